@@ -4,9 +4,12 @@
 #include "cmd/help.hpp"
 #include "cmd/interrupt.hpp"
 #include "cmd/parser.hpp"
+#include "cmd/store/erased.hpp"
+#include "store/sweeping.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -40,6 +43,9 @@ ExitCode execute(const std::vector<std::string>& arguments, Session& session) {
                     session.store_path());
       session.action = request.action->path();
       code = request.job(session);
+      // Who became protected is nobody's to lose with the store.
+      if (session.has_saved() && !session.tried_erasure_list && wants_sweeping(session.store(false)))
+        code = std::max(code, keep_erasure_list(session));
       // Silent when done, for cron: what a changing command prints is talk.
       if (session.options.quiet && code == ExitCode::ok && session.has_changed()) session.discard();
       break;

@@ -44,6 +44,7 @@ class Session {
 
   GlobalOptions options;
   std::string action;                ///< what is being done, as in "enroll list"
+  bool tried_erasure_list = false;  ///< keep_erasure_list was asked
 
   /// The catalogue by --lang, then JAGMED_LANG, [ui] language, the locale, else English.
   [[nodiscard]] const Catalogue& text();
@@ -71,6 +72,8 @@ class Session {
                                                       std::int64_t undoes = 0);
   /// True when a change was begun: what the command prints is then talk, not an answer.
   [[nodiscard]] bool has_changed() const { return changed_; }
+  /// Whether something was committed.
+  [[nodiscard]] bool has_saved() const { return saved_; }
   /// Commits, unless --dry-run: then everything is rolled back when the transaction goes.
   void commit(WriteTxn& txn);
   /// Notes that what the command shows holds identities of these persons, or somebody with

@@ -246,6 +246,7 @@ ops::ImportRequest import_request(const ImportChoices& choices, Session& session
                              .period = choices.period,
                              .exported_at = choices.exported_at,
                              .exported_said = choices.exported_said,
+                             .changed = file.changed(),
                              .strict = choices.strict,
                              .allow_older = choices.allow_older,
                              .calendars = school_calendars(session.settings()),

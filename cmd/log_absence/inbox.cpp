@@ -42,7 +42,9 @@ class KnownFiles {
  public:
   explicit KnownFiles(ReadTxn& txn) {
     for (const BatchRecord& each : batches(txn)) leaves_rows_ = leaves_rows_ || each.batch.skipped > 0;
-    for (const auto& [bytes, hash, exported_at] : imported_files(txn)) {
+    for (const auto& [bytes, hash, changed, exported_at] : imported_files(txn)) {
+      if (hash.empty()) times_.emplace(std::pair(bytes, changed), exported_at);
+      if (hash.empty()) continue;
       sizes_.insert(bytes);
       hashes_.emplace(hash, exported_at);
       has_earlier_ = has_earlier_ || hash.size() == kBytesOfEarlier;
@@ -50,6 +52,8 @@ class KnownFiles {
   }
   /// When a file was made by what the store knows of it, in minutes as in ImportBatch; nothing for a new one.
   [[nodiscard]] std::optional<std::int64_t> made(const SourceFile& file) const {
+    const auto at = times_.find({static_cast<std::int64_t>(file.size()), file.changed()});
+    if (at != times_.end()) return at->second;
     if (!sizes_.contains(0) && !sizes_.contains(static_cast<std::int64_t>(file.size()))) return {};
     auto found = hashes_.find(file_fingerprint(file));
     if (found == hashes_.end() && has_earlier_) found = hashes_.find(earlier_fingerprint(file));
@@ -66,6 +70,7 @@ class KnownFiles {
   bool has_earlier_ = false;  ///< some of the hashes are earlier_fingerprint
   std::set<std::int64_t> sizes_;
   std::map<std::string, std::int64_t> hashes_;
+  std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> times_;  ///< by size and when they were last written
 };
 
 class Inbox {

@@ -51,6 +51,7 @@ void warn_of_shared(Session& session, const ops::SharedCommands& shared) {
 }
 
 ExitCode keep_erasure_list(Session& session) {
+  session.tried_erasure_list = true;
   const std::string list = erasure_list_beside(session.store_path());
   try {
     const auto txn = session.begin_read();

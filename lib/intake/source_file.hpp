@@ -49,6 +49,8 @@ class SourceFile {
 
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] std::uint64_t size() const { return size_; }
+  /// When it was last written: nanoseconds since 1970-01-01, UTC.
+  [[nodiscard]] std::int64_t changed() const { return stamp_.seconds * 1'000'000'000 + stamp_.nanoseconds; }
   /// What its bytes tell of the encoding; the first call reads the file through.
   [[nodiscard]] const ByteSurvey& survey() const;
   /// True when it is taken for UTF-8 by its beginning: whoever decodes it has to look at the rest.

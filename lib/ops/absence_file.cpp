@@ -54,7 +54,8 @@ AbsenceFile::AbsenceFile(const AbsenceReader& reader, const KnownPupils& known,
       facts(reader.facts()),
       texts(known.texts),
       rows(scratch),
-      columns(1) {}
+      columns(1),
+      somebody_protected(known.somebody_protected) {}
 
 AbsenceRow AbsenceFile::row(const FileRow& row) const {
   AbsenceRow data{.kind = profile.kind,

@@ -78,6 +78,7 @@ struct AbsenceFile {
   std::vector<SpanRow> spans;          ///< of every period or notice
   std::vector<std::string> columns;    ///< headings that codes speak of
   std::vector<std::string> strangers;  ///< keys of those whose rows are kept
+  bool somebody_protected = false;     ///< as in KnownPupils
   bool strangers_unkept = false;       ///< for KnownPupils::somebody_protected, against the profile
   std::vector<SpanEnd> span_ends;      ///< of a file of spans, in the order of the file
   std::set<Who> hidden;                ///< of these, marked as protected: counted, never kept or told

@@ -32,7 +32,7 @@ class Importing {
         listener_(listener),
         summary_(facts_of(file, request)),
         source_(absence_source(txn, file.profile.source)),
-        batch_(insert_batch(txn, batch_of(summary_, file))),
+        batch_(insert_batch(txn, batch_of(summary_, file, request))),
         comparison_(file, txn, source_, summary_.period.value_or(DateRange{Date(0), Date(-1)}),
                     [this](PersonId person, std::int32_t day) { return is_day_off(person, day); }),
         waiting_(txn, file, batch_, request.today, summary_.period ? summary_.period->last : request.today),
@@ -80,9 +80,10 @@ class Importing {
     hide_names(txn_, summary_);
     sort_details(summary_);
     summary_.batch = batch_;
-    ImportBatch batch = batch_of(summary_, file_);
+    ImportBatch batch = batch_of(summary_, file_, request);
     batch.id = batch_;
-    batch.file_hash = request.fingerprint.get();
+    const std::string fingerprint = request.fingerprint.get();
+    if (!batch.file_changed) batch.file_hash = fingerprint;
     update_batch(txn_, batch);
     return std::move(summary_);
   }

@@ -24,6 +24,7 @@ struct ImportRequest {
   std::optional<DateRange> period;  ///< that the file covers; nothing: that of its rows
   std::int64_t exported_at = 0;     ///< minutes since 1970-01-01, local time
   bool exported_said = false;       ///< else it is the time of the import
+  std::int64_t changed = 0;         ///< when it was last written, as ImportBatch::file_changed
   bool strict = false;              ///< one rejected row refuses the file
   /// Only rows that the store has no row of and no import speaks of (DaysSaid) are taken, and nothing is
   /// changed or withdrawn; `fingerprint` is asked for first, and the profile must not say that the file is complete.

@@ -72,9 +72,10 @@ void sort_details(ImportSummary& summary) {
   std::ranges::stable_sort(summary.details, {}, place);
 }
 
-ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file) {
+ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file, const ImportRequest& request) {
   const RowCounts& rows = summary.rows;
-  return {.profile = file.profile.name,
+  ImportBatch batch{
+          .profile = file.profile.name,
           .source = file.profile.source,
           .kind = file.profile.kind,
           .file_name = std::filesystem::path(summary.file).filename().string(),
@@ -90,6 +91,15 @@ ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file) {
           .skipped = rows[RowStatus::skipped],
           .vanished = summary.looks_for_vanished ? std::optional(rows[RowStatus::vanished])
                                                  : std::nullopt};
+  const std::int64_t of_nobody = file.unknown_rows + file.counts[RowStatus::rejected];
+  if (!file.somebody_protected || of_nobody == 0) return batch;
+  batch.file_changed = request.changed;
+  batch.read = std::max<std::int64_t>(batch.read - of_nobody, 0);
+  batch.skipped = batch.rejected = 0;
+  if (!file.matched.empty()) return batch;
+  batch.file_name = kNamelessFile;
+  batch.period.reset();
+  return batch;
 }
 
 void add_details(ImportSummary& summary, const Details& more) {

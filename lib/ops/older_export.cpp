@@ -54,7 +54,9 @@ bool speaks_of_same(ReadTxn& txn, const AbsenceFile& file, DateRange period,
 
 }  // namespace
 
-bool is_export(const ImportBatch& batch) { return !batch.file_hash.empty() || batch.file_bytes == 0; }
+bool is_export(const ImportBatch& batch) {
+  return !batch.file_hash.empty() || batch.file_bytes == 0 || batch.file_changed;
+}
 
 std::set<std::string> stored_scopes(ReadTxn& txn, const Profile& profile, const TextPool& texts, DateRange period,
                                     const std::vector<PersonId>& persons) {

@@ -6,11 +6,15 @@
 #include "store/codes.hpp"
 #include "store/connection.hpp"
 #include "store/erasing.hpp"
+#include "store/protected_since.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <filesystem>
 #include <fmt/format.h>
+#include <iterator>
+#include <map>
 #include <set>
 #include <sstream>
 
@@ -21,7 +25,7 @@ constexpr std::string_view kFirstLine = "jagmed erasures 1";
 
 /// A line: store, person, class, upto, day, decision; tabs between.
 std::string line_of(const std::string& id, const Erasure& act) {
-  return fmt::format("{}\t{}\t{}\t{}\t{}\t{}\n", id, act.person, retention_key(act.what),
+  return fmt::format("{}\t{}\t{}\t{}\t{}\t{}", id, act.person, retention_key(act.what),
                      act.upto.iso(), act.day.iso(), act.decision);
 }
 
@@ -47,6 +51,41 @@ std::optional<Erasure> act_of(const std::vector<std::string>& fields) {
   return act;
 }
 
+constexpr std::string_view kProtectedWord = "protected";
+constexpr std::array<std::string_view, 4> kKinds{"none", "mark", "registration", "identity"};
+
+/// A line: store, person, "protected", kind, and since when, if that is known.
+std::string line_of(const std::string& id, const ListedProtection& each) {
+  return fmt::format("{}\t{}\t{}\t{}{}", id, each.person, kProtectedWord,
+                     kKinds.at(static_cast<std::size_t>(each.protection)), each.since ? "\t" + each.since->iso() : "");
+}
+
+std::optional<ListedProtection> protection_of(const std::vector<std::string>& fields) {
+  if (fields.size() < 4 || fields.size() > 5 || fields[2] != kProtectedWord) return {};
+  ListedProtection each;
+  const auto [end, error] = std::from_chars(fields[1].data(), fields[1].data() + fields[1].size(), each.person);
+  const auto kind = std::ranges::find(kKinds, fields[3]);
+  if (fields.size() == 5) each.since = Date::from_iso(fields[4]);
+  const bool is_number = error == std::errc() && end == fields[1].data() + fields[1].size();
+  if (!is_number || kind == kKinds.end() || (fields.size() == 5 && !each.since)) return {};
+  each.protection = static_cast<Protection>(kind - kKinds.begin());
+  return each;
+}
+
+constexpr char kProtected[] = R"sql(
+SELECT p.id, p.protection FROM person p WHERE p.protection <> 0
+UNION SELECT m.former, p.protection FROM person_merge m JOIN person p ON p.id = m.person WHERE p.protection <> 0
+ORDER BY 1)sql";
+
+std::vector<ListedProtection> protections_of(ReadTxn& txn) {
+  std::vector<ListedProtection> all;
+  Statement persons(txn.connection(), kProtected);
+  while (persons.step())
+    all.push_back({persons.integer(0), static_cast<Protection>(persons.number(1)),
+                   protected_since(txn, persons.integer(0))});
+  return all;
+}
+
 /// The lines of a list after its first; throws when it is none.
 std::vector<std::string> lines_of(const std::string& path) {
   std::vector<std::string> lines;
@@ -60,13 +99,11 @@ std::vector<std::string> lines_of(const std::string& path) {
   return lines;
 }
 
-std::set<std::string> lines_for(const std::string& id, const std::vector<Erasure>& acts) {
-  std::set<std::string> lines;
-  for (const auto& act : acts) {
-    std::string line = line_of(id, act);
-    line.pop_back();
-    lines.insert(std::move(line));
-  }
+template <class T>
+std::vector<std::string> lines_for(ReadTxn& txn, const std::vector<T>& all) {
+  const std::string id = store_id(txn);
+  std::vector<std::string> lines;
+  for (const auto& each : all) lines.push_back(line_of(id, each));
   return lines;
 }
 
@@ -78,7 +115,8 @@ void take_lines(const std::vector<std::string>& lines, const std::string& id,
     ++number;
     const auto fields = fields_of(line);
     const bool ours = !fields.empty() && fields.front() == id;
-    if (!act_of(fields) || (ours && !known.contains(line))) odd.push_back(number);
+    const bool is_protection = protection_of(fields).has_value();
+    if (!is_protection && (!act_of(fields) || (ours && !known.contains(line)))) odd.push_back(number);
     else written.insert(line);
   }
 }
@@ -106,16 +144,13 @@ std::string erasure_list_beside(const std::string& store_path) {
 }
 
 void write_erasure_list(ReadTxn& txn, const std::string& path) {
-  const auto acts = all_erasures(txn);
-  if (acts.empty()) return;
+  auto known = lines_for(txn, all_erasures(txn));
+  std::ranges::copy(lines_for(txn, protections_of(txn)), std::back_inserter(known));
+  if (known.empty()) return;
   std::vector<std::string> lines = lines_of(path);
   const std::size_t before = lines.size();
-  const std::string id = store_id(txn);
-  for (const auto& act : acts) {
-    std::string line = line_of(id, act);
-    line.pop_back();
-    if (std::ranges::find(lines, line) == lines.end()) lines.push_back(std::move(line));
-  }
+  for (const auto& line : known)
+    if (std::ranges::find(lines, line) == lines.end()) lines.push_back(line);
   if (lines.size() == before) return;
   std::string text = std::string(kFirstLine) + "\n";
   for (const auto& line : lines) text += line + "\n";
@@ -129,17 +164,30 @@ std::vector<Erasure> read_erasure_list(const std::string& path, const std::strin
     ++number;
     const auto fields = fields_of(line);
     const auto act = act_of(fields);
-    if (!act)
+    if (!act && !protection_of(fields))
       throw Error(ErrorKind::damaged, "erased.line", "erased.form.hint",
                   fmt::format("{}:{}", terminal_safe(path), number));
-    if (fields.front() == id) acts.push_back(*act);
+    if (act && fields.front() == id) acts.push_back(*act);
   }
   return acts;
 }
 
+std::vector<ListedProtection> read_protection_list(const std::string& path, const std::string& id) {
+  std::map<PersonId, ListedProtection> last;
+  for (const auto& line : lines_of(path)) {
+    const auto fields = fields_of(line);
+    const auto each = protection_of(fields);
+    if (each && fields.front() == id) last[each->person] = *each;
+  }
+  std::vector<ListedProtection> all;
+  for (const auto& [person, each] : last) all.push_back(each);
+  return all;
+}
+
 ErasureListReport compare_erasure_list(ReadTxn& txn) {
   ErasureListReport report{.file = erasure_list_beside(txn.connection().path())};
-  const auto known = lines_for(store_id(txn), all_erasures(txn));
+  const auto lines = lines_for(txn, all_erasures(txn));
+  const std::set<std::string> known(lines.begin(), lines.end());
   std::set<std::string> written;
   std::error_code ignored;
   if (std::filesystem::exists(report.file, ignored)) {

@@ -1,11 +1,14 @@
-// The list of erasures as a file: beside the store and in every folder that a backup is written to,
-// so that nobody who was erased comes back from an older copy. Numbers only.
+// The list of erasures and of who is protected as a file: beside the store and in every folder that a backup is
+// written to, so that nobody who was erased comes back from an older copy, nor what protection took away of anybody,
+// also when the store is lost. Numbers only.
 #pragma once
 
+#include "domain/person.hpp"
 #include "domain/retention.hpp"
 #include "store/txn.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,14 +19,24 @@ namespace jagmed {
 
 /// "jagmed.erased" beside "jagmed.db".
 [[nodiscard]] std::string erasure_list_beside(const std::string& store_path);
-/// Writes all erasures of the store to a list, keeping what the list has besides; nothing when
-/// there are none. Mode 0600. Throws Error cannot_create, io, or damaged for a list that is none.
+/// Somebody with protection, and each code that was merged into that one.
+struct ListedProtection {
+  PersonId person = 0;
+  Protection protection = Protection::none;
+  std::optional<Date> since;  ///< see protected_since
+  bool operator==(const ListedProtection&) const = default;
+};
+/// Writes all erasures and protections of the store to a list, keeping what the list has besides (also of whose
+/// protection was lifted: who they were is gone); nothing when there are none. Mode 0600. Throws Error cannot_create, io, or damaged for a list that is none.
 void write_erasure_list(ReadTxn& txn, const std::string& path);
 /// The erasures of one store in a list; empty when there is no such file. Throws Error damaged with
 /// the place for a line that cannot be read.
 [[nodiscard]] std::vector<Erasure> read_erasure_list(const std::string& path, const std::string& id);
+/// The protections, likewise: of each person the last one that was written.
+[[nodiscard]] std::vector<ListedProtection> read_protection_list(const std::string& path, const std::string& id);
 
-/// What a list lacks of the erasures of the store, or has beside them.
+/// What a list lacks of the erasures of the store, or has beside them. Of protections nothing: what a list lacks of
+/// them is written with the next one, and may be of somebody who has none any more.
 struct ErasureListReport {
   std::string file;            ///< beside the store
   bool missing = false;        ///< no list of this store, neither beside it nor in its folder

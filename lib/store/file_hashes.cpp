@@ -37,7 +37,13 @@ constexpr const char* kForget[] = {
           FROM (SELECT batch, count(*) AS count
                 FROM (SELECT batch FROM absence UNION ALL SELECT batch FROM absence_span) GROUP BY batch) AS left
           WHERE left.batch = import_batch.id AND file_name <> '' AND event <> (SELECT max(id) FROM audit_event)
-            AND event NOT IN (SELECT event FROM audit_change))sql"};
+            AND event NOT IN (SELECT event FROM audit_change))sql",
+    // What a file of theirs alone was called may say the school.
+    R"sql(UPDATE import_batch SET file_name = '–', period_from = NULL, period_to = NULL
+          WHERE file_name <> '' AND event <> (SELECT max(id) FROM audit_event)
+            AND event NOT IN (SELECT event FROM audit_change)
+            AND id NOT IN (SELECT batch FROM absence UNION SELECT batch FROM absence_span
+                           UNION SELECT batch FROM staged_row))sql"};
 
 /// Rows of half-years that came or went have the hash in them; one that was accepted has not.
 bool holds_hash(ReadTxn& txn, std::int64_t event) {

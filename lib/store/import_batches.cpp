@@ -10,10 +10,11 @@ constexpr std::int64_t kNotCompared = -1;  ///< in place of a count of vanished 
 constexpr char kInsert[] = R"sql(
 INSERT INTO import_batch(profile, source, kind, file_name, file_hash, period_from, period_to,
                          exported_at, rows_read, rows_new, rows_updated, rows_unchanged,
-                         rows_vanished, rows_staged, rows_rejected, rows_skipped, event, file_bytes)
+                         rows_vanished, rows_staged, rows_rejected, rows_skipped, event, file_bytes,
+                         file_changed)
 VALUES (:profile, :source, :kind, :file_name, :file_hash, :period_from, :period_to, :exported_at,
         :read, :new, :updated, :unchanged, :vanished, :staged, :rejected, :skipped, :event,
-        :file_bytes))sql";
+        :file_bytes, :file_changed))sql";
 constexpr char kUpdate[] = R"sql(
 UPDATE import_batch SET file_hash = :file_hash, rows_read = :read, rows_new = :new, rows_updated = :updated,
        rows_unchanged = :unchanged, rows_vanished = :vanished, rows_staged = :staged,
@@ -25,16 +26,17 @@ WHERE source = :source AND file_hash <> x'' AND file_bytes IN (0, :bytes) LIMIT 
 constexpr char kOfFile[] = R"sql(
 SELECT id, profile, source, kind, file_name, file_hash, period_from, period_to, exported_at,
        rows_read, rows_new, rows_updated, rows_unchanged, rows_vanished, rows_staged,
-       rows_rejected, rows_skipped, file_bytes
+       rows_rejected, rows_skipped, file_bytes, file_changed
 FROM import_batch WHERE source = :source AND file_hash = :file_hash
 ORDER BY id DESC LIMIT 1)sql";
 constexpr char kFiles[] = R"sql(
-SELECT file_bytes, file_hash, max(exported_at) FROM import_batch WHERE file_hash <> x''
-GROUP BY file_bytes, file_hash)sql";
+SELECT file_bytes, file_hash, coalesce(file_changed, 0), max(exported_at) FROM import_batch
+WHERE file_hash <> x'' OR file_changed IS NOT NULL
+GROUP BY file_bytes, file_hash, file_changed)sql";
 constexpr char kOfDays[] = R"sql(
 SELECT id, profile, source, kind, file_name, file_hash, period_from, period_to, exported_at,
        rows_read, rows_new, rows_updated, rows_unchanged, rows_vanished, rows_staged,
-       rows_rejected, rows_skipped, file_bytes
+       rows_rejected, rows_skipped, file_bytes, file_changed
 FROM import_batch
 WHERE source = :source AND period_from <= :last AND period_to >= :first
 ORDER BY exported_at DESC, id DESC)sql";
@@ -52,7 +54,8 @@ SELECT id, period_to FROM import_batch WHERE source = :source AND period_to IS N
 constexpr char kBatches[] = R"sql(
 SELECT b.id, b.profile, b.source, b.kind, b.file_name, b.file_hash, b.period_from, b.period_to,
        b.exported_at, b.rows_read, b.rows_new, b.rows_updated, b.rows_unchanged, b.rows_vanished,
-       b.rows_staged, b.rows_rejected, b.rows_skipped, b.file_bytes, e.id, e.at, e.actor, e.verb
+       b.rows_staged, b.rows_rejected, b.rows_skipped, b.file_bytes, b.file_changed, e.id, e.at, e.actor,
+       e.verb
 FROM import_batch b
 JOIN audit_event e ON e.id = b.event
 WHERE b.file_name <> '' AND (:id = 0 OR b.id = :id)
@@ -74,6 +77,7 @@ std::optional<ImportBatch> read_batch(Statement& row) {
                       &batch.staged, &batch.rejected, &batch.skipped, &batch.file_bytes})
     *count = row.integer(column++);
   if (vanished != kNotCompared) batch.vanished = vanished;
+  if (!row.is_null(column)) batch.file_changed = row.integer(column);
   return batch;
 }
 
@@ -91,6 +95,7 @@ std::int64_t insert_batch(WriteTxn& txn, const ImportBatch& batch) {
   Statement insert(txn.connection(), kInsert);
   if (batch.period)  // unbound places are NULL
     insert.bind(":period_from", batch.period->first).bind(":period_to", batch.period->last);
+  if (batch.file_changed) insert.bind(":file_changed", *batch.file_changed);
   insert.bind(":profile", batch.profile)
       .bind(":source", batch.source)
       .bind(":kind", static_cast<int>(batch.kind))
@@ -121,7 +126,7 @@ std::optional<ImportBatch> batch_of_file(ReadTxn& txn, const std::string& source
 std::vector<KnownFile> imported_files(ReadTxn& txn) {
   std::vector<KnownFile> files;
   Statement all(txn.connection(), kFiles);
-  while (all.step()) files.push_back({all.integer(0), all.blob(1), all.integer(2)});
+  while (all.step()) files.push_back({all.integer(0), all.blob(1), all.integer(2), all.integer(3)});
   return files;
 }
 
@@ -175,7 +180,7 @@ std::vector<BatchRecord> batches(ReadTxn& txn, std::int64_t id) {
   Statement all(txn.connection(), kBatches);
   all.bind(":id", id);
   while (auto batch = read_batch(all)) {
-    records.push_back({std::move(*batch), all.integer(18), all.text(19), all.text(20), all.text(21)});
+    records.push_back({std::move(*batch), all.integer(19), all.text(20), all.text(21), all.text(22)});
   }
   return records;
 }

@@ -12,6 +12,10 @@
 
 namespace jagmed {
 
+/// The name of a file that nobody in the store has a row of any more, while somebody is protected: it may say the
+/// school.
+inline constexpr const char* kNamelessFile = "–";
+
 /// A file, or one line by hand (source "manual", no profile, no file).
 struct ImportBatch {
   std::int64_t id = 0;
@@ -20,6 +24,9 @@ struct ImportBatch {
   std::string file_name;
   std::string file_hash;  ///< 16 bytes, of earlier versions 32; empty: there is none, or it was erased
   std::int64_t file_bytes = 0;
+  /// Of a file with rows of pupils who are not in the store while somebody in it is protected: when it was last
+  /// written, in nanoseconds since 1970-01-01 UTC, in place of the hash, by which their number could be found.
+  std::optional<std::int64_t> file_changed{};
   std::optional<DateRange> period;
   std::int64_t exported_at = 0;  ///< minutes since 1970-01-01, local time
   std::int64_t read = 0, added = 0, updated = 0, unchanged = 0, staged = 0, rejected = 0, skipped = 0;
@@ -36,11 +43,12 @@ void update_batch(WriteTxn& txn, const ImportBatch& batch);
 /// The newest batch of the same bytes.
 [[nodiscard]] std::optional<ImportBatch> batch_of_file(ReadTxn& txn, const std::string& source,
                                                        const std::string& file_hash);
-/// The files that were read in: size (0: not noted), hash and when the latest of them was made. Those of undone
-/// batches are not.
+/// The files that were read in: size (0: not noted), hash or else file_changed, and when the latest of them was made.
+/// Those of undone batches are not.
 struct KnownFile {
   std::int64_t bytes = 0;
   std::string hash;
+  std::int64_t changed = 0;
   std::int64_t exported_at = 0;  ///< as in ImportBatch
 };
 [[nodiscard]] std::vector<KnownFile> imported_files(ReadTxn& txn);

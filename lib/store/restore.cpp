@@ -167,6 +167,22 @@ std::vector<Erasure> known_erasures(const RestoreRequest& request, const Former&
   return all;
 }
 
+/// Whom the lists beside the store and beside the backup know to be protected: all that is known without the former
+/// store.
+void take_listed_protections(const RestoreRequest& request, const std::string& id, CarriedOver& known) {
+  std::vector<std::string> lists{erasure_list_beside(request.store)};
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(fs::absolute(request.backup).parent_path(), ignored))
+    if (entry.path().extension() == ".erased") lists.push_back(entry.path().string());
+  for (const auto& list : lists) try {
+      for (const auto& each : read_protection_list(list, id)) {
+        known.protections.emplace_back(each.person, each.protection);
+        if (each.since) known.protected_since.emplace_back(each.person, *each.since);
+      }
+    } catch (const Error&) {  // told by known_erasures
+    }
+}
+
 /// Whether somebody whose name was to go from all texts is not in the copy, which would have it.
 bool is_name_unknown(ReadTxn& copy, const Former& former, const std::vector<Erasure>& replayed) {
   const auto missing = [&](PersonId person) {
@@ -237,7 +253,7 @@ void count_left_behind(const Former& former, std::int64_t last_of_copy, Restored
 
 /// Checked, brought to the newest schema, without those who have been erased.
 void make_ready(const std::string& copy_path, const RestoreRequest& request,
-                const StoreOptions& options, const Former& former, Restored& result) {
+                const StoreOptions& options, Former& former, Restored& result) {
   StoreOptions any = options;
   any.any_version = true;
   Store copy = Store::open(copy_path, any);
@@ -249,6 +265,7 @@ void make_ready(const std::string& copy_path, const RestoreRequest& request,
   WriteTxn txn(copy, request.actor, "store restore", request.now);
   refuse_stranger(txn, former, had_id);
   count_left_behind(former, txn.event() - 1, result);
+  if (!former.store) take_listed_protections(request, store_id(txn), former.known);
   const CarriedProtection protection = carry_protection(txn, former.known);
   replay(txn, known_erasures(request, former, store_id(txn), result), former, result);
   const auto is_left = [&](PersonId person) { return find_person(txn, person).has_value(); };

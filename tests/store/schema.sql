@@ -496,7 +496,7 @@ CREATE TABLE import_batch(
   rows_rejected INTEGER NOT NULL DEFAULT 0,
   rows_skipped INTEGER NOT NULL DEFAULT 0,
   event INTEGER NOT NULL REFERENCES audit_event(id)
-, file_bytes INTEGER NOT NULL DEFAULT 0) STRICT;
+, file_bytes INTEGER NOT NULL DEFAULT 0, file_changed INTEGER) STRICT;
 
 CREATE TABLE kaa_address(
   person INTEGER PRIMARY KEY REFERENCES person(id),
