@@ -2,6 +2,7 @@
 
 #include "domain/attendance.hpp"
 #include "ops/period_schools.hpp"
+#include "store/hidden_sources.hpp"
 #include "store/import_batches.hpp"
 
 #include <algorithm>
@@ -60,10 +61,15 @@ void Comparison::day(std::vector<DayRow>& rows) {
   if (stands_by_school(file_.profile)) place_by_school(rows, file_, source_, stored_on(day));
   fresh_.clear();
   gone_.clear();
+  untold_.clear();
   of_day_ = {};
   std::size_t row = 0;
   for (; at_ < stored_.size() && stored_[at_].key.day == day; ++at_) {
     const AbsenceRecord& stored = stored_[at_];
+    if (is_untold(stored)) {
+      if (!stored.retracted) untold_.push_back(&stored);
+      continue;
+    }
     if (!is_own(stored)) {
       measure_later(day);
       note_overlap(rows, stored);
@@ -105,6 +111,11 @@ void Comparison::end() { pass_until(std::numeric_limits<std::int32_t>::max()); }
 
 bool Comparison::is_own(const AbsenceRecord& stored) const {
   return stored.key.source == source_ && stored.key.kind == file_.profile.kind;
+}
+
+/// Of somebody who was protected: it may be of this source.
+bool Comparison::is_untold(const AbsenceRecord& stored) const {
+  return is_hidden_source(stored.key.source) && stored.key.kind == file_.profile.kind && is_measured(stored.key.kind);
 }
 
 /// Below, equal to or above zero: where the row stands to a stored key of the same day.

@@ -60,6 +60,7 @@ class Comparison {
 
  private:
   [[nodiscard]] bool is_own(const AbsenceRecord& stored) const;
+  [[nodiscard]] bool is_untold(const AbsenceRecord& stored) const;
   [[nodiscard]] int order(const DayRow& each, const AbsenceRecordKey& key) const;
   [[nodiscard]] bool says_same(const DayRow& each, const AbsenceRecord& stored) const;
   [[nodiscard]] std::span<const AbsenceRecord> stored_on(std::int32_t day) const;
@@ -117,6 +118,7 @@ class Comparison {
   std::vector<AbsenceRecord> stored_;
   std::size_t at_ = 0;
   std::vector<Fresh> fresh_;                ///< of the day at hand
+  std::vector<const AbsenceRecord*> untold_;  ///< likewise: stored rows under a hidden source
   std::vector<const AbsenceRecord*> gone_;  ///< likewise: stored rows that the file does not have
   std::vector<AbsenceRecordKey> to_retract_;
   AbsenceAfter of_day_;  ///< of the day at hand, each of its rows

@@ -11,9 +11,10 @@ namespace jagmed::ops {
 
 /// What one of them has taken the place of is not missing.
 void Comparison::pass_fresh(std::vector<DayRow>& rows) {
-  if (!gone_.empty()) measure_later(rows.front().row.day);
+  if (!gone_.empty() || !untold_.empty()) measure_later(rows.front().row.day);
   const DayInFile day = gone_.empty() ? DayInFile() : day_in_file(rows);
-  const bool timeless = std::ranges::any_of(gone_, [](const auto* each) { return is_without_time(*each); });
+  const bool timeless =
+      !untold_.empty() || std::ranges::any_of(gone_, [](const auto* each) { return is_without_time(*each); });
   std::vector<AbsenceRecord> added;
   for (const auto& [first, count, withdrawn] : fresh_) {
     const auto same = std::span(rows).subspan(first, count);
@@ -34,14 +35,15 @@ void Comparison::pass_fresh(std::vector<DayRow>& rows) {
     else miss(*stored);
 }
 
-/// Lessons whose times were not kept, when the file has them with theirs.
+/// Lessons whose times were not kept, and rows whose source was not, when the file has them with theirs.
 void Comparison::pass_timeless(std::span<const AbsenceRecord> added) {
   std::vector<const AbsenceRecord*> timeless;
-  std::ranges::copy_if(gone_, std::back_inserter(timeless),
-                       [](const auto* each) { return is_without_time(*each) && !each->by_hand; });
+  const auto may_go = [this](const auto* each) { return (is_without_time(*each) || is_untold(*each)) && !each->by_hand; };
+  std::ranges::copy_if(gone_, std::back_inserter(timeless), may_go);
+  std::ranges::copy_if(untold_, std::back_inserter(timeless), may_go);
   const std::int32_t day = timeless.empty() ? 0 : timeless.front()->key.day;
   const auto ever = std::ranges::count_if(stored_, [&](const AbsenceRecord& each) {
-    return each.key.day == day && is_own(each) && is_without_time(each);
+    return each.key.day == day && (is_untold(each) || (is_own(each) && is_without_time(each)));
   });
   for (const AbsenceRecord* const stored : told_again(std::move(timeless), added, static_cast<std::size_t>(ever))) {
     to_retract_.push_back(stored->key);

@@ -4,6 +4,7 @@
 #include "ops/coverage_days.hpp"
 #include "ops/waiting_text.hpp"
 #include "store/attendance.hpp"
+#include "store/hidden_sources.hpp"
 #include "store/people.hpp"
 #include "store/staged_rows.hpp"
 
@@ -59,6 +60,7 @@ class Coverage {
  private:
   struct Key {
     std::int64_t source, school;
+    PersonId whose;  ///< of a hidden source, which others have of other systems; or 0
     std::string name;
     auto operator<=>(const Key&) const = default;
   };
@@ -131,7 +133,8 @@ class Coverage {
     const std::int64_t source = rows.front().source, school = rows.front().school;
     if (source == by_hand_) return;
     if (at_.part == nullptr || at_.source != source || at_.school != school) {
-      Measured& measured = measured_[{source, school, school_of(school)}];
+      const PersonId whose = is_hidden_source(source) ? person_->id : 0;
+      Measured& measured = measured_[{source, school, whose, school_of(school)}];
       at_ = {source, school, &measured, &measured.persons[person_->id], &measured.days[person_->id]};
       at_.part->person = person_->id;
       at_.part->protection = person_->protection;

@@ -46,6 +46,7 @@ std::string words_of(const Catalogue& text, const Fact& fact, const CodeBook& co
                                  : codes.label(fact.list, fact.value, text.language());
     case FactKind::text:
       if (fact.name == "source" && fact.value == "manual") return text("extract.by_hand");
+      if (fact.name == "source" && fact.value.starts_with("protected:")) return text("extract.hidden");
       break;
     case FactKind::number: break;
   }

@@ -74,14 +74,19 @@ SELECT person, NULL, count(*) FROM (
 WHERE (text NOT IN ('', '–') OR partner <> '')
   AND person IN (SELECT id FROM person WHERE protection <> 0)
 GROUP BY person ORDER BY person)sql";
-// Stores from before protection took the times of lessons, too.
+// Stores from before protection took the times of lessons and the sources (store/hidden_sources.hpp), too.
 constexpr char kProtectedTimes[] = R"sql(
+WITH told(id) AS (SELECT id FROM code
+                  WHERE list = 'absence_source' AND key <> 'manual' AND id BETWEEN 0 AND 1099511627775)
 SELECT p.id, NULL, 1
 FROM person p
 WHERE p.protection <> 0
   AND (EXISTS (SELECT 1 FROM absence a
                WHERE a.person = p.id AND (a.start BETWEEN 0 AND 1439 OR a.end_time IS NOT NULL))
-       OR EXISTS (SELECT 1 FROM absence_span s WHERE s.person = p.id AND (s.start >= 0 OR s.measure <> 0)))
+       OR EXISTS (SELECT 1 FROM absence a JOIN absence_lesson l ON l.id = a.lesson
+                  WHERE a.person = p.id AND l.source IN told)
+       OR EXISTS (SELECT 1 FROM absence_span s
+                  WHERE s.person = p.id AND (s.start >= 0 OR s.measure <> 0 OR s.source IN told)))
 ORDER BY p.id)sql";
 // Stores from before protection parted from lists: by the command, or by ids that lie between those of the others.
 constexpr char kProtectedLists[] = R"sql(

@@ -52,6 +52,13 @@ std::set<std::int64_t> unrecorded(ReadTxn& txn, std::set<std::int64_t> ids) {
 
 }  // namespace
 
+void forget_unrecorded(WriteTxn& txn, const char* sql) {
+  std::set<std::int64_t> unused;
+  Statement all(txn.connection(), sql);
+  while (all.step()) unused.insert(all.integer(0));
+  for (const auto id : unrecorded(txn, unused)) Statement(txn.connection(), kForget).bind(":id", id).run();
+}
+
 void forget_first_uses(WriteTxn& txn) {
   const Connection::Unrecorded unrecorded_now(txn.connection());
   std::set<std::int64_t> unused;

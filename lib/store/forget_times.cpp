@@ -4,9 +4,11 @@
 #include "store/absence_words.hpp"
 #include "store/absences.hpp"
 #include "store/attendance.hpp"
+#include "store/hidden_sources.hpp"
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <set>
 #include <tuple>
 #include <vector>
@@ -40,8 +42,68 @@ AttendanceRow measured(ReadTxn& txn, const AbsenceRecord& row, std::size_t at) {
           .valid = stated(row.valid),
           .invalid = stated(row.invalid),
           .course = row.course,
+          .school = row.school,
           .place = timeless ? place_in_key(absence_text(txn, row.key.course)) : 0};
 }
+
+/// Of one day what stays, and the source whose rows of it count.
+struct KeptDay {
+  std::vector<AttendanceRow> rows;
+  std::int64_t counting = 0;
+};
+
+/// Under which sources rows stand afterwards: lines by hand under their own.
+class Hiding {
+ public:
+  Hiding(WriteTxn& txn, PersonId person)
+      : txn_(txn), person_(person), by_hand_(source_by_hand(txn)), listings_(txn) {}
+
+  void begin(const KeptDay& day) {
+    hidden_.clear();
+    if (is_told(day.counting)) hide(day, day.counting, 0);
+    std::set<std::int64_t> others;
+    for (const AttendanceRow& row : day.rows) others.insert(row.source);
+    int rank = 0;
+    for (const std::int64_t source : others)
+      if (source != day.counting && is_told(source)) hide(day, source, ++rank);
+  }
+  /// Spans of any days: those of the first source have the first number, as before.
+  void begin(const std::vector<AbsenceRecord>& spans) {
+    hidden_.clear();
+    std::set<std::int64_t> sources;
+    for (const AbsenceRecord& row : spans) sources.insert(row.key.source);
+    int rank = 0;
+    for (const std::int64_t source : sources)
+      if (is_told(source)) hidden_[source] = hidden_source(txn_, rank++, Listing::absences_only);
+  }
+  AbsenceRecord hidden(AbsenceRecord row) {
+    if (!is_told(row.key.source)) return row;
+    row.key.source = hidden_.at(row.key.source);
+    const auto [batch, is_new] = batches_.try_emplace(row.key.kind);
+    if (is_new) batch->second = hidden_batch(txn_, row.key.kind);
+    row.batch = batch->second;
+    return row;
+  }
+
+ private:
+  [[nodiscard]] bool is_told(std::int64_t source) const { return by_hand_ == 0 || source != by_hand_; }
+  void hide(const KeptDay& day, std::int64_t source, int rank) {
+    Listing listing = Listing::everything;
+    for (const AttendanceRow& row : day.rows) {
+      if (row.source != source) continue;
+      listings_.settle(person_, source, row.school);
+      if (listings_.known().of(source, row.school) != Listing::everything) listing = Listing::absences_only;
+    }
+    hidden_[source] = hidden_source(txn_, rank, listing);
+  }
+
+  WriteTxn& txn_;
+  PersonId person_;
+  std::int64_t by_hand_;
+  StoredListings listings_;
+  std::map<std::int64_t, std::int64_t> hidden_;  ///< by the source that it is no more
+  std::map<AbsenceKind, std::int64_t> batches_;
+};
 
 /// `place`: of the lesson in its day.
 AbsenceRecord without_time(AbsenceRecord row, std::optional<int> length, int place) {
@@ -100,11 +162,11 @@ void put_in_sequence(std::vector<AttendanceRow>& day) {
 
 /// Of one day, those that count, and those of another source or of whole days that are in the sums beside them.
 template <class F>
-std::vector<AttendanceRow> kept_of_day(const std::vector<AttendanceRow>& day, F&& in_sums) {
+KeptDay kept_of_day(const std::vector<AttendanceRow>& day, F&& in_sums) {
   std::vector<AttendanceRow> moved = day;
   const auto counting = rows_that_count(moved);
   std::vector<AttendanceRow> kept(counting.begin(), counting.end());
-  if (kept.empty()) return kept;
+  if (kept.empty()) return {};
   const AttendanceRow& first = counting.front();
   for (const AttendanceRow& row : day) {
     if ((row.source == first.source && row.kind == first.kind) || !in_sums(row)) continue;
@@ -112,10 +174,10 @@ std::vector<AttendanceRow> kept_of_day(const std::vector<AttendanceRow>& day, F&
     if (std::ranges::none_of(counting, meets)) kept.push_back(row);
   }
   put_in_sequence(kept);
-  return kept;
+  return {std::move(kept), first.source};
 }
 
-std::vector<AbsenceRecord> counting_rows(ReadTxn& txn, PersonId person) {
+std::vector<AbsenceRecord> counting_rows(WriteTxn& txn, PersonId person, Hiding& hiding) {
   std::vector<AbsenceRecord> kept;
   const auto rows = rows_of(txn, person);
   const auto sums = keys_in_sums(txn, person);
@@ -127,22 +189,26 @@ std::vector<AbsenceRecord> counting_rows(ReadTxn& txn, PersonId person) {
   for (std::size_t at = 0; at < rows.size(); ++at) {
     day.push_back(measured(txn, rows[at], at));
     if (at + 1 < rows.size() && rows[at + 1].key.day == rows[at].key.day) continue;
+    const KeptDay stays = kept_of_day(day, in_sums);
+    hiding.begin(stays);
     int place = 0;
-    for (const AttendanceRow& row : kept_of_day(day, in_sums))
-      kept.push_back(without_time(stored(row), row.length(), place++));
+    for (const AttendanceRow& row : stays.rows)
+      kept.push_back(hiding.hidden(without_time(stored(row), row.length(), place++)));
     day.clear();
   }
   return kept;
 }
 
 /// Periods and notices, told apart by their number alone.
-std::vector<AbsenceRecord> spans_of(ReadTxn& txn, PersonId person) {
+std::vector<AbsenceRecord> spans_of(ReadTxn& txn, PersonId person, Hiding& hiding) {
   std::vector<AbsenceRecord> kept, rows;
   for (const AbsenceKind kind : {AbsenceKind::period, AbsenceKind::notice}) {
     read_absences(txn, person, kEver, kind, rows);
     for (const AbsenceRecord& row : rows)
       if (!row.retracted) kept.push_back(without_time(row, stated(row.scheduled), static_cast<int>(kept.size())));
   }
+  hiding.begin(kept);
+  for (AbsenceRecord& row : kept) row = hiding.hidden(std::move(row));
   return kept;
 }
 
@@ -154,8 +220,10 @@ void replace(WriteTxn& txn, const char* forget, PersonId person, const std::vect
 }  // namespace
 
 void forget_times(WriteTxn& txn, PersonId person) {
-  replace(txn, kForgetRows, person, counting_rows(txn, person));
-  replace(txn, kForgetSpans, person, spans_of(txn, person));
+  Hiding hiding(txn, person);
+  const auto rows = counting_rows(txn, person, hiding), spans = spans_of(txn, person, hiding);
+  replace(txn, kForgetRows, person, rows);
+  replace(txn, kForgetSpans, person, spans);
 }
 
 }  // namespace jagmed

@@ -22,19 +22,22 @@ DELETE FROM absence WHERE person = :kept
               WHERE f.person = :former AND f.day = absence.day AND f.start = absence.start
                 AND f.lesson = absence.lesson AND f.batch > absence.batch))sql";
 // Rows of somebody whose times were not kept (kNoClock, domain/attendance.hpp) speak of the lessons that the
-// other one has of the day with theirs, as when a file is read again. What was edited by hand stays.
+// other one has of the day with theirs, as when a file is read again; from which system they were was not kept either
+// (store/hidden_sources.hpp). What was edited by hand stays.
 constexpr char kWithoutTimesOfKept[] = R"sql(
 DELETE FROM absence WHERE person = :kept AND start >= 1440 AND marks & 4096 = 0
   AND EXISTS (SELECT 1 FROM absence o
               JOIN absence_lesson x ON x.id = o.lesson
-              JOIN absence_lesson y ON y.id = absence.lesson AND y.source = x.source AND y.kind = x.kind
+              JOIN absence_lesson y ON y.id = absence.lesson AND y.kind = x.kind
+                   AND (y.source = x.source OR y.source NOT BETWEEN 0 AND 1099511627775)
               WHERE o.person = :former AND o.day = absence.day AND o.start BETWEEN 0 AND 1439
                 AND o.marks & 8192 = 0))sql";
 constexpr char kWithoutTimesOfFormer[] = R"sql(
 DELETE FROM absence WHERE person = :former AND start >= 1440 AND marks & 4096 = 0
   AND EXISTS (SELECT 1 FROM absence o
               JOIN absence_lesson x ON x.id = o.lesson
-              JOIN absence_lesson y ON y.id = absence.lesson AND y.source = x.source AND y.kind = x.kind
+              JOIN absence_lesson y ON y.id = absence.lesson AND y.kind = x.kind
+                   AND (y.source = x.source OR y.source NOT BETWEEN 0 AND 1099511627775)
               WHERE o.person = :kept AND o.day = absence.day AND o.start BETWEEN 0 AND 1439
                 AND o.marks & 8192 = 0))sql";
 constexpr char kOlderSpan[] = R"sql(

@@ -9,6 +9,7 @@
 #include "store/forget_times.hpp"
 #include "store/forgetting.hpp"
 #include "store/forgotten.hpp"
+#include "store/hidden_sources.hpp"
 #include "store/merge.hpp"
 #include "store/naming_texts.hpp"
 #include "store/part_from_commands.hpp"
@@ -40,22 +41,6 @@ constexpr const char* kProtect[] = {
             AND NOT EXISTS (SELECT 1 FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
                             WHERE w.activity = activity.id AND e.person <> :person)
             AND NOT EXISTS (SELECT 1 FROM headcount h WHERE h.activity = activity.id))sql",
-    // A file is named after the class, and the others in it are in it: the rows lie under an import without a file.
-    R"sql(INSERT INTO import_batch(profile, source, kind, file_name, file_hash, exported_at, rows_vanished, event)
-          SELECT DISTINCT '', b.source, b.kind, '', x'', 0, -1, (SELECT min(id) FROM audit_event)
-          FROM import_batch b
-          WHERE b.source <> 'manual' AND b.id IN (SELECT batch FROM absence WHERE person = :person UNION
-                                                  SELECT batch FROM absence_span WHERE person = :person)
-            AND NOT EXISTS (SELECT 1 FROM import_batch n WHERE n.source = b.source AND n.kind = b.kind
-                              AND n.profile = '' AND n.period_from IS NULL))sql",
-    R"sql(UPDATE absence SET batch = (SELECT n.id FROM import_batch b
-            JOIN import_batch n ON n.source = b.source AND n.kind = b.kind AND n.profile = '' AND n.period_from IS NULL
-            WHERE b.id = absence.batch)
-          WHERE person = :person AND batch IN (SELECT id FROM import_batch WHERE source <> 'manual'))sql",
-    R"sql(UPDATE absence_span SET batch = (SELECT n.id FROM import_batch b
-            JOIN import_batch n ON n.source = b.source AND n.kind = b.kind AND n.profile = '' AND n.period_from IS NULL
-            WHERE b.id = absence_span.batch)
-          WHERE person = :person AND batch IN (SELECT id FROM import_batch WHERE source <> 'manual'))sql",
     R"sql(UPDATE watch_card SET works = '', avoid = '' WHERE enrollment IN
           (SELECT id FROM enrollment WHERE person = :person))sql",
     // References and versions of forms are written by hand and may name a place. Which language
@@ -145,6 +130,7 @@ void forget_where(WriteTxn& txn, PersonId person, Protection protection) {
   draw_ids(txn, person);
   forget_file_hashes(txn);
   forget_unused_words(txn);
+  forget_unused_sources(txn);
   forget_first_uses(txn);
 }
 
@@ -191,6 +177,7 @@ void forget_times_left(WriteTxn& txn, PersonId person) {
   draw_ids(txn, person);
   forget_file_hashes(txn);
   forget_unused_words(txn);
+  forget_unused_sources(txn);
   forget_first_uses(txn);
   txn.concerns(person);
 }

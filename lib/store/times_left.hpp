@@ -1,5 +1,5 @@
-// What protection takes away and stayed with somebody who has it: the times of lessons, and with whom they stood in a
-// list that was read. From a store of before, or written past jagmed.
+// What protection takes away and stayed with somebody who has it: the times of lessons, from which system
+// absence is, and with whom they stood in a list that was read. From a store of before, or written past jagmed.
 #pragma once
 
 #include "domain/person.hpp"

@@ -121,6 +121,18 @@ TEST_CASE("times of lessons of somebody protected are found, of others not") {
   CHECK(Sound().changed(lesson(2, "500", "560")).empty());
 }
 
+TEST_CASE("the source of absence of somebody protected is found, but for lines by hand and hidden ones") {
+  const auto row = [](const std::string& source, const std::string& id) {
+    return "UPDATE person SET protection = 1 WHERE id = 1;"
+           "INSERT INTO code(id, list, key, sv, en, event) VALUES (" +
+           id + ", 'absence_source', '" + source + "', '', '', 1); INSERT INTO absence_lesson VALUES (1, " + id +
+           ", 0, 0, 0); INSERT INTO absence(person, day, start, lesson, place, marks, batch) VALUES (1, 17198, -1, 1, 1, 0, 1)";
+  };
+  CHECK(Sound().changed(row("strandskolan", "4711")) == "error check.protected_times 1 [] [1]\n");
+  CHECK(Sound().changed(row("manual", "4711")).empty());
+  CHECK(Sound().changed(row("protected:-2", "-2")).empty());
+}
+
 TEST_CASE("ids of somebody protected that lie between those of a list are found") {
   const std::string protect = "UPDATE person SET protection = 1 WHERE id = 1;", found = "error check.protected_lists 1 [] [1]\n";
   const std::string first = "UPDATE enrollment SET event = 1 WHERE person = 1;";

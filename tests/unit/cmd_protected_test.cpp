@@ -285,7 +285,7 @@ const std::map<std::string, std::vector<std::string>> kCalls{
     {"log-absence sniff", {"in/ljus.csv"}},
     {"log-absence explain", {"in/ljus.csv --line 2 --profile in/lek.toml"}},
     {"log-absence staged", {""}},
-    {"log-absence batches", {"", "show 1"}},
+    {"log-absence batches", {"", "!show 1"}},  // of nobody else
     {"plan", {"", "{P}", "{P} --history --format json", "{P} --format html", "{P} --for skola"}},
     {"plan new", {"{P} --replace --date 2017-06-20", "!{P} --points-to Zxqvord --replace --date 2017-06-25"}},
     {"plan add", {"{P} --insats studies --org skola", "!{P} --goal Zxqvord", "!{P} --insats other --text Zxqvord"}},
