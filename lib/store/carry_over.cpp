@@ -1,7 +1,9 @@
 #include "store/carry_over.hpp"
 
+#include "store/carry_tables.hpp"
 #include "store/codes.hpp"
 #include "store/connection.hpp"
+#include "store/first_event.hpp"
 #include "store/forgotten.hpp"
 #include "store/people.hpp"
 #include "store/protected_since.hpp"
@@ -32,22 +34,12 @@ constexpr char kRestrict[] = R"sql(
 INSERT INTO guardian_restriction(person, giver, since, event)
 SELECT :person, id, :since, :event FROM code WHERE list = 'giver' AND key = :key
 ON CONFLICT (person, giver) DO NOTHING)sql";
-constexpr char kTables[] = R"sql(
-SELECT id, day, as_of, report, programme, threshold FROM publication ORDER BY id)sql";
-constexpr char kCells[] = R"sql(
-SELECT row_key, column_key, value, shown FROM published_cell WHERE publication = :id)sql";
 constexpr char kWithdraw[] = R"sql(
 UPDATE consent SET withdrawn_on = :withdrawn_on, in_force_from = :from, in_force_to = :to,
        withdrawn_by = (SELECT id FROM code WHERE list = 'giver' AND key = :by), event = :event
 WHERE id = :id AND withdrawn_on IS NULL)sql";
-constexpr char kLastTable[] = R"sql(SELECT coalesce(max(id), 0) FROM publication)sql";
-constexpr char kInsertTable[] = R"sql(
-INSERT INTO publication(id, day, report, programme, as_of, threshold, event)
-VALUES (:id, :day, :report, :programme, :as_of, :threshold, :event))sql";
-constexpr char kInsertCell[] = R"sql(
-INSERT INTO published_cell(publication, row_key, column_key, value, shown, event)
-VALUES (:id, :row, :column, :value, :shown, :event))sql";
-
+constexpr char kToday[] = R"sql(SELECT substr(at, 1, 10) FROM audit_event WHERE id = :event)sql";
+constexpr char kProtectedNow[] = R"sql(SELECT id FROM person WHERE protection > 0)sql";
 constexpr char kForgotten[] = R"sql(
 SELECT id, at, verb FROM audit_event e
 WHERE kind = 0 AND NOT EXISTS (SELECT 1 FROM audit_change c WHERE c.event = e.id))sql";
@@ -70,48 +62,6 @@ void forget_as_well(WriteTxn& copy, const std::vector<CarriedForgotten>& forgott
     if (same.step()) events.insert(each.event);
   }
   forget_events(copy, events);
-}
-
-std::vector<CarriedTable> tables_of(ReadTxn& txn) {
-  std::vector<CarriedTable> tables;
-  {
-    Statement rows(txn.connection(), kTables);
-    while (rows.step())
-      tables.push_back({.id = rows.integer(0),
-                        .day = rows.date(1),
-                        .as_of = rows.date(2),
-                        .report = rows.text(3),
-                        .programme = rows.text(4),
-                        .threshold = rows.number(5)});
-  }
-  for (auto& table : tables) {
-    Statement cells(txn.connection(), kCells);
-    cells.bind(":id", table.id);
-    while (cells.step())
-      table.cells.push_back({cells.text(0), cells.text(1), cells.integer(2), cells.number(3)});
-  }
-  return tables;
-}
-
-void add_table(WriteTxn& copy, const CarriedTable& table) {
-  Statement(copy.connection(), kInsertTable)
-      .bind(":id", table.id)
-      .bind(":day", table.day)
-      .bind(":report", table.report)
-      .bind(":programme", table.programme)
-      .bind(":as_of", table.as_of)
-      .bind(":threshold", table.threshold)
-      .bind(":event", copy.event())
-      .run();
-  for (const auto& cell : table.cells)
-    Statement(copy.connection(), kInsertCell)
-        .bind(":id", table.id)
-        .bind(":row", cell.row)
-        .bind(":column", cell.column)
-        .bind(":value", cell.value)
-        .bind(":shown", cell.shown)
-        .bind(":event", copy.event())
-        .run();
 }
 
 bool withdraw(WriteTxn& copy, const CarriedConsent& consent, PersonId person) {
@@ -194,6 +144,11 @@ bool hold(WriteTxn& copy, LegalHold known, PersonId person) {
   return true;
 }
 
+Date day_of(WriteTxn& copy) {
+  Statement day(copy.connection(), kToday);
+  return day.bind(":event", copy.event()).step() ? Date::from_iso(day.text(0)).value_or(Date()) : Date();
+}
+
 /// The person and the former codes.
 std::vector<PersonId> codes_of(const CarriedOver& known, PersonId person) {
   std::vector<PersonId> codes{person};
@@ -202,21 +157,46 @@ std::vector<PersonId> codes_of(const CarriedOver& known, PersonId person) {
   return codes;
 }
 
+/// Calls `carry` with each code. What is recorded of a person by two codes would tell that they are one: of somebody
+/// protected nothing is, and a former code of theirs is said to have it `since` today and without its reference.
+template <class Known, class F>
+void carry_each(WriteTxn& copy, const CarriedOver& known, PersonId person, Known each, F&& carry) {
+  for (const PersonId code : codes_of(known, person)) {
+    const auto found = find_person(copy, code);
+    std::optional<Connection::Unrecorded> unrecorded;
+    if (found && found->protection != Protection::none) {
+      keep_evidence(copy);
+      unrecorded.emplace(copy.connection());
+      if constexpr (requires { each.since; })
+        if (code != person) each.since = day_of(copy);
+      if constexpr (requires { each.reference; })
+        if (code != person) each.reference.clear();
+    }
+    carry(each, code);
+  }
+}
+
 void carry_persons(WriteTxn& copy, const CarriedOver& known, CarriedCounts& counts) {
   for (const auto& [person, guardians] : known.guardians)
-    for (const auto code : codes_of(known, person))
-      if (ask_guardians(copy, code, guardians)) counts.guardians.push_back(code);
+    carry_each(copy, known, person, guardians, [&](int number, PersonId code) {
+      if (ask_guardians(copy, code, number)) counts.guardians.push_back(code);
+    });
   for (const auto& each : known.holds)
-    for (const auto code : codes_of(known, each.person)) counts.holds += hold(copy, each, code) ? 1 : 0;
-  for (const auto& exception : known.exceptions)
-    for (const auto code : codes_of(known, exception.consent.person))
+    carry_each(copy, known, each.person, each, [&](const LegalHold& open, PersonId code) {
+      counts.holds += hold(copy, open, code) ? 1 : 0;
+    });
+  for (const auto& each : known.exceptions)
+    carry_each(copy, known, each.consent.person, each, [&](const CarriedException& exception, PersonId code) {
       if (carry_exception(copy, exception, code)) counts.exceptions.push_back(code);
-  for (const auto& consent : known.withdrawals)
-    for (const auto code : codes_of(known, consent.consent.person))
+    });
+  for (const auto& each : known.withdrawals)
+    carry_each(copy, known, each.consent.person, each, [&](const CarriedConsent& consent, PersonId code) {
       counts.withdrawals += withdraw(copy, consent, code) ? 1 : 0;
-  for (const auto& letters : known.restrictions)
-    for (const auto code : codes_of(known, letters.person))
+    });
+  for (const auto& each : known.restrictions)
+    carry_each(copy, known, each.person, each, [&](const CarriedRestriction& letters, PersonId code) {
       counts.restrictions += restrict_letters(copy, letters, code) ? 1 : 0;
+    });
 }
 
 }  // namespace
@@ -240,7 +220,7 @@ CarriedOver what_to_carry_over(ReadTxn& former) {
   known.taken_away = taken_away(former);
   known.restrictions = restrictions_of(former);
   known.exceptions = exceptions_to_carry(former);
-  known.tables = tables_of(former);
+  known.tables = tables_to_carry(former);
   known.forgotten = forgotten_of(former);
   return known;
 }
@@ -251,23 +231,32 @@ CarriedProtection carry_protection(WriteTxn& copy, const CarriedOver& known) {
     for (const auto code : codes_of(known, person))
       if (protect(copy, code, protection)) carried.persons.push_back(code);
   for (const PersonId person : persons_with_times_left(copy)) forget_times_left(copy, person);
+  std::set<PersonId> noted;
   for (const auto& [person, since] : known.protected_since)
     for (const auto code : codes_of(known, person))
-      if (find_person(copy, code)) note_protected_since(copy, code, since);
+      if (noted.insert(code); find_person(copy, code))
+        note_protected_since(copy, code, code == person ? since : day_of(copy));
+  for (const PersonId code : carried.persons)  // the restore tells it of nobody: see tell_of_none_protected
+    if (!noted.contains(code)) note_protected_since(copy, code, day_of(copy));
   carried.taken_away = take_away_again(copy, known.taken_away, known.merged);
   return carried;
+}
+
+void tell_of_none_protected(WriteTxn& copy) {
+  const Connection::Unrecorded unrecorded(copy.connection());
+  std::vector<PersonId> persons;
+  Statement all(copy.connection(), kProtectedNow);
+  while (all.step()) persons.push_back(all.integer(0));
+  for (const PersonId person : persons) {
+    to_first_event(copy, person, copy.event());
+    unconcern(copy, person, copy.event());
+  }
 }
 
 CarriedCounts carry_over(WriteTxn& copy, const CarriedOver& known) {
   CarriedCounts counts;
   carry_persons(copy, known, counts);
-  std::int64_t last = 0;
-  if (Statement found(copy.connection(), kLastTable); found.step()) last = found.integer(0);
-  for (const auto& table : known.tables) {
-    if (table.id <= last) continue;
-    add_table(copy, table);
-    ++counts.tables;
-  }
+  counts.tables = carry_tables(copy, known.tables);
   forget_as_well(copy, known.forgotten);
   counts.names = forget_names_again(copy, known.texts);
   return counts;

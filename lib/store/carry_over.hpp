@@ -83,5 +83,8 @@ CarriedProtection carry_protection(WriteTxn& copy, const CarriedOver& known);
 /// What is known of a person holds for the codes merged into that one, too: in the copy they may be persons.
 /// A guardian who is informed again gets no letters until that is said anew.
 CarriedCounts carry_over(WriteTxn& copy, const CarriedOver& known);
+/// Last: no row of anybody protected is of the restore, nor does it concern them. Two codes that only it has would be
+/// those of one person.
+void tell_of_none_protected(WriteTxn& copy);
 
 }  // namespace jagmed

@@ -251,6 +251,14 @@ void count_left_behind(const Former& former, std::int64_t last_of_copy, Restored
   result.readings = newer.number(1);
 }
 
+/// Of somebody protected it is not recorded: see tell_of_none_protected.
+void refresh(WriteTxn& txn, const RestoreRequest& request, PersonId person) {
+  const auto found = find_person(txn, person);
+  std::optional<Connection::Unrecorded> unrecorded;
+  if (found && found->protection != Protection::none) unrecorded.emplace(txn.connection());
+  if (request.refresh_consents) request.refresh_consents(txn, person);
+}
+
 /// Checked, brought to the newest schema, without those who have been erased.
 void make_ready(const std::string& copy_path, const RestoreRequest& request,
                 const StoreOptions& options, Former& former, Restored& result) {
@@ -282,11 +290,12 @@ void make_ready(const std::string& copy_path, const RestoreRequest& request,
   result.exceptions = static_cast<int>(carried.exceptions.size());
   for (const auto* persons : {&carried.guardians, &carried.exceptions})
     for (const PersonId person : *persons)
-      if (request.refresh_consents) request.refresh_consents(txn, person);
+      refresh(txn, request, person);
   result.texts = carried.names.taken;
   if (result.name_unknown) result.texts_back = std::move(carried.names.back);
   // Codes that the former store gave out may stand on somebody's paper.
   Statement(txn.connection(), kSetLast).bind(":last", former.last_person).run();
+  tell_of_none_protected(txn);
   txn.commit();
   if (wants_sweeping(copy)) sweep(copy);
   if (!structure_faults(copy.connection(), CheckDepth::full).empty())

@@ -19,8 +19,9 @@ DELETE FROM store_property WHERE key = 'taken_away:' || :person
   OR key IN (SELECT 'taken_away:' || former FROM person_merge WHERE person = :person))sql";
 constexpr char kLift[] = R"sql(UPDATE person SET protection = 0 WHERE id = :person)sql";
 
-/// Whether somebody without protection was there to take it from.
-bool take_away(WriteTxn& copy, PersonId code, const std::string& mark) {
+/// Whether somebody without protection was there to take it from. A former code is given a mark of its own: two with one
+/// mark would be told to be one person.
+bool take_away(WriteTxn& copy, PersonId code, const std::string& mark, bool is_former) {
   const auto person = find_person(copy, code);
   if (!person) return false;
   const bool open = person->protection == Protection::none;
@@ -29,7 +30,8 @@ bool take_away(WriteTxn& copy, PersonId code, const std::string& mark) {
     (void)protect_person(copy, code, Protection::confidentiality_mark);
     Statement(copy.connection(), kLift).bind(":person", code).run();
   }
-  Statement(copy.connection(), kSet).bind(":person", code).bind(":mark", mark).run();
+  if (is_former) note_taken_away(copy, code);
+  else Statement(copy.connection(), kSet).bind(":person", code).bind(":mark", mark).run();
   return open;
 }
 
@@ -62,7 +64,7 @@ std::vector<PersonId> take_away_again(WriteTxn& copy, const TakenAway& known,
   for (const auto& [person, mark] : wanted) {
     const auto same = before.find(person);
     if (same != before.end() && same->second == mark) continue;
-    if (take_away(copy, person, mark)) taken.push_back(person);
+    if (take_away(copy, person, mark, !known.contains(person))) taken.push_back(person);
   }
   return taken;
 }

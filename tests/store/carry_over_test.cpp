@@ -97,10 +97,11 @@ TEST_CASE("since when somebody is protected is known after a restore, of an enro
   {
     ReadTxn txn(store);
     CHECK(protected_since(txn, person) == kToday - 3);
+    CHECK(protected_since(txn, other) == Date::from_iso(std::string(kNow).substr(0, 10)));  // nobody noted it before
   }
   change(store, [&](WriteTxn& txn) { forget_protected_since(txn, person); });
   ReadTxn txn(store);
-  CHECK(protected_since(txn, person) == Date::from_iso(std::string(kNow).substr(0, 10)));  // the last edit tells
+  CHECK_FALSE(protected_since(txn, person));
 }
 
 TEST_CASE("what an earlier version of protection left of a list goes with a restore") {
