@@ -28,15 +28,21 @@ std::size_t figures_at(std::string_view text, std::size_t at) {
   return end - at;
 }
 
-/// The number of a matter: "0581-2017-12", "0123/2017".
+/// 070, 072, 073, 076, 079
+bool is_mobile(std::string_view number) { return number.starts_with("07"); }
+
+/// The number of a matter: "0581-2017-12", "08-2017-45", "0123/2017". Short ones with more figures at the end may be
+/// telephone numbers (08-2017-4567, 070-2017-456).
 bool is_matter(std::string_view number) {
-  const auto year = [&](std::size_t at) {
-    return figures_at(number, at) == 4 && (number.substr(at, 2) == "19" || number.substr(at, 2) == "20");
+  const std::size_t first = figures_at(number, 0), year = first + 1, last = year + 5;
+  const auto is_year = [&] {
+    return figures_at(number, year) == 4 && (number.substr(year, 2) == "19" || number.substr(year, 2) == "20");
   };
-  if (figures_at(number, 0) != 4 || number.size() < 9 || !year(5)) return false;
-  if (number[4] == '/') return number.size() == 9;
-  return number[4] == '-' && number.size() > 10 && number[9] == '-' &&
-         figures_at(number, 10) == number.size() - 10;
+  if (first < 2 || first > 4 || number.size() < year + 4 || !is_year()) return false;
+  if (number[first] == '/') return first == 4 && number.size() == year + 4;
+  if (number[first] != '-' || number.size() <= last || number[last - 1] != '-') return false;
+  const std::size_t serial = number.size() - last;
+  return figures_at(number, last) == serial && (first == 4 || (serial <= 3 && !is_mobile(number)));
 }
 
 /// How many bytes may stand between the figures of a number here.
@@ -75,11 +81,23 @@ bool goes_on(std::string_view text, std::size_t at) {
   return at > 1 && is_digit(text[at - 2]) && std::string_view("-./:+,").find(before) != std::string_view::npos;
 }
 
+/// Whether a number directly behind a letter is no part of a code (KS0123456789): behind a word in small letters
+/// ("ring0155-210000"), or a whole mobile number.
+bool is_behind_word(std::string_view text, std::size_t at, std::string_view number) {
+  if (at + number.size() < text.size() && is_letter(text[at + number.size()])) return false;
+  if (is_mobile(number) && std::ranges::count_if(number, is_digit) == 10) return true;
+  constexpr std::size_t kShortestWord = 3;
+  const auto word = text.substr(0, at).substr(at - std::min(at, kShortestWord));
+  return word.size() == kShortestWord && std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 bool holds_telephone(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const bool begins = text[at] == '+' || text[at] == '0';
-    if (!begins || goes_on(text, at)) continue;
+    const bool behind_letter = at > 0 && is_letter(text[at - 1]);
+    if (!begins || (goes_on(text, at) && !behind_letter)) continue;
     const std::string_view number = number_at(text, at);
+    if (behind_letter && !is_behind_word(text, at, number)) continue;
     const auto figures = std::ranges::count_if(number, is_digit);
     if (figures >= 8 && figures <= 15 && !is_day(number) && !is_matter(number)) return true;
   }

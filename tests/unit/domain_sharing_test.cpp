@@ -176,15 +176,29 @@ TEST_CASE("words hold no telephone number and no e-mail address") {
 TEST_CASE("the number of a matter is no telephone number, however it begins") {
   for (const char* text : {"0581-2017-12", "dnr 0581-2017-12.", "0581-2017-12345, se beslutet", "0581-1999-7", "2017:012",
                            "2017/0123456", "SoN 2017:0123", "0123/2017", "01/02/2017", "09/10-2017", "kl 09.00",
-                           "09.00 10.30", "01.02.2017 kl 08.15"}) {
+                           "09.00 10.30", "01.02.2017 kl 08.15", "beslut 08-2017-45", "08-2017-123", "031-2017-45",
+                           "dnr0581-2017-12"}) {
     CAPTURE(text);
     CHECK_FALSE(holds_contact_detail(text));
   }
   for (const char* text : {"0581-201 712", "0581-20 17 12", "0581-201712", "070.123.45.67", "070/1234567", "08.123 45 67",
                            "08/123 456 78", "+46.70.123.45.67", "0581-2017-12 070-123 45 67", "0581-3017-12",
-                           "0581-2017-12-3", "0581.201712"}) {
+                           "0581-2017-12-3", "0581.201712", "08-2017-4567", "070-2017-456", "08-3017-45", "08-20 17 45"}) {
     CAPTURE(text);
     CHECK(holds_contact_detail(text));
+  }
+}
+
+TEST_CASE("a telephone number directly behind a word is one, a code with letters in front is none") {
+  for (const char* text : {"ring070-1740612", "tel0701740612", "TEL0701740612", "nr070-174 06 12", "mamma0155-210000",
+                           "ring+46701740612", "hem08-123 456 78."}) {
+    CAPTURE(text);
+    CHECK(holds_contact_detail(text));
+  }
+  for (const char* text : {"KS0123456789", "SoN0581-201712", "id0012345678", "sal0123", "P0123", "ks0717401234567",
+                           "a0701740612f", "vecka02-2017", "kl08.15-09.30"}) {
+    CAPTURE(text);
+    CHECK_FALSE(holds_contact_detail(text));
   }
 }
 
