@@ -2,6 +2,7 @@
 #include "cmd/session.hpp"
 
 #include "base/file.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "cmd/result_place.hpp"
 #include "report/paint.hpp"
@@ -111,7 +112,7 @@ void Session::flush() {
   const auto files = std::exchange(files_, {});
   for (std::size_t i = 0; i < files.size(); ++i) {
     prepared[i]->place();
-    say("report.written", terminal_safe(files[i].first));
+    say("report.written", printed_name(files[i].first));
   }
   const std::string result = out_.str();
   out_.str({});

@@ -1,6 +1,7 @@
 // jagmed enroll edit: correct what is known of a person or of a spell.
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
@@ -190,7 +191,7 @@ void check_keep(const EditOptions& o, Session& session, const std::string& prefi
   if (!open_hold(*txn, person)) throw Error(ErrorKind::input, {"hold.none", {person_code(person, prefix)}});
   std::error_code ignored;
   if (std::filesystem::exists(o.keep, ignored))
-    throw Error(ErrorKind::cannot_create, {"file.exists", {terminal_safe(o.keep)}}, "file.exists.hint");
+    throw Error(ErrorKind::cannot_create, {"file.exists", {printed_name(o.keep)}}, "file.exists.hint");
   refuse_result_place(session, o.keep);
 }
 
@@ -227,7 +228,7 @@ void keep(const EditOptions& o, Session& session, const PersonExtract& extract, 
 /// Whether the file has its place, and what is in it.
 void tell_kept(const EditOptions& o, Session& session, const ops::EditOutcome& outcome, const std::string& code) {
   if (o.keep.empty() || session.options.dry_run) return;
-  const std::string file = terminal_safe(o.keep);
+  const std::string file = printed_name(o.keep);
   if (outcome.becomes_protected) session.say("edit.kept", file, code);
   else if (outcome.times_forgotten) session.say("edit.kept_times", file, code);
   else session.warn("note", session.text()("edit.not_kept", file, code));

@@ -1,6 +1,7 @@
 // jagmed log-absence batches: the files that were read in, one of them, and one of them undone.
 #include "base/error.hpp"
 #include "base/local_time.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/report/common.hpp"
@@ -37,7 +38,7 @@ BatchLine line_of(const BatchRecord& record) {
           .how = record.verb,
           .source = b.source,
           .profile = b.profile,
-          .file = terminal_safe(b.file_name),
+          .file = printed_name(b.file_name),
           .kind = std::string(absence_kind_code(b.kind)),
           .period = b.period,
           .exported_at = b.exported_at,
@@ -97,7 +98,7 @@ ExitCode undo(const BatchesOptions& o, Session& session) {
     const BatchRecord record = batch_with(*txn, number);
     event = record.event;
     refuse_to_revert(*txn, event);
-    session.say("batches.undo.shows", number, terminal_safe(record.batch.file_name), moment_text(record.at),
+    session.say("batches.undo.shows", number, printed_name(record.batch.file_name), moment_text(record.at),
                 record.actor);
     if (!session.options.quiet) print_changes(session, *txn, event);
   }

@@ -1,5 +1,6 @@
 // jagmed log-absence explain: how one row of a school's file is read, field by field.
 #include "base/error.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/log_absence/explanation.hpp"
@@ -86,7 +87,7 @@ class Explaining {
                    .spans = spans_,
                    .mask = {.today = session_.today(), .off = session_.options.names}});
     LineExplanation out = explanation(line, fate_of(line), profile_, line_);
-    out.file = terminal_safe(choices_.file);
+    out.file = printed_name(choices_.file);
     out.profile_chosen = choices_.profile.empty();
     return out;
   }

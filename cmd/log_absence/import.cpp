@@ -1,5 +1,6 @@
 // jagmed log-absence import: read in a file from the school, or all that is new in a folder.
 #include "base/error.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/log_absence/file_name.hpp"
@@ -89,7 +90,7 @@ void point_to_explain(Session& session, const ImportOptions& o, const ImportSumm
                                         {"--lessons", o.lessons},
                                         {"--period", o.period},
                                         {"--exported-at", o.exported_at}});
-  session.say("import.explain", terminal_safe(o.file), first->line, same);
+  session.say("import.explain", printed_name(o.file), first->line, same);
 }
 
 ExitCode import_one(const ImportOptions& o, Session& session, bool json) {
@@ -106,7 +107,7 @@ ExitCode import_one(const ImportOptions& o, Session& session, bool json) {
   if (!done.refused && summary.shorter) {  // the days stay until somebody says that the file is complete
     const std::string same =
         typed_again({{"--profile", o.profile}, {"--lessons", o.lessons}, {"--exported-at", o.exported_at}});
-    session.say("import.shorter", terminal_safe(o.file), withdrawal_options(session, same, summary));
+    session.say("import.shorter", printed_name(o.file), withdrawal_options(session, same, summary));
   }
   if (done.refused) {
     // Which rows were rejected, then that nothing was done for their sake.

@@ -1,5 +1,6 @@
 #include "cmd/log_absence/import_file.hpp"
 
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/log_absence/error_rows.hpp"
@@ -176,7 +177,7 @@ class Import {
     const bool sums = !result_.summary.measured && profile_.kind == AbsenceKind::period;
     if (!sums || result_.summary.read > 0 || result_.summary.blank == 0) return;
     throw Error(ErrorKind::input, "import.F-NOTHING", "import.F-NOTHING.hint",
-                terminal_safe(choices_.file));
+                printed_name(choices_.file));
   }
 
   /// Before the import is committed: when the list cannot be written, nothing is.
@@ -190,7 +191,7 @@ class Import {
       return ours ? std::string(row.text) : masking.masked(row.text);
     };
     session_.write_out(choices_.errors, errors_.csv(*again, session_.text(), told));
-    const std::string shown = terminal_safe(choices_.errors);
+    const std::string shown = printed_name(choices_.errors);
     session_.say("import.errors.written", errors_.size(), shown);
     if (errors_.is_full()) session_.warn("import.errors.left_out", ErrorRows::kMost, shown);
   }
@@ -259,7 +260,7 @@ ops::ImportRequest import_request(const ImportChoices& choices, Session& session
 std::string typed_again(std::initializer_list<std::pair<std::string_view, std::string_view>> options) {
   std::string all;
   for (const auto& [name, typed] : options)
-    if (!typed.empty()) all += " " + std::string(name) + " " + terminal_safe(typed);
+    if (!typed.empty()) all += " " + std::string(name) + " " + printed_name(typed);
   return all;
 }
 

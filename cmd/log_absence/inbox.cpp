@@ -1,6 +1,7 @@
 #include "cmd/log_absence/inbox.hpp"
 
 #include "base/clock.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "cmd/log_absence/file_name.hpp"
 #include "cmd/log_absence/inbox_folder.hpp"
@@ -80,8 +81,8 @@ class Inbox {
   ExitCode run() {
     (void)session_.store(false);  // what is wrong with the store is no file's fault
     for (const Due& due : due_files()) take(due);
-    if (taken_ == 0) session_.say("import.inbox.nothing", terminal_safe(request_.folder));
-    if (taken_ == 0 && leaves_rows_) session_.say("import.inbox.left_rows", terminal_safe(request_.folder));
+    if (taken_ == 0) session_.say("import.inbox.nothing", printed_name(request_.folder));
+    if (taken_ == 0 && leaves_rows_) session_.say("import.inbox.left_rows", printed_name(request_.folder));
     if (session_.options.dry_run) session_.say(taken_ > 1 ? "import.inbox.dry_run" : "dry_run");
     return findings_ ? ExitCode::findings : ExitCode::ok;
   }
@@ -96,7 +97,7 @@ class Inbox {
       if (auto due = look_at(std::move(file), known)) all.push_back(std::move(*due));
     for (const auto& name : folder.changing())
       session_.say("import.inbox.changing",
-                   terminal_safe(names_somebody(name, session_) ? request_.folder : name));
+                   printed_name(names_somebody(name, session_) ? request_.folder : name));
     std::ranges::stable_sort(all, [](const Due& a, const Due& b) {
       return a.order != b.order ? a.order < b.order : a.file.name < b.file.name;
     });
@@ -176,7 +177,7 @@ class Inbox {
     const std::string warnings = done.already ? "" : warning_counts(summary, session_.options.quiet);
     const bool withdrawn = summary.missing_retracted && !done.already;
     if (session_.options.quiet && !found && !withdrawn && warnings.empty()) return;
-    const std::string name = terminal_safe(file.name);
+    const std::string name = printed_name(file.name);
     if (request_.json)
       session_.out() << (done.already ? already_imported_json(file.path, done.profile, done.source,
                                                               *done.already)
@@ -192,7 +193,7 @@ class Inbox {
     if (summary.shorter) {
       const ImportChoices& each = request_.each;
       const std::string same = typed_again({{"--profile", each.profile}, {"--lessons", each.lessons}});
-      session_.warn("note", name + ": " + session_.text()("import.shorter", terminal_safe(file.path),
+      session_.warn("note", name + ": " + session_.text()("import.shorter", printed_name(file.path),
                                                         withdrawal_options(session_, same, summary)));
     }
     if (summary.has_more) session_.warn("note", name + ": " + session_.text()("import.pages"));
@@ -205,7 +206,7 @@ class Inbox {
     findings_ = true;
     if (request_.json) session_.out() << failed_import_json(file.path, std::string(e.message().key));
     const bool placed = !e.place().empty();
-    session_.tell(placed ? e : Error(e.kind(), e.message(), e.hint(), terminal_safe(file.path)));
+    session_.tell(placed ? e : Error(e.kind(), e.message(), e.hint(), printed_name(file.path)));
   }
 
   const InboxRequest& request_;
@@ -222,7 +223,7 @@ void check_error_folder(const InboxRequest& request) {
   if (folder.empty()) return;
   std::error_code ignored;
   if (!fs::is_directory(folder, ignored))
-    throw Error(ErrorKind::cannot_create, {"import.errors.folder", {terminal_safe(folder)}},
+    throw Error(ErrorKind::cannot_create, {"import.errors.folder", {printed_name(folder)}},
                 "import.errors.folder.hint");
   if (fs::equivalent(folder, request.folder, ignored))
     throw Error(ErrorKind::usage, "import.errors.inbox");

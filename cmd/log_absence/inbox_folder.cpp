@@ -1,6 +1,7 @@
 #include "cmd/log_absence/inbox_folder.hpp"
 
 #include "base/error.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "domain/identity_number.hpp"
 
@@ -21,7 +22,7 @@ using Clock = std::chrono::system_clock;
 constexpr std::chrono::seconds kQuiet{2};
 
 [[noreturn]] void refuse(ErrorKind kind, const char* key, const std::string& folder) {
-  throw Error(kind, key, {}, terminal_safe(folder));
+  throw Error(kind, key, {}, printed_name(folder));
 }
 
 std::optional<InboxFile> regular_file(const std::string& path) {

@@ -1,6 +1,7 @@
 // jagmed log-absence profiles: how the files of school systems are built.
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "intake/profile_list.hpp"
@@ -94,7 +95,7 @@ ExitCode check(const std::string& file, Session& session) {
     return ExitCode::findings;
   }
   const Profile profile = parse_profile(content, file, where);
-  session.print("profiles.good", terminal_safe(file), profile.name,
+  session.print("profiles.good", printed_name(file), profile.name,
                 session.text()("profiles.kind." + std::string(absence_kind_code(profile.kind))));
   print_needs(profile, session);
   return ExitCode::ok;

@@ -2,6 +2,7 @@
 #include "intake/sniff.hpp"
 
 #include "base/error.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/log_absence/draft_dates.hpp"
@@ -150,7 +151,7 @@ void print_file(const SniffOptions& o, const Sniffed& file, Session& session) {
                              : file.form.rows > 1
                                  ? text("sniff.header.two", file.form.first_line, file.form.line)
                                  : text("sniff.header", file.form.line);
-  session.print("sniff.file", terminal_safe(o.file), text.count(static_cast<long long>(file.bytes)),
+  session.print("sniff.file", printed_name(o.file), text.count(static_cast<long long>(file.bytes)),
                 std::string(encoding_name(file.encoding)),
                 delimiter_text(file.form.csv.delimiter, text), text(ends_key(file.ends)), header);
   session.print("sniff.kind", text("profiles.kind." + std::string(absence_kind_code(file.kind))));
@@ -232,7 +233,7 @@ void print_fits(const SniffOptions& o, const Sniffed& file, Session& session) {
 /// Files of objects need no profile of one's own.
 ExitCode print_objects(const SniffOptions& o, const Sniffed& file, Session& session) {
   const bool json = file.format == FileFormat::ss12000_json;
-  session.print(json ? "sniff.json" : "sniff.xml", terminal_safe(o.file),
+  session.print(json ? "sniff.json" : "sniff.xml", printed_name(o.file),
                 session.text().count(static_cast<long long>(file.bytes)), file.object);
   print_fits(o, file, session);
   if (!o.write.empty()) throw Error(ErrorKind::input, "sniff.objects", "sniff.objects.hint", o.file);
@@ -276,7 +277,7 @@ void write_profile(const SniffOptions& o, const Sniffed& file, Session& session)
   make_folder_of(o.write);
   tell_shipped(o, file, session);
   session.write_out(o.write, profile);
-  session.say("sniff.written", terminal_safe(o.write));
+  session.say("sniff.written", printed_name(o.write));
   tell_rival(file, session);
   if (undecided)
     return session.say(unclear ? "sniff.written.unclear"
@@ -290,7 +291,7 @@ void write_profile(const SniffOptions& o, const Sniffed& file, Session& session)
 ExitCode run(const SniffOptions& o, Session& session) {
   std::error_code ignored;
   if (!o.write.empty() && std::filesystem::exists(o.write, ignored))
-    throw Error(ErrorKind::cannot_create, {"file.exists", {terminal_safe(o.write)}},
+    throw Error(ErrorKind::cannot_create, {"file.exists", {printed_name(o.write)}},
                 "file.exists.hint");
   const SourceFile source(o.file);
   const Sniffed file =

@@ -1,5 +1,6 @@
 // jagmed plan note: a note on somebody, open or restricted; and what has been noted.
 #include "base/error.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
@@ -131,7 +132,7 @@ ExitCode save_from_pipe(const NoteOptions& o, Session& session, Note note) {
 
 ExitCode write(const NoteOptions& o, Session& session) {
   for (const auto& path : texts_left_behind(session))
-    if (path != o.from) session.warn("note", session.text()("note.left", terminal_safe(path)));
+    if (path != o.from) session.warn("note", session.text()("note.left", printed_name(path)));
   Note note{.programme = o.programme,
             .day = day_or_today(session, o.date),
             .text = o.text,

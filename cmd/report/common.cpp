@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "store/people.hpp"
 
@@ -83,7 +84,7 @@ void deliver(const std::string& report, const std::string& out, Session& session
     return;
   }
   if (session.options.dry_run) session.say("report.would_write", out);
-  else if (session.write_out(out, report)) session.say("report.written", terminal_safe(out));
+  else if (session.write_out(out, report)) session.say("report.written", printed_name(out));
 }
 
 }  // namespace jagmed::cmd

@@ -2,6 +2,7 @@
 #include "report/scb.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "cmd/report/common.hpp"
 #include "store/scb_rows.hpp"
@@ -87,7 +88,7 @@ void refuse_lesser_file(const std::string& path, const std::string& file, const 
   std::error_code ignored;
   if (month.erased.total() > 0 && fs::is_regular_file(path, ignored) && read_file(path) != file)
     throw Error(ErrorKind::cannot_create,
-                {"scb.sent_stays", {terminal_safe(path), month.month.iso(), std::to_string(month.erased.total())}},
+                {"scb.sent_stays", {printed_name(path), month.month.iso(), std::to_string(month.erased.total())}},
                 "scb.sent_stays.hint");
 }
 
@@ -109,7 +110,7 @@ void write(const ScbOptions& o, const std::string& path, Format format, const st
     std::error_code ignored;
     const bool replaces = fs::is_regular_file(path, ignored) && path.ends_with(".csv") && read_file(path) != file;
     if (session.write_out(path, file)) session.say("scb.written", path, month.rows.size());
-    if (replaces) session.warn("note", session.text()("scb.replaced", terminal_safe(path)));
+    if (replaces) session.warn("note", session.text()("scb.replaced", printed_name(path)));
   } else if (format == Format::csv || o.tab) {
     session.out() << file;
   }

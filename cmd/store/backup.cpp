@@ -2,6 +2,7 @@
 #include "store/backup.hpp"
 
 #include "base/error.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "cmd/result_place.hpp"
 #include "cmd/store/common.hpp"
@@ -32,7 +33,7 @@ std::string target_of(const BackupOptions& o, const Store& store, Date today) {
   if (fs::is_directory(o.target, ignored)) return (fs::path(o.target) / name).string();
   // A stick that is not there must not become a file beside the store.
   if (fs::path(o.target).extension().empty())
-    throw Error(ErrorKind::cannot_create, {"store.backup.no_folder", {terminal_safe(o.target)}},
+    throw Error(ErrorKind::cannot_create, {"store.backup.no_folder", {printed_name(o.target)}},
                 "store.backup.no_folder.hint");
   return o.target;
 }
@@ -65,7 +66,7 @@ ExitCode run(const BackupOptions& o, Session& session) {
   if (made.cleared) session.warn("backup.cleared", made.file + ".partial");
   if (session.options.quiet) return ExitCode::ok;
   const Catalogue& text = session.text();
-  session.print("store.backup.done", made.file, text.tenths((made.bytes + 50'000) / 100'000));
+  session.print("store.backup.done", printed_name(made.file), text.tenths((made.bytes + 50'000) / 100'000));
   if (session.options.verbose) {
     session.print("store.backup.more", made.rows, made.schema, made.last_event,
                   sha256_of(made.file));

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "cmd/left_out.hpp"
 #include "cmd/report/common.hpp"
@@ -127,11 +128,11 @@ struct Purged {
 /// What was erased stays erased: a certificate that does not get its place is printed instead.
 ExitCode place(PreparedFile& certificate, const std::string& words, const std::string& path, Session& session) try {
   certificate.place();
-  session.say("report.written", terminal_safe(path));
+  session.say("report.written", printed_name(path));
   return ExitCode::ok;
 } catch (const Error& e) {
   session.tell(e);
-  session.warn("purge.uncertified", terminal_safe(path));
+  session.warn("purge.uncertified", printed_name(path));
   session.out() << words;
   return exit_code(e.kind());
 }
@@ -180,12 +181,12 @@ bool may_purge(const PurgeOptions& o, Session& session, Date day) {
 void refuse_earlier(const std::string& certificate) {
   std::error_code none;
   if (std::filesystem::is_regular_file(certificate, none))
-    throw Error(ErrorKind::cannot_create, {"purge.certificate.there", {terminal_safe(certificate)}},
+    throw Error(ErrorKind::cannot_create, {"purge.certificate.there", {printed_name(certificate)}},
                 "purge.certificate.there.hint");
   const std::string left = certificate + ".partial";
   if (std::filesystem::is_regular_file(left, none))
-    throw Error(ErrorKind::cannot_create, {"purge.certificate.left", {terminal_safe(left)}},
-                {"purge.certificate.left.hint", {terminal_safe(left)}});
+    throw Error(ErrorKind::cannot_create, {"purge.certificate.left", {printed_name(left)}},
+                {"purge.certificate.left.hint", {printed_name(left)}});
 }
 
 ExitCode erase_due(const PurgeOptions& o, Session& session) {

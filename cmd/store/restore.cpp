@@ -2,6 +2,7 @@
 #include "store/restore.hpp"
 
 #include "base/error.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "cmd/store/common.hpp"
 #include "cmd/store/erased.hpp"
@@ -44,8 +45,8 @@ bool is_there(const std::string& file) {
 }
 
 bool may_restore(const RestoreOptions& o, Session& session, const std::string& aside) {
-  if (is_there(session.store_path())) session.warn("restore.shows", o.file, aside);
-  else session.warn("restore.shows.no_store", o.file, session.store_path());
+  if (is_there(session.store_path())) session.warn("restore.shows", printed_name(o.file), printed_name(aside));
+  else session.warn("restore.shows.no_store", printed_name(o.file), printed_name(session.store_path()));
   if (o.yes || session.options.dry_run) return true;
   if (!session.can_ask()) throw Error(ErrorKind::usage, "restore.needs_yes", "restore.needs_yes.hint");
   return session.confirm(session.text()("restore.ask"));
@@ -119,7 +120,7 @@ void warn_of_open(Session& session, const Restored& done) {
   if (done.open_cases.empty()) return;
   const bool no_store = session.options.dry_run && !is_there(session.store_path());
   const std::string prefix = no_store ? "P" : session.prefix(*session.begin_read());
-  const std::string former = done.aside.empty() ? session.text()("restore.file") : terminal_safe(done.aside);
+  const std::string former = done.aside.empty() ? session.text()("restore.file") : printed_name(done.aside);
   int hidden = 0;
   for (const PersonId person : done.open_cases) {
     const bool drawn = session.options.dry_run && has(done.parted_anew, person);
@@ -131,7 +132,7 @@ void warn_of_open(Session& session, const Restored& done) {
 
 void refuse_missing(const std::string& file) {
   if (!is_there(file))
-    throw Error(ErrorKind::no_input, {"file.missing", {terminal_safe(file)}}, "file.missing.hint");
+    throw Error(ErrorKind::no_input, {"file.missing", {printed_name(file)}}, "file.missing.hint");
 }
 
 RestoreRequest request_of(const RestoreOptions& o, Session& session, const std::string& aside) {
@@ -168,9 +169,9 @@ ExitCode run(const RestoreOptions& o, Session& session) {
   warn_of_open(session, done);
   warn_of_parted(session, done);
   if (session.options.quiet) return kept;
-  session.print("restore.done", o.file);
-  if (!done.aside.empty()) session.print("restore.aside", done.aside);
-  if (done.events > 0) session.print("restore.left_behind", done.events, done.readings, done.aside);
+  session.print("restore.done", printed_name(o.file));
+  if (!done.aside.empty()) session.print("restore.aside", printed_name(done.aside));
+  if (done.events > 0) session.print("restore.left_behind", done.events, done.readings, printed_name(done.aside));
   if (done.migrated > 0) session.print("restore.migrated", done.migrated);
   if (!done.replayed.empty()) tell_replayed(session, done.replayed);
   if (done.protections + done.holds + done.withdrawals + done.restrictions + done.tables > 0)

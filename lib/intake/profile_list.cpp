@@ -2,6 +2,7 @@
 
 #include "base/embedded.hpp"
 #include "base/file.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "intake/folded.hpp"
 #include "intake/profile_sections.hpp"
@@ -111,10 +112,10 @@ std::string profile_name_for(const std::string& path) {
 
 std::string typed_path(const std::string& path) {
   const bool plain = path.find_first_of(" '\"$&();<>|*?`\\!#~") == std::string::npos;
-  if (plain) return terminal_safe(path);
+  if (plain) return printed_name(path);
   std::string quoted = "'";
   for (const char c : path) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return terminal_safe(quoted + "'");
+  return printed_name(quoted + "'");
 }
 
 }  // namespace jagmed

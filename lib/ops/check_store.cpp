@@ -1,5 +1,6 @@
 #include "ops/check_store.hpp"
 
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "intake/calendar_sheet.hpp"
 #include "ops/open_case.hpp"
@@ -146,7 +147,7 @@ void add_erasures(ReadTxn& txn, std::vector<CheckFinding>& found) {
   for (const auto event : unkept_erasures(txn))
     add_error("check.erasure_event", {std::to_string(event)}, found);
   const auto list = compare_erasure_list(txn);
-  const std::string file = terminal_safe(list.file), lacking = std::to_string(list.lacking);
+  const std::string file = printed_name(list.file), lacking = std::to_string(list.lacking);
   if (list.missing) add_error("check.erasure_list_missing", {file, lacking}, found);
   else if (list.lacking > 0) add_error("check.erasure_line_missing", {file, lacking}, found);
   for (const int line : list.odd_lines)
@@ -165,9 +166,9 @@ void add_unaccepted(ReadTxn& txn, const Settings& settings, Date today, std::vec
 
 void add_leftovers(ReadTxn& txn, std::vector<CheckFinding>& found) {
   for (const auto& file : unfinished_backups(txn))
-    found.push_back({CheckLevel::warning, {"check.backup_left", {terminal_safe(file)}}, {}});
+    found.push_back({CheckLevel::warning, {"check.backup_left", {printed_name(file)}}, {}});
   if (const auto journal = journal_left(txn))
-    found.push_back({CheckLevel::warning, {"check.journal_left", {terminal_safe(*journal)}}, {}});
+    found.push_back({CheckLevel::warning, {"check.journal_left", {printed_name(*journal)}}, {}});
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "ops/screen_absence.hpp"
 
 #include "base/error.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "ops/absence_file.hpp"
 #include "ops/pupil_places.hpp"
@@ -60,7 +61,7 @@ class Screen {
     const std::string& path = reader_.facts().path;
     if (rejects_.read > 0 && rejects_.rejected == rejects_.read)
       throw Error(ErrorKind::input, "screen.all_rejected",
-                  {"screen.all_rejected.hint", {terminal_safe(path), std::to_string(first_rejected_)}}, path);
+                  {"screen.all_rejected.hint", {printed_name(path), std::to_string(first_rejected_)}}, path);
     const std::string first = first_rejected_ == 0 ? path : path + ":" + std::to_string(first_rejected_);
     if (const auto why = over_reject_limit(reader_.profile(), all, first)) throw *why;
   }

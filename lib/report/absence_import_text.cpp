@@ -1,3 +1,4 @@
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "report/absence_import.hpp"
 #include "report/course_words.hpp"
@@ -78,9 +79,9 @@ class Text {
     fact("import.fact.profile", s_.profile_chosen ? text_(chosen, s_.profile) : s_.profile);
     const std::string size = text_.count(static_cast<long long>(s_.bytes));
     fact("import.fact.file",
-         s_.format == "csv" ? text_("import.file", s_.file, size, s_.encoding,
+         s_.format == "csv" ? text_("import.file", printed_name(s_.file), size, s_.encoding,
                                     text_.raw(delimiter_key()), s_.header_line)
-                            : text_("import.file.objects", s_.file, size, s_.encoding,
+                            : text_("import.file.objects", printed_name(s_.file), size, s_.encoding,
                                     text_.raw("import.format." + s_.format)));
     if (s_.period)
       fact("import.fact.period", text_(s_.period_given ? "import.period.given" : "import.period.rows",

@@ -1,6 +1,7 @@
 #include "report/waiting.hpp"
 
 #include "base/local_time.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "report/course_words.hpp"
 #include "report/table.hpp"
@@ -88,7 +89,7 @@ Table batch_table(const std::vector<BatchLine>& lines, const Catalogue& text) {
   Table table(std::move(headings), std::move(align));
   for (const auto& line : lines) {
     std::vector<std::string> cells{std::to_string(line.number), moment_text(line.at), line.how, line.source,
-                                   terminal_safe(line.file), period_text(line.period)};
+                                   printed_name(line.file), period_text(line.period)};
     for (const auto key : kShown) cells.push_back(count_of(line, key, text));
     table.add(std::move(cells));
   }
@@ -113,7 +114,7 @@ std::string waiting_report(const std::vector<WaitingLine>& lines, const Catalogu
               {Align::right, Align::left, Align::left, Align::right, Align::left, Align::left,
                Align::left, Align::left, Align::left, Align::right});
   for (const auto& line : lines)
-    table.add({std::to_string(line.number), line.source, terminal_safe(line.file),
+    table.add({std::to_string(line.number), line.source, printed_name(line.file),
                std::to_string(line.line), line.code, line.pupil, line.day.iso(),
                line.start ? clock_text(*line.start) : "", course_text(line.course),
                line.minutes ? std::to_string(*line.minutes) : "", terminal_safe(line.word),
@@ -147,7 +148,7 @@ std::string batch_report(const BatchLine& line, const Catalogue& text, Format fo
   fact("batches.number", std::to_string(line.number));
   fact("batches.how", fmt::format("{} ({} {}, {})", line.how, moment_text(line.at), line.actor,
                                   text("batches.event", line.event)));
-  fact("import.fact.file", terminal_safe(line.file));
+  fact("import.fact.file", printed_name(line.file));
   fact("import.fact.profile", fmt::format("{} ({})", line.profile, line.source));
   fact("import.fact.period", period_text(line.period));
   fact("batches.exported", moment(line.exported_at));

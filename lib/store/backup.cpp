@@ -1,6 +1,7 @@
 #include "store/backup.hpp"
 
 #include "base/file.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "store/audit_chain.hpp"
 #include "store/connection.hpp"
@@ -70,7 +71,7 @@ class Partial {
   explicit Partial(std::string target)
       : target_(std::move(target)), path_(target_ + std::string(kPartial)), hold_(folder_of(target_)) {
     if (fs::symlink_status(target_).type() != fs::file_type::not_found)
-      throw Error(ErrorKind::cannot_create, {"file.exists", {terminal_safe(target_)}},
+      throw Error(ErrorKind::cannot_create, {"file.exists", {printed_name(target_)}},
                   "file.exists.hint");
     clear_leftover();
     create_private(path_);
@@ -89,7 +90,7 @@ class Partial {
     if (::renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) != 0)
       throw Error(
           ErrorKind::cannot_create,
-          {errno == EEXIST ? "file.exists" : "file.cannot_create", {terminal_safe(target_)}},
+          {errno == EEXIST ? "file.exists" : "file.cannot_create", {printed_name(target_)}},
           errno == EEXIST ? "file.exists.hint" : "file.cannot_create.hint");
     named_ = true;
     sync_path(folder_of(target_));
@@ -106,7 +107,7 @@ class Partial {
     if (type == fs::file_type::not_found) return;
     const bool ours = type == fs::file_type::regular && (fs::is_empty(path_) || is_database(path_));
     if (!ours || !hold_.take_alone())
-      throw Error(ErrorKind::cannot_create, {"file.exists", {terminal_safe(path_)}},
+      throw Error(ErrorKind::cannot_create, {"file.exists", {printed_name(path_)}},
                   ours ? "backup.left.hint" : "file.exists.hint");
     remove();
     cleared_ = true;

@@ -1,6 +1,7 @@
 #include "store/folder_hold.hpp"
 
 #include "base/error.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 
 #include <cerrno>
@@ -16,7 +17,7 @@ FolderHold::FolderHold(const std::string& folder)
   held_ = ::flock(fd_, LOCK_SH | LOCK_NB) == 0;
   if (held_ || errno != EWOULDBLOCK) return;
   ::close(fd_);
-  throw Error(ErrorKind::busy, {"backup.busy", {terminal_safe(folder)}}, "backup.busy.hint");
+  throw Error(ErrorKind::busy, {"backup.busy", {printed_name(folder)}}, "backup.busy.hint");
 }
 
 FolderHold::~FolderHold() {

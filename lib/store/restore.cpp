@@ -1,6 +1,7 @@
 #include "store/restore.hpp"
 
 #include "base/error.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "store/carry_over.hpp"
 #include "store/codes.hpp"
@@ -107,7 +108,7 @@ class Making {
     rename_free(path_, ready_);
     if (::renameat2(AT_FDCWD, ready_.c_str(), AT_FDCWD, target.c_str(),
                     swap ? RENAME_EXCHANGE : RENAME_NOREPLACE) != 0)
-      throw Error(ErrorKind::cannot_create, {"file.cannot_create", {terminal_safe(target)}},
+      throw Error(ErrorKind::cannot_create, {"file.cannot_create", {printed_name(target)}},
                   "file.cannot_create.hint");
     placed_ = true;
     if (swap) rename_free(ready_, aside);
@@ -121,7 +122,7 @@ class Making {
   }
   static void rename_free(const std::string& from, const std::string& to) {
     if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) != 0)
-      throw Error(ErrorKind::cannot_create, {"file.cannot_create", {terminal_safe(to)}},
+      throw Error(ErrorKind::cannot_create, {"file.cannot_create", {printed_name(to)}},
                   "file.cannot_create.hint");
   }
   std::string path_, ready_;
@@ -308,11 +309,11 @@ Restored restore(const RestoreRequest& request, const StoreOptions& options) {
   Restored result;
   const std::string target = checked_path(request.store, options.allow_network);
   if (exists(target) && !fs::is_regular_file(target))
-    throw Error(ErrorKind::damaged, {"store.not_file", {terminal_safe(target)}});
+    throw Error(ErrorKind::damaged, {"store.not_file", {printed_name(target)}});
   Former former = hold(target, options, result);
   if (exists(target)) {
     if (exists(request.aside))
-      throw Error(ErrorKind::cannot_create, {"file.exists", {terminal_safe(request.aside)}},
+      throw Error(ErrorKind::cannot_create, {"file.exists", {printed_name(request.aside)}},
                   "file.exists.hint");
     result.aside = request.aside;
   }
