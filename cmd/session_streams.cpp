@@ -16,7 +16,8 @@
 namespace jagmed::cmd {
 namespace {
 
-/// Rids the file of what a saved command took away; why it could not. The command itself is done.
+/// Rids the file of what a saved command took away, this one or one that was ended before it could; why it could not.
+/// The command itself is done.
 std::optional<Error> swept(Store& store, const Catalogue& text) try {
   if (wants_sweeping(store)) sweep(store);
   return {};
@@ -105,7 +106,8 @@ bool Session::write_out(const std::string& path, std::string_view bytes) {
 }
 
 void Session::flush() {
-  const auto unswept = saved_ && store_ ? swept(store(false), text()) : std::optional<Error>();
+  const bool writes = store_ && (saved_ || (changed_ && !options.dry_run));  // also what found nothing to change
+  const auto unswept = writes ? swept(store(false), text()) : std::optional<Error>();
   std::vector<std::unique_ptr<PreparedFile>> prepared;  // what cannot be made is nobody's reading
   for (const auto& [path, bytes] : files_) prepared.push_back(std::make_unique<PreparedFile>(path, bytes));
   log_reading();

@@ -4,6 +4,8 @@
 #include "store/store.hpp"
 #include "store/txn.hpp"
 
+#include <sqlite3.h>
+
 namespace jagmed {
 namespace {
 
@@ -12,7 +14,10 @@ constexpr char kSwept[] = R"sql(DELETE FROM store_property WHERE key = 'unswept'
 
 }  // namespace
 
-bool wants_sweeping(Store& store) { return Statement(store.connection(), kUnswept).step(); }
+bool wants_sweeping(Store& store) {
+  const bool idle = sqlite3_get_autocommit(store.connection().db().getHandle()) != 0;
+  return idle && Statement(store.connection(), kUnswept).step();
+}
 bool wants_sweeping(ReadTxn& txn) { return Statement(txn.connection(), kUnswept).step(); }
 
 void sweep(Store& store) {
