@@ -7,10 +7,10 @@
 namespace jagmed {
 namespace {
 
-constexpr std::array<std::string_view, 11> kReadOnlyPragmas{
+constexpr std::array<std::string_view, 12> kReadOnlyPragmas{
     "table_info",  "table_xinfo",       "user_version", "application_id", "quick_check",
     "integrity_check", "foreign_key_check", "foreign_key_list", "data_version", "page_count",
-    "page_size"};
+    "page_size", "schema_version"};
 
 /// Tables whose changes are recorded. The audit trail itself and the schema record are not; lessons
 /// and days are undone without (store/absence_undo.hpp).

@@ -4,6 +4,7 @@
 #include "store/connection.hpp"
 #include "store/row_seals.hpp"
 #include "store/sealing.hpp"
+#include "store/sweeping.hpp"
 
 #include <charconv>
 #include <limits>
@@ -31,8 +32,6 @@ constexpr char kBindsConcerned[] = R"sql(SELECT 1 FROM store_property WHERE key 
 constexpr char kBindConcerned[] = R"sql(
 INSERT INTO store_property(key, value) VALUES ('forgotten_concerned', '1')
 ON CONFLICT (key) DO NOTHING)sql";
-constexpr char kWantSweeping[] = R"sql(
-INSERT INTO store_property(key, value) VALUES ('unswept', '1') ON CONFLICT (key) DO NOTHING)sql";  // store/sweeping.hpp
 constexpr char kConcerned[] = R"sql(SELECT event, person FROM audit_person ORDER BY event, person)sql";
 constexpr char kForget[] = R"sql(DELETE FROM audit_change WHERE event = :event)sql";
 
@@ -159,7 +158,7 @@ void finish_forgetting(Connection& connection, std::int64_t event) {
   salt = hex(salt);
   seal_rows(connection, *connection.forgetting, salt);
   seal_note(connection, event, salt);
-  Statement(connection, kWantSweeping).run();
+  want_sweeping(connection);
 }
 
 std::string note_salt(Connection& connection) {

@@ -16,6 +16,8 @@ namespace {
 
 constexpr char kRecord[] = R"sql(
 INSERT INTO schema_migration(number, name, at) VALUES (:number, :name, :at))sql";
+// Which change of the schema it was marked at is told no more (store/sweeping.cpp).
+constexpr char kStillUnswept[] = R"sql(UPDATE store_property SET value = '1' WHERE key = 'unswept')sql";
 constexpr char kRecords[] = R"sql(
 SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migration')sql";
 constexpr char kSchema[] = R"sql(
@@ -30,6 +32,7 @@ void run_step(Connection& connection, const Migration& step, const std::string& 
     record.bind(":at", now);
     record.exec();
   }
+  SQLite::Statement(connection.db(), kStillUnswept).exec();
   // A pragma takes no parameters; the number is our own.
   connection.exec(fmt::format("PRAGMA user_version = {}", step.number).c_str());
   SQLite::Statement broken(connection.db(), "PRAGMA foreign_key_check");
