@@ -102,8 +102,10 @@ class Inbox {
       return a.order != b.order ? a.order < b.order : a.file.name < b.file.name;
     });
     // Of those that were read before, the newest has the first word on a day.
-    if (request_.each.allow_older)
-      std::ranges::reverse(std::ranges::stable_partition(all, [](const Due& each) { return !each.is_known; }));
+    if (request_.each.allow_older) {
+      const auto is_new = [](const Due& each) { return !each.is_known; };
+      std::reverse(std::stable_partition(all.begin(), all.end(), is_new), all.end());
+    }
     return all;
   }
 

@@ -32,7 +32,7 @@ void run_step(Connection& connection, const Migration& step, const std::string& 
     record.bind(":at", now);
     record.exec();
   }
-  SQLite::Statement(connection.db(), kStillUnswept).exec();
+  if (connection.db().tableExists("store_property")) SQLite::Statement(connection.db(), kStillUnswept).exec();
   // A pragma takes no parameters; the number is our own.
   connection.exec(fmt::format("PRAGMA user_version = {}", step.number).c_str());
   SQLite::Statement broken(connection.db(), "PRAGMA foreign_key_check");
