@@ -31,9 +31,9 @@ std::string yes_no(const Catalogue& text, bool yes) { return text(yes ? "sig.yes
 
 std::string criteria(const SigCase& sig, const char* sentence, const ConsentWords& words) {
   const std::string risks =
-      sig.id == 0         ? words.text("sig.not_asked")
-      : sig.risks.empty() ? words.text("sig.none_noted")
-                          : std::to_string(sig.risks.size()) + " (" + words.list("sig_risk", sig.risks) + ")";
+      !sig.risks           ? words.text("sig.not_asked")
+      : sig.risks->empty() ? words.text("sig.no_risks")
+                           : std::to_string(sig.risks->size()) + " (" + words.list("sig_risk", *sig.risks) + ")";
   return words.text(sentence,
                     sig.early_crime ? yes_no(words.text, *sig.early_crime) : words.text("sig.not_asked"),
                     risks, sig.decided ? sig.decided->iso() : words.text("sig.missing"), sig.day.iso());
@@ -117,10 +117,12 @@ void print_list(Session& session, const ops::SigChecklist& list, const Programme
   if (list.last) session.out() << meeting_words(*list.last, words) << next_words(*list.last, text, session.today()) << '\n';
 }
 
-/// --risk none takes away what was set by mistake.
-bool says_none(const std::string& typed) {
-  const std::string word = fold_case(typed);
-  return word == "none" || word == "inga" || word == "ingen";
+/// Empty: asked, and there are none. Not beside others.
+std::vector<std::string> risks_from(const std::string& typed, const CodeBook& codes) {
+  auto risks = code_keys(codes, "sig_risk", typed);
+  if (std::ranges::find(risks, kNoSigRisk) == risks.end()) return risks;
+  if (risks.size() > 1) throw Error(ErrorKind::usage, "sig.none_of_several", "sig.none_of_several.hint");
+  return {};
 }
 
 /// The last day of the case that was changed, when none goes on.
@@ -139,8 +141,7 @@ ExitCode run(const SigOptions& o, Session& session) {
   ops::require_sig(programme);
   request.programme = programme.code;
   if (o.early_crime || o.no_early_crime) request.early_crime = o.early_crime;
-  if (says_none(o.risk)) request.risks.emplace();
-  else if (!o.risk.empty()) request.risks = code_keys(codes, "sig_risk", o.risk);
+  if (!o.risk.empty()) request.risks = risks_from(o.risk, codes);
   if (!o.decided.empty()) request.decided = parse_day(o.decided, session.today());
   const std::string code = person_code(request.person, prefix);
   const auto checklist = [&](ReadTxn& txn) {

@@ -40,6 +40,7 @@ constexpr Synonym kSynonyms[] = {
     {"respondent", "eleven", "youth"},
     {"respondent", "mamma", "guardian"},
     {"respondent", "pappa", "guardian"},
+    {"sig_risk", "ingen", "none"},
     {"area", "kamrater", "social"},
     {"area", "hälsa", "health"},
     {"area", "ekonomi", "economy"},

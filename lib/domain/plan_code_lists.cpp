@@ -130,6 +130,7 @@ constexpr BuiltInCode kCodes[] = {
     {"sig_risk", "peers", "Kamrater", "Peers"},
     {"sig_risk", "home", "Hem", "Home"},
     {"sig_risk", "leisure", "Fritid", "Leisure"},
+    {"sig_risk", "none", "Inga", "None"},
 };
 
 }  // namespace

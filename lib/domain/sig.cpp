@@ -4,7 +4,7 @@ namespace jagmed {
 
 SigGaps sig_gaps(const SigCase& sig) {
   return {.crime = !sig.early_crime.value_or(false),
-          .risks = sig.risks.size() < kSigRisks,
+          .risks = !sig.risks || sig.risks->size() < kSigRisks,
           .decision = !sig.decided.has_value()};
 }
 

@@ -12,13 +12,14 @@
 namespace jagmed {
 
 inline constexpr std::size_t kSigRisks = 2;  ///< at least so many at once
+inline constexpr const char* kNoSigRisk = "none";  ///< list sig_risk: asked, and there is none
 
 struct SigCase {
   std::int64_t id = 0;
   PersonId person = 0;
   std::string programme;
   std::optional<bool> early_crime;   ///< nothing: not asked
-  std::vector<std::string> risks;    ///< list sig_risk, in its order
+  std::optional<std::vector<std::string>> risks;  ///< list sig_risk, in its order; nothing: not asked; empty: none
   std::optional<Date> decided;       ///< by socialtjänsten
   Date day;                          ///< tells the case: its first day when it went on, else of the decision or of asking
 };

@@ -12,7 +12,7 @@ namespace jagmed::ops {
 struct SigDoubles {
   std::int64_t cases = 0, risks = 0;     ///< of the former record, and gone: the kept one has them
   std::int64_t moved = 0;                ///< risks that only the former one had: they came along
-  bool unlike = false;                   ///< crime or decision was said otherwise than what stays
+  bool unlike = false;                   ///< what was said of one was otherwise than what stays
 };
 /// The kept record's stays, with what only the former one's says: crime, decision and risks. Call it before
 /// the rows move.

@@ -40,7 +40,9 @@ WHERE f.person = :former AND NOT EXISTS (
 GROUP BY f.id ORDER BY f.day, f.id)sql";
 constexpr char kUnlikeSig[] = R"sql(
 SELECT 1 FROM sig_case f JOIN sig_case k ON k.id = :kept
-WHERE f.id = :former AND (f.early_crime <> k.early_crime OR f.decided <> k.decided))sql";
+WHERE f.id = :former AND (f.early_crime <> k.early_crime OR f.decided <> k.decided
+  OR EXISTS (SELECT 1 FROM sig_risk a JOIN code c ON c.id = a.risk JOIN sig_risk b ON b.sig = k.id + f.id - a.sig
+             WHERE a.sig IN (f.id, k.id) AND c.key = 'none' AND b.risk <> a.risk)))sql";
 constexpr char kFillSig[] = R"sql(
 UPDATE sig_case SET event = :event,
   early_crime = coalesce(early_crime, (SELECT f.early_crime FROM sig_case f WHERE f.id = :former)),
@@ -48,7 +50,9 @@ UPDATE sig_case SET event = :event,
 WHERE id = :kept)sql";
 constexpr char kMoveRisks[] = R"sql(
 UPDATE sig_risk SET sig = :kept, event = :event
-WHERE sig = :former AND risk NOT IN (SELECT k.risk FROM sig_risk k WHERE k.sig = :kept))sql";
+WHERE sig = :former AND risk NOT IN (SELECT k.risk FROM sig_risk k WHERE k.sig = :kept)
+  AND NOT EXISTS (SELECT 1 FROM sig_risk k JOIN code c ON c.id IN (k.risk, sig_risk.risk)
+                  WHERE k.sig = :kept AND c.key = 'none'))sql";
 constexpr char kRemoveRisks[] = R"sql(DELETE FROM sig_risk WHERE sig = :former)sql";
 constexpr char kRemoveSig[] = R"sql(DELETE FROM sig_case WHERE id = :former)sql";
 

@@ -28,9 +28,9 @@ struct SigDouble {
 [[nodiscard]] std::vector<SigDouble> sig_cases_of_both(ReadTxn& txn, const Merging& merging);
 struct SigFolded {
   std::int64_t moved = 0, dropped = 0; ///< risks that only the former one had, and those that both had
-  bool unlike = false;                 ///< crime or decision: the two said another
+  bool unlike = false;                 ///< crime, decision, or risks where one said none: the two said another
 };
-/// The kept one takes what only the former one says, which is removed.
+/// The kept one takes what only the former one says, which is removed: no risks beside that there are none.
 [[nodiscard]] SigFolded fold_sig_case(WriteTxn& txn, const SigDouble& both);
 
 }  // namespace jagmed

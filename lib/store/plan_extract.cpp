@@ -100,7 +100,10 @@ constexpr char kNotes[] = R"sql(
 SELECT day AS "day|day", text AS "note|text", nullif(restricted, 0) AS "restricted|yes", author AS "author|text"
 FROM note WHERE person = :person ORDER BY day, id)sql";
 constexpr char kSig[] = R"sql(
-SELECT day AS "day|day", early_crime AS "early_crime|yes", decided AS "decided|day"
+SELECT day AS "day|day", early_crime AS "early_crime|yes",
+       iif(early_crime IS NULL, 'not_asked', NULL) AS "early_crime_answer|word|sig",
+       iif(EXISTS (SELECT 1 FROM sig_risk WHERE sig = sig_case.id), NULL, 'not_asked') AS "risks_answer|word|sig",
+       decided AS "decided|day"
 FROM sig_case WHERE person = :person ORDER BY day, id)sql";
 constexpr char kSigRisks[] = R"sql(
 SELECT s.day AS "day|day", (SELECT key FROM code WHERE id = r.risk) AS "risk|code|sig_risk"

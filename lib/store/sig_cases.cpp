@@ -48,6 +48,27 @@ std::optional<int> as_number(const std::optional<bool>& answer) {
   return *answer ? 1 : 0;
 }
 
+/// Nothing when nobody has asked; what is said of none is a row of its own.
+std::optional<std::vector<std::string>> risks_of(ReadTxn& txn, std::int64_t sig) {
+  std::optional<std::vector<std::string>> risks;
+  Statement rows(txn.connection(), kRisks);
+  rows.bind(":sig", sig);
+  while (rows.step()) {
+    if (!risks) risks.emplace();
+    if (std::string key = rows.text(0); key != kNoSigRisk) risks->push_back(std::move(key));
+  }
+  return risks;
+}
+
+void insert_risk(WriteTxn& txn, std::int64_t sig, const std::string& key, const CodeBook& codes) {
+  const auto risk = code_id_if_any(txn, codes, "sig_risk", key);
+  Statement(txn.connection(), kInsertRisk)
+      .bind(":sig", sig)
+      .bind(":risk", risk)
+      .bind(":event", txn.event())
+      .run();
+}
+
 }  // namespace
 
 std::vector<SigCase> sig_cases_of(ReadTxn& txn, PersonId person, const std::string& programme) {
@@ -59,9 +80,7 @@ std::vector<SigCase> sig_cases_of(ReadTxn& txn, PersonId person, const std::stri
     if (!found.is_null(1)) sig.early_crime = found.flag(1);
     sig.decided = found.maybe_date(2);
     sig.day = found.date(3);
-    Statement risks(txn.connection(), kRisks);
-    risks.bind(":sig", sig.id);
-    while (risks.step()) sig.risks.push_back(risks.text(0));
+    sig.risks = risks_of(txn, sig.id);
     all.push_back(std::move(sig));
   }
   return all;
@@ -89,14 +108,9 @@ void save_sig_case(WriteTxn& txn, const SigCase& sig, const CodeBook& codes) {
         .run();
     Statement(txn.connection(), kForgetRisks).bind(":sig", id).run();
   }
-  for (const auto& key : sig.risks) {
-    const auto risk = code_id_if_any(txn, codes, "sig_risk", key);
-    Statement(txn.connection(), kInsertRisk)
-        .bind(":sig", id)
-        .bind(":risk", risk)
-        .bind(":event", txn.event())
-        .run();
-  }
+  if (sig.risks)
+    for (const auto& key : *sig.risks) insert_risk(txn, id, key, codes);
+  if (sig.risks && sig.risks->empty()) insert_risk(txn, id, kNoSigRisk, codes);
   txn.concerns(sig.person);
 }
 

@@ -70,9 +70,10 @@ TEST_CASE("a place in SIG rests on early crime, two risks at once and a decision
   sig.early_crime = false;
   CHECK(sig_gaps(sig).crime);
   sig.early_crime = true;
-  sig.risks = {"school"};
   CHECK(sig_gaps(sig).risks);
-  sig.risks = {"school", "peers"};
+  sig.risks = std::vector<std::string>{"school"};
+  CHECK(sig_gaps(sig).risks);
+  sig.risks = std::vector<std::string>{"school", "peers"};
   CHECK(sig_gaps(sig).decision);
   sig.decided = Date(17000);
   CHECK_FALSE(sig_gaps(sig).any());
