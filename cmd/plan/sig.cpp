@@ -14,7 +14,7 @@ namespace jagmed::cmd {
 namespace {
 
 struct SigOptions {
-  std::string person, risk, decided, programme;
+  std::string person, risk, decided, date, programme;
   bool early_crime = false, no_early_crime = false;
 };
 
@@ -24,6 +24,7 @@ void bind(SigOptions& o, Form& form) {
   form.flag(o.no_early_crime, "--no-early-crime");
   form.option(o.risk, "--risk", "RISK,RISK");
   form.option(o.decided, "--decided", "DAY");
+  form.option(o.date, "--date", "DAY");
   form.option(o.programme, "--programme", "CODE");
 }
 
@@ -97,24 +98,38 @@ std::string consent_words(const ops::SigChecklist& list, bool youth, const Conse
   return missing.empty() ? words.text("sig.signed") : words.text("sig.partly", join(missing, ", "));
 }
 
-void print_list(Session& session, const ops::SigChecklist& list, const Programme& programme,
-                const CodeBook& codes, const std::string& code) {
-  const ConsentWords words{session.text(), codes};
+/// What is printed of somebody.
+struct Shown {
+  const Programme& programme;
+  const CodeBook& codes;
+  std::string code;
+  Date day;                          ///< as it is, or was, on that day
+  std::optional<Date> ended;         ///< the last day of the case that went on then, when it was asked for
+};
+
+void print_consents(Session& session, const ops::SigChecklist& list, const Shown& shown,
+                    const ConsentWords& words) {
+  session.out() << words.text("sig.consent", consent_words(list, true, words), consent_words(list, false, words))
+                << ' ' << place_words(list, shown.programme, words.text) << '\n';
+  if (list.not_together) session.print("sig.consent.not_together");
+  if (!list.unsigned_yet.empty() && !(list.youth_consents && list.guardian_consents))
+    session.print("sig.consent.not_yet");
+  if (!list.parties_without.empty() && list.parties_without.size() < shown.programme.sig_parties.size())
+    session.print("sig.consent.not_for", inside_sentence(words.list("party", list.parties_without)));
+}
+
+void print_list(Session& session, const ops::SigChecklist& list, const Shown& shown) {
+  const ConsentWords words{session.text(), shown.codes};
   const Catalogue& text = session.text();
-  session.out() << code << "  " << criteria(list.sig, "sig.criteria", words) << '\n';
+  if (shown.ended) session.print("sig.of_case", shown.ended->iso(), shown.day.iso());
+  session.out() << shown.code << "  " << criteria(list.sig, "sig.criteria", words) << '\n';
   for (const auto& [sig, by_mistake] : list.former)
     session.out() << criteria(sig, by_mistake ? "sig.former.mistake" : "sig.former", words) << '\n';
   const SigGaps gaps = sig_gaps(list.sig);
   if (gaps.any()) session.print(list.place ? "sig.gaps.placed" : "sig.gaps", gap_words(gaps, text));
-  session.out() << text("sig.consent", consent_words(list, true, words), consent_words(list, false, words))
-                << ' ' << place_words(list, programme, text) << '\n';
-  if (list.not_together) session.print("sig.consent.not_together");
-  if (!list.unsigned_yet.empty() && !(list.youth_consents && list.guardian_consents))
-    session.print("sig.consent.not_yet");
-  if (!list.parties_without.empty() && list.parties_without.size() < programme.sig_parties.size())
-    session.print("sig.consent.not_for", inside_sentence(words.list("party", list.parties_without)));
-  if (list.first) session.out() << first_meeting_words(*list.first, text, session.today()) << '\n';
-  if (list.last) session.out() << meeting_words(*list.last, words) << next_words(*list.last, text, session.today()) << '\n';
+  print_consents(session, list, shown, words);
+  if (list.first) session.out() << first_meeting_words(*list.first, text, shown.day) << '\n';
+  if (list.last) session.out() << meeting_words(*list.last, words) << next_words(*list.last, text, shown.day) << '\n';
 }
 
 /// Empty: asked, and there are none. Not beside others.
@@ -125,42 +140,66 @@ std::vector<std::string> risks_from(const std::string& typed, const CodeBook& co
   return {};
 }
 
-/// The last day of the case that was changed, when none goes on.
-std::optional<Date> ended_case(ReadTxn& txn, const SigCase& sig, Date today) {
-  if (ops::has_open_case(txn, sig.programme, sig.person, today)) return {};
-  return ops::end_of_case(txn, sig.programme, sig.person, sig);
+/// In which case it was written down, where that may be another than was meant; empty: nothing.
+Message case_note(ReadTxn& txn, const ops::SigRequest& request, const SigCase& sig, Date today, const std::string& code) {
+  if (request.day) return {};
+  const bool goes_on = ops::has_open_case(txn, sig.programme, sig.person, today);
+  const auto ended = goes_on ? ops::end_before_case(txn, sig.programme, sig.person, today)
+                             : ops::end_of_case(txn, sig.programme, sig.person, sig);
+  if (!ended || (goes_on && !(request.decided && *request.decided <= *ended))) return {};
+  return {goes_on ? "sig.of_open" : "sig.of_ended", {code, ended->iso()}};
+}
+
+ops::SigRequest request_from(const SigOptions& o, PersonId person, const Programme& programme, Date today,
+                             const CodeBook& codes) {
+  ops::SigRequest request{.person = person, .programme = programme.code};
+  if (o.early_crime || o.no_early_crime) request.early_crime = o.early_crime;
+  if (!o.risk.empty()) request.risks = risks_from(o.risk, codes);
+  if (!o.decided.empty()) request.decided = parse_day(o.decided, today);
+  if (!o.date.empty()) request.day = parse_day(o.date, today);
+  return request;
+}
+
+bool says_something(const ops::SigRequest& request) {
+  return request.early_crime || request.risks || request.decided;
+}
+
+/// Nothing when the day was not said, or its case goes on.
+std::optional<Date> end_of_asked(ReadTxn& txn, const ops::SigRequest& request) {
+  if (!request.day) return {};
+  return ops::end_of_case(txn, request.programme, request.person, ops::Written(*request.day, RowKind::sig, 0));
 }
 
 ExitCode run(const SigOptions& o, Session& session) {
   if (o.early_crime && o.no_early_crime)
     throw Error(ErrorKind::usage, {"usage.not_both", {"--early-crime", "--no-early-crime"}});
   const auto [codes, prefix] = codes_and_prefix(session);
-  ops::SigRequest request{.person = parse_person(o.person, prefix)};
-  const Programme& programme =
-      ops::programme_of(*session.begin_read(), request.person, o.programme, session.today(), session.settings());
+  const PersonId person = parse_person(o.person, prefix);
+  const Date today = session.today();
+  const Programme& programme = ops::programme_of(*session.begin_read(), person, o.programme, today, session.settings());
   ops::require_sig(programme);
-  request.programme = programme.code;
-  if (o.early_crime || o.no_early_crime) request.early_crime = o.early_crime;
-  if (!o.risk.empty()) request.risks = risks_from(o.risk, codes);
-  if (!o.decided.empty()) request.decided = parse_day(o.decided, session.today());
-  const std::string code = person_code(request.person, prefix);
+  const ops::SigRequest request = request_from(o, person, programme, today, codes);
+  Shown shown{programme, codes, person_code(person, prefix), today, {}};
   const auto checklist = [&](ReadTxn& txn) {
-    return ops::sig_checklist(txn, request.person, programme, session.settings().consent, session.today());
+    shown.ended = end_of_asked(txn, request);
+    if (shown.ended) shown.day = *request.day;
+    return ops::sig_checklist(txn, person, programme, session.settings().consent, shown.day);
   };
-  if (!request.early_crime && !request.risks && !request.decided) {
+  if (!says_something(request)) {
     const auto txn = session.begin_read();
-    (void)get_person(*txn, request.person, prefix);
-    session.shows_protected(*txn, request.person);
-    print_list(session, checklist(*txn), programme, codes, code);
+    (void)get_person(*txn, person, prefix);
+    session.shows_protected(*txn, person);
+    ops::require_case_on(*txn, request, session.settings(), today, prefix);
+    print_list(session, checklist(*txn), shown);
     return ExitCode::ok;
   }
   const auto txn = session.begin_write("plan sig");
-  const SigCase saved = ops::save_sig(*txn, request, session.settings(), codes, session.today(), prefix);
-  const auto ended = ended_case(*txn, saved, session.today());
+  const SigCase saved = ops::save_sig(*txn, request, session.settings(), codes, today, prefix);
+  const Message note = case_note(*txn, request, saved, today, shown.code);
   const auto list = checklist(*txn);
   session.commit(*txn);
-  print_list(session, list, programme, codes, code);
-  if (ended) session.say("sig.of_ended", code, ended->iso());
+  print_list(session, list, shown);
+  if (!note.key.empty()) session.say(note.key, note.values[0], note.values[1]);
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

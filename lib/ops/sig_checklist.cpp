@@ -84,25 +84,36 @@ bool is_decided_in(ReadTxn& txn, const SigCase& sig, Date decided) {
   return end_of_case(txn, sig.programme, sig.person, sig) == end_of_case(txn, sig.programme, sig.person, typed);
 }
 
+/// The last day of the case that went on on the day; nothing while it goes on.
+std::optional<Date> end_of_case_on(ReadTxn& txn, const SigCase& sig, Date day) {
+  return end_of_case(txn, sig.programme, sig.person, Written(day, RowKind::sig, 0));
+}
+
+/// Whether it is of the case that goes on on the day, which may have ended since.
+bool is_of_case_on(ReadTxn& txn, const SigCase& sig, Date day) {
+  const auto end = end_of_case_on(txn, sig, day);
+  return in_open_case(txn, sig.programme, sig.person, sig, day) && (!end || sig.day <= *end);
+}
+
 /// The day that tells a case of its own, from `day` on: each has another.
 Date day_of_new(const std::vector<SigCase>& all, Date day) {
   while (std::ranges::find(all, day, &SigCase::day) != all.end()) day = day + 1;
   return day;
 }
 
-/// Where what is said is to be written: in the case that goes on, whatever the day of the decision, which is mostly
-/// one before it; with none, in the one that the decision is of, else in the last one. Never under a mistake.
-SigCase sig_to_change(ReadTxn& txn, const SigRequest& request, Date today) {
+/// Where what is said is to be written: in the case that goes on on the day, whatever that of the decision, which is
+/// mostly one before it; with none, in the one that the decision is of, else in the last one. Never under a mistake.
+SigCase sig_to_change(ReadTxn& txn, const SigRequest& request, Date on) {
   auto all = sig_cases_of(txn, request.person, request.programme);
-  const auto since = case_since(txn, request.programme, request.person, today);
+  const auto since = case_since(txn, request.programme, request.person, on);
   const auto is_meant = [&](const SigCase& sig) {
-    if (since) return in_open_case(txn, sig.programme, sig.person, sig, today);
+    if (since) return is_of_case_on(txn, sig, on);
     return !is_by_mistake(txn, sig.programme, sig.person, sig) &&
            (!request.decided || is_decided_in(txn, sig, *request.decided));
   };
   for (auto sig = all.rbegin(); sig != all.rend(); ++sig)
     if (is_meant(*sig)) return std::move(*sig);
-  const Date day = since.value_or(request.decided.value_or(today));
+  const Date day = since.value_or(request.decided.value_or(on));
   return {.person = request.person, .programme = request.programme, .day = day_of_new(all, day)};
 }
 
@@ -112,12 +123,14 @@ void take_sig(ReadTxn& txn, PersonId person, const std::string& programme, Date 
   auto all = sig_cases_of(txn, person, programme);
   const bool goes_on = has_open_case(txn, programme, person, day);
   const auto own = std::ranges::find_if(all.rbegin(), all.rend(), [&](const SigCase& each) {
-    return !goes_on || in_open_case(txn, programme, person, each, day);
+    return !goes_on || is_of_case_on(txn, each, day);
   });
   if (own != all.rend()) {
     list.sig = std::move(*own);
     all.erase(std::next(own).base());
   }
+  if (const auto end = goes_on ? end_of_case_on(txn, list.sig, day) : std::nullopt)
+    std::erase_if(all, [&](const SigCase& each) { return each.day > *end; });
   for (auto& each : all) {
     const bool mistake = is_by_mistake(txn, programme, person, each);
     list.former.push_back({std::move(each), mistake});
@@ -131,14 +144,22 @@ void require_sig(const Programme& programme) {
     throw Error(ErrorKind::input, {"sig.none", {programme.name}}, "sig.none.hint");
 }
 
+void require_case_on(ReadTxn& txn, const SigRequest& request, const Settings& settings, Date today,
+                     const std::string& prefix) {
+  if (!request.day) return;
+  refuse_future(*request.day, today);
+  (void)open_case(txn, request.person, request.programme, *request.day, settings, prefix);
+}
+
 SigCase save_sig(WriteTxn& txn, const SigRequest& request, const Settings& settings, const CodeBook& codes,
                  Date today, const std::string& prefix) {
   (void)get_person(txn, request.person, prefix);
+  require_case_on(txn, request, settings, today, prefix);
   if (request.decided) {
     refuse_future(*request.decided, today);
     refuse_before_programme(settings.programme(request.programme), *request.decided);
   }
-  SigCase sig = sig_to_change(txn, request, today);
+  SigCase sig = sig_to_change(txn, request, request.day.value_or(today));
   if (request.early_crime) sig.early_crime = request.early_crime;
   if (request.risks) sig.risks = *request.risks;
   if (request.decided) sig.decided = request.decided;
