@@ -113,7 +113,7 @@ std::vector<ShownSurveys> shown_surveys(ReadTxn& txn, PersonId person, const std
   std::vector<ShownSurveys> all;
   for (const Programme* programme : of) {
     const auto enrolled = enrollments_of(txn, person, programme->code);
-    auto spells = surveys_by_spell(surveys_of(txn, person, programme->code), enrolled);
+    auto spells = surveys_by_spell(ops::known_surveys(txn, person, programme->code, enrolled), enrolled);
     if (spells.empty()) continue;
     const auto again = begun_again(enrolled, today);
     const bool several = taken_part(enrolled, today).size() > 1 || spells.size() > 1;

@@ -30,6 +30,23 @@ SpellOf spell_of(std::span<const Enrollment> spells, Date day) {
   return mistake.mistake && !goes_on ? mistake : last;
 }
 
+/// The first that begins after the day, of no mistake; else the last before.
+SpellOf spell_to_come(std::span<const Enrollment> spells, Date day) {
+  SpellOf next;
+  for (const auto& each : spells)
+    if (each.started > day && each.end_reason != "error" && (!next.begun || each.started < *next.begun))
+      next.begun = each.started;
+  if (next.begun) return next;
+  for (const auto& each : spells)
+    if (each.end_reason != "error") next.begun = std::max(next.begun, std::optional(each.started));
+  return next;
+}
+
+SpellOf spell_of(std::span<const Enrollment> spells, const Survey& survey) {
+  const SpellOf spell = spell_of(spells, survey.day);
+  return spell.mistake && survey.after_mistake ? spell_to_come(spells, survey.day) : spell;
+}
+
 }  // namespace
 
 std::string_view survey_occasion_key(SurveyOccasion occasion) {
@@ -55,13 +72,13 @@ std::size_t questions_of(std::span<const Survey> surveys, const std::string& res
 
 std::vector<Survey> surveys_in_spell(std::vector<Survey> surveys, std::span<const Enrollment> spells, Date day) {
   const SpellOf spell = spell_of(spells, day);
-  std::erase_if(surveys, [&](const Survey& each) { return spell_of(spells, each.day) != spell; });
+  std::erase_if(surveys, [&](const Survey& each) { return spell_of(spells, each) != spell; });
   return surveys;
 }
 
 std::vector<SpellSurveys> surveys_by_spell(const std::vector<Survey>& surveys, std::span<const Enrollment> spells) {
   std::map<SpellOf, std::vector<Survey>> by_spell;
-  for (const auto& each : surveys) by_spell[spell_of(spells, each.day)].push_back(each);
+  for (const auto& each : surveys) by_spell[spell_of(spells, each)].push_back(each);
   std::vector<SpellSurveys> all;
   for (auto& [spell, those] : by_spell) all.push_back({spell.begun, std::move(those), spell.mistake});
   return all;

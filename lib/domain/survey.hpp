@@ -26,6 +26,7 @@ struct Survey {
   std::string respondent;            ///< list respondent
   Date day;
   std::vector<int> scores;           ///< 1 to 5, by question from the first; 0: not answered
+  bool after_mistake = false;        ///< written down when the registration of its day had been marked as a mistake
 
   [[nodiscard]] int unanswered(std::size_t questions) const;  ///< of so many
 };
@@ -36,7 +37,8 @@ struct Survey {
 
 /// Those answered in the spell of the programme that goes on on the day, or, between two, in the last that began
 /// before it: whoever comes back answers anew. Answers of a day on which nothing but a registration by
-/// mistake went on are of that one alone. `spells` are those of one person in the programme.
+/// mistake went on are of that one alone; those written down when it had been marked as one are of the spell to come.
+/// `spells` are those of one person in the programme.
 [[nodiscard]] std::vector<Survey> surveys_in_spell(std::vector<Survey> surveys, std::span<const Enrollment> spells,
                                                    Date day);
 

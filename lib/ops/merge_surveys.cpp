@@ -1,5 +1,6 @@
 #include "ops/merge_surveys.hpp"
 
+#include "ops/take_survey.hpp"
 #include "store/surveys.hpp"
 
 #include <algorithm>
@@ -76,8 +77,8 @@ SurveyDoubles settle_surveys(WriteTxn& txn, const Merging& merging, std::span<co
   for (const auto& spell : spells) by_programme[spell.programme].push_back(spell);
   SurveyDoubles doubles;
   for (const auto& [programme, those] : by_programme) {
-    auto surveys = surveys_of(txn, merging.kept, programme);
-    for (auto& each : surveys_of(txn, merging.former, programme)) surveys.push_back(std::move(each));
+    auto surveys = known_surveys(txn, merging.kept, programme, those);
+    for (auto& each : known_surveys(txn, merging.former, programme, those)) surveys.push_back(std::move(each));
     for (auto& in_spell : surveys_by_spell(surveys, those))
       settle(txn, std::move(in_spell.surveys), merging.kept, doubles);
   }

@@ -1,6 +1,7 @@
 #include "ops/missing_surveys.hpp"
 
 #include "domain/survey.hpp"
+#include "ops/take_survey.hpp"
 #include "store/consents.hpp"
 #include "store/due_items.hpp"
 #include "store/parted.hpp"
@@ -38,8 +39,8 @@ bool is_of_age(ReadTxn& txn, PersonId person, const ConsentRules& rules, Date da
 /// Those who have answered neither on the occasion nor on a later one of the spell that goes on on the day.
 std::vector<std::string> respondents_missing(ReadTxn& txn, const Enrollment& spell, SurveyOccasion occasion,
                                              const ConsentRules& rules, Date day) {
-  const auto known = surveys_in_spell(surveys_of(txn, spell.person, spell.programme),
-                                      enrollments_of(txn, spell.person, spell.programme), day);
+  const auto spells = enrollments_of(txn, spell.person, spell.programme);
+  const auto known = surveys_in_spell(known_surveys(txn, spell.person, spell.programme, spells), spells, day);
   std::vector<std::string> missing;
   for (const char* respondent : {"youth", "guardian", "school"})
     if (std::ranges::none_of(known, [&](const Survey& each) {

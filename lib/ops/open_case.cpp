@@ -7,6 +7,7 @@
 #include "domain/plan.hpp"
 #include "domain/practice.hpp"
 #include "domain/sig.hpp"
+#include "domain/survey.hpp"
 #include "domain/waiting_clock.hpp"
 #include "store/contacts.hpp"
 #include "store/people.hpp"
@@ -28,7 +29,7 @@ std::optional<Date> open_since(ReadTxn& txn, const std::string& programme, Perso
 /// Whether it was written down after the spell had been marked as a mistake.
 bool written_after(ReadTxn& txn, const Written& what, const Enrollment& mistake) {
   if (!what.kind) return false;
-  return what.id == 0 || last_written(txn, *what.kind, what.id) > last_written(txn, RowKind::spell, mistake.id);
+  return what.id == 0 || first_written(txn, *what.kind, what.id) > end_written(txn, mistake.id);
 }
 
 }  // namespace
@@ -38,6 +39,7 @@ Written::Written(const Plan& plan) : Written(plan.started, RowKind::plan, plan.i
 Written::Written(const UnmetNeed& need) : Written(need.day, RowKind::need, need.id) {}
 Written::Written(const Practice& practice) : Written(practice.started, RowKind::practice, practice.id) {}
 Written::Written(const Decision& decision) : Written(decision.day, RowKind::decision, decision.id) {}
+Written::Written(const Survey& survey) : Written(survey.day, RowKind::survey, survey.id) {}
 Written::Written(const SigCase& sig) : Written(sig.day, RowKind::sig, sig.id) {}
 
 OpenCase open_case(ReadTxn& txn, PersonId person, const std::string& named, Date day,

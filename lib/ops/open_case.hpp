@@ -15,6 +15,7 @@ struct Decision;
 struct Plan;
 struct Practice;
 struct SigCase;
+struct Survey;
 struct UnmetNeed;
 struct WaitingOn;
 }  // namespace jagmed
@@ -23,8 +24,8 @@ namespace jagmed::ops {
 
 /// What is asked which case it is of: since when it is, and when it was written down. A registration by mistake
 /// takes only what was written before it was marked as one: what is written afterwards, or being typed, is of the
-/// case that goes on or of the one to come, though its first day lies in that registration. Of a day alone it
-/// is not known when it was written; it counts as before.
+/// case that goes on or of the one to come, though its first day lies in that registration. What either was changed
+/// in since does not count. Of a day alone it is not known when it was written; it counts as before.
 struct Written {
   Date since;
   std::optional<RowKind> kind;
@@ -38,6 +39,7 @@ struct Written {
   Written(const Practice& practice);
   Written(const Decision& decision);
   Written(const SigCase& sig);
+  Written(const Survey& survey);
 };
 
 struct OpenCase {

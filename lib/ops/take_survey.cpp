@@ -2,9 +2,12 @@
 
 #include "base/error.hpp"
 #include "ops/check_consent.hpp"
+#include "ops/open_case.hpp"
 #include "ops/work_spell.hpp"
 #include "store/people.hpp"
 #include "store/surveys.hpp"
+
+#include <algorithm>
 
 namespace jagmed::ops {
 
@@ -19,8 +22,8 @@ constexpr OtherOccasion kOthers[] = {{SurveyOccasion::start, "survey.items.start
                                      {SurveyOccasion::end, "survey.items.end", "survey.fewer.end"}};
 
 std::vector<Survey> in_spell(ReadTxn& txn, const Enrollment& spell, Date day) {
-  return surveys_in_spell(surveys_of(txn, spell.person, spell.programme),
-                          enrollments_of(txn, spell.person, spell.programme), day);
+  const auto spells = enrollments_of(txn, spell.person, spell.programme);
+  return surveys_in_spell(known_surveys(txn, spell.person, spell.programme, spells), spells, day);
 }
 
 /// A respondent gets the same questions each time.
@@ -52,6 +55,16 @@ void expect_order(const std::vector<Survey>& known, const Survey& answer) {
 }
 
 }  // namespace
+
+std::vector<Survey> known_surveys(ReadTxn& txn, PersonId person, const std::string& programme,
+                                  std::span<const Enrollment> spells) {
+  auto all = surveys_of(txn, person, programme);
+  if (std::ranges::none_of(spells, [](const Enrollment& each) { return each.end_reason == "error"; })) return all;
+  for (auto& each : all)
+    each.after_mistake =
+        is_by_mistake(txn, programme, person, each.day) && !is_by_mistake(txn, programme, person, each);
+  return all;
+}
 
 SurveyOutcome take_survey(WriteTxn& txn, const SurveyRequest& request, const Settings& settings,
                           const CodeBook& codes, Date today, const std::string& prefix) {

@@ -7,10 +7,16 @@
 #include "settings/settings.hpp"
 #include "store/txn.hpp"
 
+#include <span>
 #include <string>
 #include <vector>
 
 namespace jagmed::ops {
+
+/// As surveys_of, with those told that are of no registration by mistake though of its day (Survey::after_mistake).
+/// `spells` are those of the person in the programme.
+[[nodiscard]] std::vector<Survey> known_surveys(ReadTxn& txn, PersonId person, const std::string& programme,
+                                                std::span<const Enrollment> spells);
 
 struct SurveyRequest {
   PersonId person = 0;
