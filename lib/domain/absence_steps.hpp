@@ -75,6 +75,7 @@ struct StepLine {
   PersonSteps steps;
   std::vector<TakenStep> taken;    ///< on or before the day
   std::optional<Date> plan_until;  ///< an open plan that is to be followed up on or after the day
+  std::string plan_rest;           ///< why another open plan silences nothing: see TodayItem::plan_rest
   std::string course;              ///< of the highest step, where its limit is per subject
 };
 enum class StepStatus {

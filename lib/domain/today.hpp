@@ -64,6 +64,8 @@ struct TodayItem {
   std::vector<std::string> respondents = {};  ///< survey: list respondent, those who are missing
   std::string elsewhere;             ///< reach: another programme in which the case goes on and there was contact,
   std::optional<Date> met = {};      ///< its name, and the last day of contact there
+  std::string plan_rest = {};        ///< quiet: why a plan that there is silences nothing: "no_measure", no insats is
+                                     ///< under way; "no_review", no follow-up is set; "review_passed"
 };
 
 }  // namespace jagmed

@@ -23,7 +23,8 @@ class Lines {
                .late_is_occasion = request.programme.absence.late_occasion_minutes > 0},
         reading_(txn, history_rules(request)),
         taken_(taken_steps(txn, request.programme.code, request.ladder.name)),
-        plans_(working_plans(txn, request.programme.code, request.as_of)) {}
+        plans_(working_plans(txn, request.programme.code, request.as_of)),
+        resting_(resting_plans(txn, request.programme.code, request.as_of)) {}
 
   static HistoryRules history_rules(const StepsRequest& request) {
     return {.late_occasion_minutes = request.programme.absence.late_occasion_minutes,
@@ -69,6 +70,7 @@ class Lines {
     line.steps = steps_of(request_.ladder, history, calendar(person), request_.as_of, rules_,
                           line.taken, sums_of(person.id, window(calendar(person))));
     if (const auto plan = plans_.find(person.id); plan != plans_.end()) line.plan_until = plan->second;
+    if (const auto plan = resting_.find(person.id); plan != resting_.end()) line.plan_rest = plan->second;
     return line;
   }
 
@@ -97,6 +99,7 @@ class Lines {
   AbsenceReading reading_;
   std::map<PersonId, std::vector<TakenStep>> taken_;
   std::map<PersonId, Date> plans_;  ///< with the day of the next follow-up
+  std::map<PersonId, std::string> resting_;  ///< with why they silence nothing
   std::map<const SchoolCalendar*, DateRange> windows_;
   PersonId summed_ = 0;  ///< whose sums were read
   std::vector<PeriodSums> sums_;

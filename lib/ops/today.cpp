@@ -9,6 +9,7 @@
 #include "ops/quiet.hpp"
 #include "ops/waiting_on.hpp"
 #include "ops/week.hpp"
+#include "ops/working_plans.hpp"
 #include "store/contacts.hpp"
 #include "store/due_items.hpp"
 #include "store/kaa.hpp"
@@ -115,11 +116,17 @@ void add_pauses(ReadTxn& txn, const TodayRequest& r, Items& items) {
 void add_quiet(ReadTxn& txn, const TodayRequest& r, const Persons& unreached, Items& items) {
   const int days = r.settings.reminders.quiet_days;
   if (days == 0) return;
-  for (const auto& quiet : quiet_persons(txn, r.programme.code, r.as_of, days, unreached))
+  const auto all = quiet_persons(txn, r.programme.code, r.as_of, days, unreached);
+  if (all.empty()) return;
+  const auto resting = resting_plans(txn, r.programme.code, r.as_of);
+  for (const auto& quiet : all) {
+    const auto plan = resting.find(quiet.person);
     items.push_back({.kind = DueKind::quiet,
                      .person = quiet.person,
                      .day = quiet.day + days,
                      .number = r.as_of - quiet.day});
+    if (plan != resting.end()) items.back().plan_rest = plan->second;
+  }
 }
 
 void add_waiting(ReadTxn& txn, const TodayRequest& r, Items& items) {

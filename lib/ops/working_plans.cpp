@@ -16,6 +16,17 @@ std::map<PersonId, Date> working_plans(ReadTxn& txn, const std::string& programm
   return until;
 }
 
+std::map<PersonId, std::string> resting_plans(ReadTxn& txn, const std::string& programme, Date day) {
+  std::map<PersonId, std::string> why;
+  const auto at_work = working_plans(txn, programme, day);
+  for (PlanAtRest& plan : plans_at_rest(txn, programme, day))
+    if (!at_work.contains(plan.person) &&
+        (!plan.perhaps_earlier ||
+         in_open_case(txn, programme, plan.person, {plan.started, RowKind::plan, plan.id}, day)))
+      why.insert_or_assign(plan.person, std::move(plan.why));
+  return why;
+}
+
 bool is_of_earlier_case(ReadTxn& txn, const Plan& plan, Date day) {
   return has_open_case(txn, plan.programme, plan.person, day) &&
          !in_open_case(txn, plan.programme, plan.person, plan, day);

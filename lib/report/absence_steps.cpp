@@ -95,6 +95,7 @@ class Renderer {
         words.push_back(each.step->label + ": " + after_decision_text(text_, each));
     if (line.steps.unmeasurable_above() != NotMeasurable::none)
       words.push_back(text_("steps.higher_unmeasurable"));
+    if (!line.plan_rest.empty()) words.push_back(text_("plan.rest." + line.plan_rest));
     return "  " + code(line) + "  " + join(words, " · ") + "\n";
   }
 

@@ -120,6 +120,7 @@ Json step_line_json(const Ladder& ladder, const StepLine& line, Date as_of,
         json["unknown_since_decision"] = not_measurable_word(top->unknown_anew);
     }
   }
+  if (!line.plan_rest.empty()) json["plan_silences_nothing"] = line.plan_rest;
   json["steps"] = Json::array();
   for (const StepResult& each : line.steps.steps) 
     json["steps"].push_back(result_json(ladder, line, each, as_of));

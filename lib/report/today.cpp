@@ -48,6 +48,7 @@ class Renderer {
                        {"key", item.key.empty() ? Json() : Json(item.key)},
                        {"command", command(today, item)}});
       if (item.kind == DueKind::survey) items.back()["respondents"] = item.respondents;
+      if (!item.plan_rest.empty()) items.back()["plan_silences_nothing"] = item.plan_rest;
     }
     return items;
   }
@@ -88,7 +89,9 @@ class Renderer {
     const std::string day = item.day.iso();
     switch (item.kind) {
       case DueKind::reach: return reach_words(item);
-      case DueKind::quiet: return text_("today.quiet", item.number, (frame_.as_of - item.number).iso());
+      case DueKind::quiet:
+        return text_("today.quiet", item.number, (frame_.as_of - item.number).iso()) +
+               (item.plan_rest.empty() ? "" : " · " + text_("plan.rest." + item.plan_rest));
       case DueKind::waiting:
         return text_(item.times == 1 ? "today.waiting.once" : "today.waiting", label("party", item.key),
                      item.number, item.times) +

@@ -25,6 +25,17 @@ struct PlanAtWork {
 };
 /// Those at work on a day, by person and day of follow-up.
 [[nodiscard]] std::vector<PlanAtWork> plans_at_work(ReadTxn& txn, const std::string& programme, Date day);
+/// An open plan that is not at work, and why, the first of: "no_measure", no insats is under way; "no_review", no day
+/// of follow-up is set; "review_passed".
+struct PlanAtRest {
+  PersonId person = 0;
+  Date started;
+  std::int64_t id = 0;               ///< of the plan
+  std::string why;
+  bool perhaps_earlier = false;      ///< as of PlanAtWork
+};
+/// By person and first day.
+[[nodiscard]] std::vector<PlanAtRest> plans_at_rest(ReadTxn& txn, const std::string& programme, Date day);
 /// Whose plan is open on a day.
 [[nodiscard]] std::set<PersonId> persons_with_plan(ReadTxn& txn, const std::string& programme, Date day);
 
