@@ -19,9 +19,11 @@ std::optional<PersonId> person_or_nobody(const std::string& typed, const std::st
 
 ops::PlanWhere plan_where(Session& session, const std::string& person, const std::string& programme,
                           const std::string& date, const std::string& prefix) {
+  const Date day = date.empty() ? session.today() : parse_day(date, session.today());
   return {.person = parse_person(person, prefix),
           .programme = programme,
-          .day = date.empty() ? session.today() : parse_day(date, session.today())};
+          .day = day,
+          .day_said = day != session.today()};
 }
 
 std::string closed_words(Session& session, const Plan& plan) {

@@ -213,7 +213,8 @@ NewPlanOutcome make_plan(WriteTxn& txn, const NewPlan& request, const Settings& 
   outcome.plan.review_on = request.review_on.value_or(where.day + settings.plan.review_days);
   for (const auto& known : plans_of(txn, where.person, spell.programme)) {
     if (known.closed && *known.closed <= where.day) continue;
-    const bool of_earlier_case = !known.closed && is_of_earlier_case(txn, known, where.day);
+    const bool of_earlier_case = is_of_earlier_case(txn, known, where.day);
+    if (of_earlier_case && known.closed) continue;  // it ended with its case, whenever somebody closed it
     if (!of_earlier_case && (!request.replace || known.closed || known.started > where.day))
       throw Error(ErrorKind::input,
                   {"plan.open", {person_code(where.person, prefix), known.started.iso()}},
@@ -230,8 +231,8 @@ NewPlanOutcome make_plan(WriteTxn& txn, const NewPlan& request, const Settings& 
 PlanAdded add_to_plan(WriteTxn& txn, PlanAddition request, const Settings& settings,
                       const CodeBook& codes, Date today, const std::string& prefix) {
   refuse_future(request.where.day, today);
-  const Plan plan = known_plan(txn, request.where, settings, prefix);
-  refuse_closed(plan, request.where, prefix);
+  const Plan plan = known_plan(txn, request.where, settings, prefix, PlanUse::added_to);
+  refuse_closed(txn, plan, request.where, today, prefix);
   PlanAdded added;
   if (!request.goal.text.empty()) {
     PlanGoal& goal = request.goal;
@@ -300,7 +301,7 @@ Plan review_plan(WriteTxn& txn, const PlanReviewing& request, const Settings& se
   refuse_future(day, today);
   check_review(request.next, day, today);
   const Plan plan = known_plan(txn, request.where, settings, prefix);
-  if (request.next) refuse_closed(plan, request.where, prefix);
+  if (request.next) refuse_closed(txn, plan, request.where, today, prefix);
   if (plan.closed == day && request.outcome != "end")
     throw Error(ErrorKind::input, {"plan.review.closed", {person_code(plan.person, prefix), day.iso()}},
                 "plan.review.closed.hint");

@@ -20,6 +20,7 @@ struct PlanWhere {
   PersonId person = 0;
   std::string programme;
   Date day;                          ///< on which it is done
+  bool day_said = false;             ///< another than today: what is proposed instead says it, too
 };
 
 struct NewPlan {

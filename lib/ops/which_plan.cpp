@@ -3,55 +3,73 @@
 #include "base/error.hpp"
 #include "ops/open_case.hpp"
 #include "ops/work_spell.hpp"
+#include "ops/working_plans.hpp"
 #include "store/people.hpp"
 #include "store/plans.hpp"
 
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace jagmed::ops {
 namespace {
 
-/// There is none that day; one that begins later is told of.
-[[noreturn]] void throw_none(std::span<const Plan> plans, const PlanWhere& where, const std::string& prefix) {
+/// Whose new plan, and from which day: as it is typed behind "jagmed plan new".
+std::string as_new(const PlanWhere& where, const std::string& prefix) {
   const std::string code = person_code(where.person, prefix);
+  return where.day_said ? code + " --date " + where.day.iso() : code;
+}
+
+/// How to come to a plan that day where there is none: one that begins later is told of.
+Message way_to_plan(std::span<const Plan> plans, const PlanWhere& where, const std::string& prefix) {
   std::optional<Date> begins;
   for (const auto& plan : plans)
     if (plan.started > where.day && (!begins || plan.started < *begins)) begins = plan.started;
-  throw Error(ErrorKind::input, {"plan.none", {code, where.day.iso()}},
-              begins ? Message("plan.none.begins", {begins->iso()}) : Message("plan.none.hint", {code}));
+  return begins ? Message("plan.none.begins", {begins->iso()}) : Message("plan.none.hint", {as_new(where, prefix)});
 }
 
-/// With the end of a case its plan is over, also for whoever comes back. `hint` gets the code and the last day.
-void refuse_earlier_case(ReadTxn& txn, const Plan& plan, const PlanWhere& where, const char* hint,
-                         const std::string& prefix) {
+[[noreturn]] void throw_none(std::span<const Plan> plans, const PlanWhere& where, const std::string& prefix) {
+  throw Error(ErrorKind::input, {"plan.none", {person_code(where.person, prefix), where.day.iso()}},
+              way_to_plan(plans, where, prefix));
+}
+
+/// With the end of a case its plan is over, also for whoever comes back. `hint` gets how a new one is made, the last
+/// day and the code; without one, or where a new one cannot be made, the way is told to the one there is.
+void refuse_earlier_case(ReadTxn& txn, std::span<const Plan> plans, const Plan& plan, const PlanWhere& where,
+                         const char* hint, const std::string& prefix) {
   const auto ended = ended_with_case(txn, plan.programme, where.person, plan, where.day);
   if (!ended) return;
   const std::string code = person_code(where.person, prefix);
+  const Message way = way_to_plan(plans, where, prefix);
   throw Error(ErrorKind::input, {"plan.earlier_case", {code, plan.started.iso(), ended->iso()}},
-              {hint, {code, ended->iso()}});
+              hint != nullptr && way.key == std::string_view("plan.none.hint")
+                  ? Message(hint, {as_new(where, prefix), ended->iso(), code})
+                  : way);
 }
 
 }  // namespace
 
 Plan known_plan(ReadTxn& txn, const PlanWhere& where, const Settings& settings,
-                const std::string& prefix) {
+                const std::string& prefix, PlanUse use) {
   const Enrollment spell =
       work_spell(txn, where.person, where.programme, where.day, settings, prefix);
   const auto plans = plans_of(txn, where.person, spell.programme);
   const Plan* plan = open_plan(plans, where.day);
   if (plan == nullptr) throw_none(plans, where, prefix);
-  refuse_earlier_case(txn, *plan, where, "plan.earlier_case.hint", prefix);
+  const bool only_new = plan->closed && use == PlanUse::added_to;
+  refuse_earlier_case(txn, plans, *plan, where, only_new ? nullptr : "plan.earlier_case.hint", prefix);
   return *plan;
 }
 
-void refuse_closed(const Plan& plan, const PlanWhere& where, const std::string& prefix) {
+void refuse_closed(ReadTxn& txn, const Plan& plan, const PlanWhere& where, Date today, const std::string& prefix) {
+  if (!plan.closed) return;
   const std::string code = person_code(where.person, prefix);
-  if (plan.closed)
-    throw Error(ErrorKind::input, {"plan.closed_already", {code, plan.closed->iso()}},
-                {"plan.closed_already.new", {code}});
+  const bool may_have_new = has_open_case(txn, plan.programme, where.person, today) &&
+                            !has_plan_of_case(txn, plan.programme, where.person, today);
+  throw Error(ErrorKind::input, {"plan.closed_already", {code, plan.closed->iso()}},
+              {may_have_new ? "plan.closed_already.new" : "plan.closed_already.undo", {code}});
 }
 
 Plan plan_to_judge(ReadTxn& txn, const PlanWhere& where, const Settings& settings, const std::string& prefix) {
@@ -86,7 +104,7 @@ Plan plan_to_close(ReadTxn& txn, const PlanWhere& where, const Settings& setting
     }
   refuse_several(programmes, where.person, prefix);
   if (!open.empty()) {
-    refuse_earlier_case(txn, *open.back(), where, "plan.earlier_case.close", prefix);
+    refuse_earlier_case(txn, plans, *open.back(), where, "plan.earlier_case.close", prefix);
     return *open.back();
   }
   if (const Plan* closed = open_plan(plans, where.day))

@@ -9,9 +9,28 @@
 #include "store/people.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 
 namespace jagmed::ops {
+
+namespace {
+
+/// The nearest days on which it would be possible, and how to be enrolled again.
+Message way_on(const std::vector<Enrollment>& spells, Date day, const std::string& code) {
+  std::optional<Date> ended, starts;
+  for (const auto& spell : spells) {
+    if (hours_programmes({spell}, spell.started).empty()) continue;
+    if (spell.ended && *spell.ended < day) ended = std::max(ended, spell.ended);
+    if (spell.started > day && (!starts || spell.started < *starts)) starts = spell.started;
+  }
+  if (ended && starts) return {"work.none.between", {ended->iso(), starts->iso()}};
+  if (ended) return {"work.none.ended", {code, ended->iso()}};
+  if (starts) return {"work.none.before", {starts->iso()}};
+  return {"work.none.hint", {code}};
+}
+
+}  // namespace
 
 Enrollment work_spell(ReadTxn& txn, PersonId person, const std::string& programme, Date day,
                       const Settings& settings, const std::string& prefix) {
@@ -21,7 +40,7 @@ Enrollment work_spell(ReadTxn& txn, PersonId person, const std::string& programm
   const std::string code = person_code(person, prefix);
   const auto programmes = hours_programmes(spells, day);
   if (programmes.empty())
-    throw Error(ErrorKind::input, {"work.none", {code, day.iso()}}, {"work.none.hint", {code}});
+    throw Error(ErrorKind::input, {"work.none", {code, day.iso()}}, way_on(spells, day, code));
   refuse_several(programmes, person, prefix);
   return *hours_spell(spells, day);
 }
