@@ -127,7 +127,8 @@ Message value_hint(const Action& action, const std::string& name) {
       const std::string name = extra.substr(0, extra.find('='));
       refuse_word("usage.unknown_option", name, known, help);
     }
-    const Message actions("usage.actions", {action.path(), join(names_of_actions(action.command), ", ")});
+    const Message actions("usage.actions", {action.path(), join(names_of_actions(action.command), ", "),
+                                            std::string(action.example)});
     throw Error(ErrorKind::usage, {"usage.extra_words", {action.path()}}, action.name.empty() ? actions : help);
   }
   for (const auto* option : app.get_options())

@@ -228,7 +228,8 @@ void refuse_with_from(const LogOptions& o) {
                                    {&o.partner, "--partner"},
                                    {&o.every, "--every"},
                                    {&o.until, "--until"}})
-    if (!word->empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", name}});
+    if (!word->empty())
+      throw Error(ErrorKind::usage, {"usage.not_both", {"--from", placeholder_said(name)}}, "plan.log.from.hint");
 }
 
 ExitCode log_file(const LogOptions& o, Session& session) {
