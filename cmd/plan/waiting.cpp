@@ -48,7 +48,8 @@ void check(const WaitingOptions& o) {
   if (!o.date.empty() && !o.remind) throw Error(ErrorKind::usage, {"usage.needs", {"--date", "--remind"}});
   if (o.answered.empty() != o.result.empty())
     throw Error(ErrorKind::usage, {"usage.needs", {o.result.empty() ? "--answered" : "--result",
-                                                   o.result.empty() ? "--result" : "--answered"}});
+                                                   o.result.empty() ? "--result" : "--answered"}},
+                "waiting.answer.hint");
   if (!changes(o)) return;
   require_typed(o.person, "PERSON", "plan waiting");
   const char* how = o.remind ? "--remind" : !o.answered.empty() ? "--answered" : "--on";

@@ -23,7 +23,8 @@ void check_meeting(const Meeting& meeting, const CodeBook& codes, Date today) {
   if (meeting.start && *meeting.start + meeting.minutes > kMinutesOfDay)
     throw Error(ErrorKind::input, "meeting.midnight");
   if (meeting.next && *meeting.next <= meeting.day)
-    throw Error(ErrorKind::input, {"meeting.next_before", {meeting.next->iso(), meeting.day.iso()}});
+    throw Error(ErrorKind::input, {"meeting.next_before", {meeting.next->iso(), meeting.day.iso()}},
+                "meeting.next_before.hint");
   if (meeting.next) check_planned(*meeting.next, today);
   for (auto each = meeting.parties.begin(); each != meeting.parties.end(); ++each)
     if (std::any_of(meeting.parties.begin(), each,

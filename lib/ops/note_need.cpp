@@ -77,7 +77,8 @@ NeedNoted meet_need(WriteTxn& txn, const NeedRequest& request, const Settings& s
     std::ranges::stable_sort(open, std::ranges::greater(), [](const UnmetNeed& need) { return *need.met; });
   }
   if (open.empty() && request.person)
-    throw Error(ErrorKind::input, {"need.unknown", {person_code(*request.person, prefix)}});
+    throw Error(ErrorKind::input, {"need.unknown", {person_code(*request.person, prefix)}},
+                {"need.unknown.hint", {person_code(*request.person, prefix)}});
   if (open.empty()) throw Error(ErrorKind::input, "need.unknown.nobody", "need.unknown.nobody.hint");
   UnmetNeed known = open.front();
   if (std::ranges::any_of(open, [&](const UnmetNeed& need) { return need.programme != known.programme; }))

@@ -106,7 +106,8 @@ Recurring stop_recurring(WriteTxn& txn, const StopRequest& request, const std::s
   if (request.person) {
     const auto found = std::ranges::find(expected, *request.person, &RecurringPerson::person);
     if (found == expected.end())
-      throw Error(ErrorKind::input, {"plan.stop.person", {person_code(*request.person, prefix), number}});
+      throw Error(ErrorKind::input, {"plan.stop.person", {person_code(*request.person, prefix), number}},
+                  "plan.stop.person.hint");
     spell = found->enrollment;
   }
   if (confirmed_after(txn, request.number, request.last, spell))
