@@ -129,7 +129,8 @@ void print_list(Session& session, const ops::SigChecklist& list, const Shown& sh
   if (gaps.any()) session.print(list.place ? "sig.gaps.placed" : "sig.gaps", gap_words(gaps, text));
   print_consents(session, list, shown, words);
   if (list.first) session.out() << first_meeting_words(*list.first, text, shown.day) << '\n';
-  if (list.last) session.out() << meeting_words(*list.last, words) << next_words(*list.last, text, shown.day) << '\n';
+  if (list.last)
+    session.out() << meeting_words(*list.last, words) << next_words(*list.last, text, shown.day) << '\n';
 }
 
 /// Empty: asked, and there are none. Not beside others.
@@ -141,7 +142,8 @@ std::vector<std::string> risks_from(const std::string& typed, const CodeBook& co
 }
 
 /// In which case it was written down, where that may be another than was meant; empty: nothing.
-Message case_note(ReadTxn& txn, const ops::SigRequest& request, const SigCase& sig, Date today, const std::string& code) {
+Message case_note(ReadTxn& txn, const ops::SigRequest& request, const SigCase& sig, Date today,
+                  const std::string& code) {
   if (request.day) return {};
   const bool goes_on = ops::has_open_case(txn, sig.programme, sig.person, today);
   const auto ended = goes_on ? ops::end_before_case(txn, sig.programme, sig.person, today)
@@ -164,10 +166,22 @@ bool says_something(const ops::SigRequest& request) {
   return request.early_crime || request.risks || request.decided;
 }
 
-/// Nothing when the day was not said, or its case goes on.
-std::optional<Date> end_of_asked(ReadTxn& txn, const ops::SigRequest& request) {
-  if (!request.day) return {};
-  return ops::end_of_case(txn, request.programme, request.person, ops::Written(*request.day, RowKind::sig, 0));
+/// As of today; of a day that was said in a case that has ended, as of that day.
+ops::SigChecklist checklist_of(ReadTxn& txn, Session& session, const ops::SigRequest& request, Shown& shown) {
+  if (request.day)
+    shown.ended = ops::end_of_case(txn, request.programme, request.person,
+                                   ops::Written(*request.day, RowKind::sig, 0));
+  if (shown.ended) shown.day = *request.day;
+  return ops::sig_checklist(txn, request.person, shown.programme, session.settings().consent, shown.day);
+}
+
+ExitCode show(Session& session, const ops::SigRequest& request, const std::string& prefix, Shown& shown) {
+  const auto txn = session.begin_read();
+  (void)get_person(*txn, request.person, prefix);
+  session.shows_protected(*txn, request.person);
+  ops::require_case_on(*txn, request, session.settings(), session.today(), prefix);
+  print_list(session, checklist_of(*txn, session, request, shown), shown);
+  return ExitCode::ok;
 }
 
 ExitCode run(const SigOptions& o, Session& session) {
@@ -176,27 +190,16 @@ ExitCode run(const SigOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const PersonId person = parse_person(o.person, prefix);
   const Date today = session.today();
-  const Programme& programme = ops::programme_of(*session.begin_read(), person, o.programme, today, session.settings());
+  const Programme& programme =
+      ops::programme_of(*session.begin_read(), person, o.programme, today, session.settings());
   ops::require_sig(programme);
   const ops::SigRequest request = request_from(o, person, programme, today, codes);
   Shown shown{programme, codes, person_code(person, prefix), today, {}};
-  const auto checklist = [&](ReadTxn& txn) {
-    shown.ended = end_of_asked(txn, request);
-    if (shown.ended) shown.day = *request.day;
-    return ops::sig_checklist(txn, person, programme, session.settings().consent, shown.day);
-  };
-  if (!says_something(request)) {
-    const auto txn = session.begin_read();
-    (void)get_person(*txn, person, prefix);
-    session.shows_protected(*txn, person);
-    ops::require_case_on(*txn, request, session.settings(), today, prefix);
-    print_list(session, checklist(*txn), shown);
-    return ExitCode::ok;
-  }
+  if (!says_something(request)) return show(session, request, prefix, shown);
   const auto txn = session.begin_write("plan sig");
   const SigCase saved = ops::save_sig(*txn, request, session.settings(), codes, today, prefix);
   const Message note = case_note(*txn, request, saved, today, shown.code);
-  const auto list = checklist(*txn);
+  const auto list = checklist_of(*txn, session, request, shown);
   session.commit(*txn);
   print_list(session, list, shown);
   if (!note.key.empty()) session.say(note.key, note.values[0], note.values[1]);

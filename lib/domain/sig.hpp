@@ -19,7 +19,7 @@ struct SigCase {
   PersonId person = 0;
   std::string programme;
   std::optional<bool> early_crime;   ///< nothing: not asked
-  std::optional<std::vector<std::string>> risks;  ///< list sig_risk, in its order; nothing: not asked; empty: none
+  std::optional<std::vector<std::string>> risks;  ///< list sig_risk, in order; nothing: not asked; empty: none
   std::optional<Date> decided;       ///< by socialtjänsten
   Date day;                          ///< tells the case: its first day when it went on, else of the decision or of asking
 };

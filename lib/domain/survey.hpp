@@ -26,7 +26,7 @@ struct Survey {
   std::string respondent;            ///< list respondent
   Date day;
   std::vector<int> scores;           ///< 1 to 5, by question from the first; 0: not answered
-  bool after_mistake = false;        ///< written down when the registration of its day had been marked as a mistake
+  bool after_mistake = false;        ///< written down when the spell of its day had been marked as a mistake
 
   [[nodiscard]] int unanswered(std::size_t questions) const;  ///< of so many
 };

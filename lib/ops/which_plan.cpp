@@ -63,7 +63,8 @@ Plan known_plan(ReadTxn& txn, const PlanWhere& where, const Settings& settings,
   return *plan;
 }
 
-void refuse_closed(ReadTxn& txn, const Plan& plan, const PlanWhere& where, Date today, const std::string& prefix) {
+void refuse_closed(ReadTxn& txn, const Plan& plan, const PlanWhere& where, Date today,
+                   const std::string& prefix) {
   if (!plan.closed) return;
   const std::string code = person_code(where.person, prefix);
   const bool may_have_new = has_open_case(txn, plan.programme, where.person, today) &&

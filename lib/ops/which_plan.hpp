@@ -13,7 +13,8 @@ enum class PlanUse { judged, added_to };
                               const std::string& prefix, PlanUse use = PlanUse::judged);
 /// Throws Error{input, "plan.closed_already"}: what is added belongs into a plan that goes on; a new one is proposed
 /// where there can be one today.
-void refuse_closed(ReadTxn& txn, const Plan& plan, const PlanWhere& where, Date today, const std::string& prefix);
+void refuse_closed(ReadTxn& txn, const Plan& plan, const PlanWhere& where, Date today,
+                   const std::string& prefix);
 /// The plan that is open that day, else the latest that was closed before: how far a goal was reached is
 /// often known only afterwards.
 [[nodiscard]] Plan plan_to_judge(ReadTxn& txn, const PlanWhere& where, const Settings& settings,

@@ -16,7 +16,8 @@ namespace jagmed::ops {
 
 /// Of those who have a plan in the case that goes on, and none of it at work, why it silences nothing
 /// (PlanAtRest::why).
-[[nodiscard]] std::map<PersonId, std::string> resting_plans(ReadTxn& txn, const std::string& programme, Date day);
+[[nodiscard]] std::map<PersonId, std::string> resting_plans(ReadTxn& txn, const std::string& programme,
+                                                            Date day);
 
 /// A plan of a case before the one that goes on on the day, or of a registration by mistake: it ended with it.
 [[nodiscard]] bool is_of_earlier_case(ReadTxn& txn, const Plan& plan, Date day);

@@ -41,7 +41,8 @@ GROUP BY f.id ORDER BY f.day, f.id)sql";
 constexpr char kUnlikeSig[] = R"sql(
 SELECT 1 FROM sig_case f JOIN sig_case k ON k.id = :kept
 WHERE f.id = :former AND (f.early_crime <> k.early_crime OR f.decided <> k.decided
-  OR EXISTS (SELECT 1 FROM sig_risk a JOIN code c ON c.id = a.risk JOIN sig_risk b ON b.sig = k.id + f.id - a.sig
+  OR EXISTS (SELECT 1 FROM sig_risk a JOIN code c ON c.id = a.risk
+             JOIN sig_risk b ON b.sig = k.id + f.id - a.sig
              WHERE a.sig IN (f.id, k.id) AND c.key = 'none' AND b.risk <> a.risk)))sql";
 constexpr char kFillSig[] = R"sql(
 UPDATE sig_case SET event = :event,

@@ -33,14 +33,16 @@ constexpr char kNotAtWork[] = R"sql(
 WITH open AS (
   SELECT l.person, l.started, l.id, l.review_on,
          EXISTS (SELECT 1 FROM enrollment s
-                 WHERE s.person = l.person AND s.programme = l.programme AND s.ended BETWEEN l.started AND :day) AS earlier,
+                 WHERE s.person = l.person AND s.programme = l.programme
+                   AND s.ended BETWEEN l.started AND :day) AS earlier,
          l.kind = (SELECT id FROM code WHERE list = 'plan_kind' AND key = 'school_programme') OR EXISTS (
            SELECT 1 FROM plan_measure m
            WHERE m.plan = l.id AND m.started <= :day AND (m.ended IS NULL OR m.ended > :day)) AS measures
   FROM plan l JOIN programme p ON p.id = l.programme
   WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day))
 SELECT person, started, id,
-       CASE WHEN NOT coalesce(measures, 0) THEN 'no_measure' WHEN review_on IS NULL THEN 'no_review' ELSE 'review_passed' END,
+       CASE WHEN NOT coalesce(measures, 0) THEN 'no_measure'
+            WHEN review_on IS NULL THEN 'no_review' ELSE 'review_passed' END,
        earlier
 FROM open WHERE NOT coalesce(measures, 0) OR review_on IS NULL OR review_on < :day
 ORDER BY person, started)sql";
@@ -110,7 +112,8 @@ std::vector<PlanAtRest> plans_at_rest(ReadTxn& txn, const std::string& programme
   std::vector<PlanAtRest> plans;
   Statement rows(txn.connection(), kNotAtWork);
   rows.bind(":programme", programme).bind(":day", day);
-  while (rows.step()) plans.push_back({rows.integer(0), rows.date(1), rows.integer(2), rows.text(3), rows.flag(4)});
+  while (rows.step())
+    plans.push_back({rows.integer(0), rows.date(1), rows.integer(2), rows.text(3), rows.flag(4)});
   return plans;
 }
 

@@ -71,8 +71,8 @@ std::optional<std::int64_t> event_before(std::string changes, const RowAt& row) 
     const char* table = nullptr;
     int columns = 0, operation = 0;
     sqlite3changeset_op(iter, &table, &columns, &operation, nullptr);
-    if (operation != SQLITE_UPDATE || std::string_view(table) != row.table || old_value(iter, row.id_column) != row.id)
-      continue;
+    if (operation != SQLITE_UPDATE || std::string_view(table) != row.table) continue;
+    if (old_value(iter, row.id_column) != row.id) continue;
     if (is_told(iter, row.told)) break;
     before = old_value(iter, row.event_column);
   }
