@@ -1,5 +1,7 @@
 #include "domain/step_figure.hpp"
 
+#include "domain/absence_spell.hpp"
+
 #include <algorithm>
 
 namespace jagmed {
@@ -18,12 +20,6 @@ Date rolling_first(int days, const SchoolCalendar& calendar, Date as_of) {
     if (!calendar.is_lov(first)) --left;
   }
   return first;
-}
-
-/// The least count that reaches a step's limit.
-long long least_count(const LadderStep& step) {
-  const long long count = step.value_hundredths / 100;
-  return step.reached_by(count) ? count : count + 1;
 }
 
 bool covered(const StepFigure& figure, const StepRules& rules) {
@@ -147,83 +143,15 @@ StepFigure window_or_subject(const LadderStep& step, const AbsenceHistory& histo
                                               : window_figure(step, history, calendar, window, rules);
 }
 
-/// An unbroken spell of absence, seen back from a day.
-struct Spell {
-  std::vector<Date> absent;  ///< newest first
-  long long unknown = 0;     ///< school days after its first day of which nobody has said anything
-  long long unknown_before = 0;  ///< and before it, back to the day that ends it
-  bool cut = false;          ///< nothing that was read ends it
-  /// The first and the last day that is absence or unknown: it is no longer than from one to the other.
-  std::optional<Date> first_possible, last_possible;
-  void possible_on(Date day) {
-    first_possible = day;
-    if (!last_possible) last_possible = day;
-  }
-};
-
-/// Of school days, an absence on a day that is none neither breaks nor lengthens. `after`: it begins later.
-Spell spell_of(const LadderStep& step, const AbsenceHistory& history, const SchoolCalendar& calendar,
-               Date as_of, std::optional<Date> after = {}) {
-  const bool school_days = step.measure == StepMeasure::unbroken_school_days;
-  Spell spell;
-  const auto& days = history.days();
-  auto at = std::upper_bound(days.begin(), days.end(), as_of,
-                             [](Date wanted, const AbsenceDay& day) { return wanted < day.day; });
-  for (Date day = as_of; day >= history.read().first; day = day - 1) {
-    if (after && day <= *after) return spell;
-    const AbsenceDay* known = at != days.begin() && (at - 1)->day == day ? &*--at : nullptr;
-    if (known == nullptr || known->state == DayState::unknown) {
-      if (!calendar.is_school_day(day)) continue;
-      ++spell.unknown_before;
-      spell.possible_on(day);
-      continue;
-    }
-    if (school_days && known->state == DayState::absent && !calendar.is_school_day(day)) continue;
-    if (!known->absent(step.part)) return spell;
-    spell.absent.push_back(day);
-    spell.possible_on(day);
-    spell.unknown += spell.unknown_before;
-    spell.unknown_before = 0;
-  }
-  spell.cut = true;
-  return spell;
-}
-
-long long length_of(const LadderStep& step, const Spell& spell, const SchoolCalendar& calendar) {
-  if (spell.absent.empty()) return 0;
-  return step.measure == StepMeasure::unbroken_school_days
-             ? static_cast<long long>(spell.absent.size())
-             : calendar.days_without_lov({spell.absent.back(), spell.absent.front()});
-}
-
-/// Had every unknown day been one of absence.
-long long longest_of(const LadderStep& step, const Spell& spell, const SchoolCalendar& calendar) {
-  if (!spell.first_possible) return 0;
-  return step.measure == StepMeasure::unbroken_school_days
-             ? length_of(step, spell, calendar) + spell.unknown + spell.unknown_before
-             : calendar.days_without_lov({*spell.first_possible, *spell.last_possible});
-}
-
-/// The day on which a spell became as long as the limit.
-Date reached_on(const LadderStep& step, const Spell& spell, const SchoolCalendar& calendar) {
-  const auto least = least_count(step);
-  if (step.measure == StepMeasure::unbroken_school_days)
-    return spell.absent[spell.absent.size() - static_cast<std::size_t>(least)];
-  Date on = spell.absent.front();
-  for (const Date day : spell.absent)
-    if (calendar.days_without_lov({spell.absent.back(), day}) >= least) on = day;
-  return on;
-}
-
 StepFigure spell_figure(const LadderStep& step, const Spell& spell, DateRange window,
                         const SchoolCalendar& calendar, const StepRules& rules) {
-  StepFigure figure{.window = window, .amount = length_of(step, spell, calendar)};
+  StepFigure figure{.window = window, .amount = spell_length(step, spell, calendar)};
   if (!spell.absent.empty()) figure.window = {spell.absent.back(), spell.absent.front()};
   const long long unknown = spell.unknown + (spell.absent.empty() ? spell.unknown_before : 0);
   figure.reported = static_cast<long long>(spell.absent.size());
   figure.offered = figure.reported + unknown;
   const bool reached = step.reached_by(figure.amount);
-  const bool possible = spell.cut || step.reached_by(longest_of(step, spell, calendar));
+  const bool possible = spell.cut || step.reached_by(longest_spell(step, spell, calendar));
   figure.cut = spell.cut && possible && !spell.absent.empty();
   if (possible && !covered(figure, rules))
     return not_measurable(figure, spell.absent.empty() ? NotMeasurable::no_data
@@ -278,10 +206,10 @@ Date school_year_start(Date day) {
 
 DateRange step_window(const LadderStep& step, const SchoolCalendar& calendar, Date as_of) {
   if (step.measure == StepMeasure::unbroken_calendar_days)
-    return {as_of - static_cast<int>(least_count(step)), as_of};
+    return {as_of - static_cast<int>(least_days(step)), as_of};
   if (step.measure == StepMeasure::unbroken_school_days) {
     Date first = as_of + 1;
-    for (long long left = least_count(step); left > 0 && as_of - first < 2 * kLongestBreak + left * 7;) {
+    for (long long left = least_days(step); left > 0 && as_of - first < 2 * kLongestBreak + left * 7;) {
       first = first - 1;
       if (calendar.is_school_day(first)) --left;
     }
