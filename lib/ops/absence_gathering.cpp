@@ -2,46 +2,13 @@
 #include "intake/recent.hpp"
 #include "intake/row_list.hpp"
 #include "ops/absence_file.hpp"
-#include "ops/waiting_text.hpp"
+#include "ops/kept_row.hpp"
 
 #include <algorithm>
 #include <unordered_set>
 
 namespace jagmed::ops {
 namespace {
-
-RowStatus status_of(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::absence: return RowStatus::added;
-    case Outcome::present: return RowStatus::present;
-    case Outcome::other: return RowStatus::other;
-    case Outcome::not_reported: return RowStatus::not_reported;
-    case Outcome::cancelled: return RowStatus::cancelled;
-    case Outcome::staged: return RowStatus::staged;
-    case Outcome::rejected: return RowStatus::rejected;
-    case Outcome::skipped: break;
-  }
-  return RowStatus::skipped;
-}
-
-/// A row that is no absence is kept with what it was.
-Category category_of(const ReadRow& read) {
-  switch (read.outcome) {
-    case Outcome::present: return Category::present;
-    case Outcome::other: return Category::other_activity;
-    case Outcome::not_reported: return Category::not_reported;
-    case Outcome::cancelled: return Category::cancelled;
-    case Outcome::absence:
-    case Outcome::staged:
-    case Outcome::rejected:
-    case Outcome::skipped: break;
-  }
-  return read.data.category;
-}
-
-std::int16_t small(const std::optional<int>& value) {
-  return static_cast<std::int16_t>(value.value_or(-1));
-}
 
 /// Of the text. A row is five times as large as its text: more of them would not fit a cache.
 constexpr std::size_t kBytesAtOnce = 64 * 1024;
@@ -228,68 +195,17 @@ class Gathering {
     return false;
   }
 
-  /// What is told with its figures is not told again with the row.
-  static std::uint16_t warnings_to_keep(RowWarnings warnings) {
-    warnings.days_differ = warnings.span_cut = false;
-    return warning_bits(warnings);
-  }
-
   void keep(const ReadRow& read) {
-    const AbsenceRow& data = read.data;
     if (read.count) tell_days_differ(read);
     tell_days_cut(read);
-    FileRow row{.who = person_ != 0 ? static_cast<Who>(person_) : stranger(),
-                .day = data.date.days,
-                .line = static_cast<std::uint32_t>(read.line),
-                .key_course = file_.texts.add(read.key.course),
-                .course = file_.texts.add(data.course),
-                .school = file_.texts.add(data.school),
-                .group = file_.texts.add(data.group),
-                .key_start = static_cast<std::int16_t>(read.key.start),
-                .start = small(data.start),
-                .end = small(data.end),
-                .warnings = warnings_to_keep(read.warnings),
-                .column = column(read.column),
-                .category = category_of(read),
-                .validity = data.validity,
-                .reported = data.reported,
-                .minutes_from = data.minutes_from,
-                .validity_derived = data.validity_derived,
-                .status = status_of(read.outcome),
-                .code = read.outcome == Outcome::staged ? RowCode::word : RowCode::none};
-    if (read.order) row.order = *read.order;
+    FileRow row = kept_row(file_, read, person_ != 0 ? static_cast<Who>(person_) : stranger());
     if (read.ends_span && person_ != 0)
       file_.span_ends.push_back({person_, row.day, row.key_course, read.line, read.has_own_id});
-    keep_minutes(read, row);
     if (person_ == 0 && row.status == RowStatus::added) {
       row.status = RowStatus::staged;
       row.code = RowCode::person;
     }
     file_.rows.add(row);
-  }
-
-  void keep_minutes(const ReadRow& read, FileRow& row) {
-    const AbsenceRow& data = read.data;
-    const bool waits = read.outcome == Outcome::staged;
-    const std::uint32_t reason = file_.add_reason(data.source_code, waits ? word_mark(read.word) : "");
-    if (is_measured(data.kind)) {
-      row.scheduled = small(data.scheduled);
-      row.absent = small(data.absent);
-      row.valid = small(data.valid);
-      row.invalid = small(data.invalid);
-      row.extra = reason;
-      return;
-    }
-    row.extra = static_cast<std::uint32_t>(file_.spans.size());
-    file_.spans.push_back({.last = data.last.days,
-                           .key_last = read.key.last.days != 0 ? read.key.last.days : data.last.days,
-                           .key_end = read.key.end,
-                           .scheduled = data.scheduled.value_or(-1),
-                           .absent = data.absent.value_or(-1),
-                           .valid = data.valid.value_or(-1),
-                           .invalid = data.invalid.value_or(-1),
-                           .reason = reason,
-                           .measures = data.period});
   }
 
   Who stranger() {
@@ -299,15 +215,6 @@ class Gathering {
     if (fresh) file_.strangers.push_back(key_);
     stranger_ = at->second;
     return at->second;
-  }
-
-  std::uint8_t column(std::string_view heading) {
-    if (heading.empty()) return 0;
-    const auto at = std::ranges::find(file_.columns, heading);
-    const auto number = static_cast<std::size_t>(at - file_.columns.begin());
-    if (number == 255) return 0;
-    if (at == file_.columns.end()) file_.columns.emplace_back(heading);
-    return static_cast<std::uint8_t>(number);
   }
 
   AbsenceReader& reader_;
