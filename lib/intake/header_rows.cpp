@@ -90,6 +90,15 @@ std::string possible_delimiters(TextStream& text, const FileRule& rule) {
   return possible;
 }
 
+void expect_one_delimiter(const std::string& fitting, const std::string& file) {
+  if (fitting.size() == 1) return;
+  std::vector<std::string> several;
+  for (const char delimiter : fitting)
+    several.push_back(delimiter == '\t' ? "tab" : std::string(1, delimiter));
+  throw Error(ErrorKind::input, {"import.F-DELIM", {join(several, "  ")}}, "import.F-DELIM.hint",
+              file);
+}
+
 bool has_delimiter_line(TextStream& text) { return named_delimiter(text.head()).has_value(); }
 
 void search_records(TextStream& text, const CsvForm& form, const std::string& file,

@@ -31,6 +31,8 @@ struct HeaderRows {
 /// The delimiters that the file may have: the profile's, or that of a first line "sep=;", or those
 /// that its beginning has, and ";".
 [[nodiscard]] std::string possible_delimiters(TextStream& text, const FileRule& rule);
+/// `fitting`: those with which the file can be read. Throws Error{input, "import.F-DELIM"} unless it is one.
+void expect_one_delimiter(const std::string& fitting, const std::string& file);
 /// True when the file begins with a line "sep=;".
 [[nodiscard]] bool has_delimiter_line(TextStream& text);
 

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "intake/header_rows.hpp"
 #include "intake/heading_subject.hpp"
+#include "intake/layout_by_index.hpp"
 #include "intake/named_columns.hpp"
 #include "intake/title_words.hpp"
 
@@ -87,16 +88,6 @@ std::optional<Candidate> best_header(TextStream& text, const Profile& profile, c
               some ? fmt::format("{}:{}", file, best->header.line) : file);
 }
 
-/// The only delimiter that fits.
-void expect_one(const std::string& fitting, const std::string& file) {
-  if (fitting.size() == 1) return;
-  std::vector<std::string> several;
-  for (const char delimiter : fitting)
-    several.push_back(delimiter == '\t' ? "tab" : std::string(1, delimiter));
-  throw Error(ErrorKind::input, {"import.F-DELIM", {join(several, "  ")}}, "import.F-DELIM.hint",
-              file);
-}
-
 HeaderRows header_of(TextStream& text, const Profile& profile, const std::string& file) {
   std::optional<Candidate> found, best;
   std::string fitting;
@@ -111,7 +102,7 @@ HeaderRows header_of(TextStream& text, const Profile& profile, const std::string
     }
   }
   if (!found) no_header(best, profile, file);
-  expect_one(fitting, file);
+  expect_one_delimiter(fitting, file);
   return std::move(found->header);
 }
 
@@ -207,63 +198,11 @@ Layout layout_under(const HeaderRows& header, const Profile& profile, const std:
   return layout;
 }
 
-// Files without a header.
-
-std::size_t last_index(const Profile& profile) {
-  int last = 0;
-  for (const auto& aliases : profile.columns)
-    for (const auto& alias : aliases) last = std::max(last, alias.index);
-  return static_cast<std::size_t>(last);
-}
-
-std::string_view cell_of(const CsvRecord& record, Field field, const Profile& profile) {
-  const auto& aliases = profile.columns[field];
-  if (aliases.empty()) return {};
-  return trimmed(record.fields[static_cast<std::size_t>(aliases.front().index) - 1]);
-}
-
-/// An identity number and a date where the profile says, as far as it says so.
-bool is_data(const CsvRecord& record, const Profile& profile) {
-  if (record.fields.size() < last_index(profile)) return false;
-  const bool has_person = !profile.columns[Field::personnummer].empty();
-  const bool has_date = !profile.columns[Field::date].empty();
-  return (!has_person || looks_like_identity(cell_of(record, Field::personnummer, profile))) &&
-         (!has_date ||
-          read_date(cell_of(record, Field::date, profile), profile.dates).problem !=
-              DateProblem::wrong);
-}
-
-Layout layout_by_index(TextStream& text, const Profile& profile, const std::string& file) {
-  Layout layout{.file = file};
-  std::string fitting;
-  for (const char delimiter : possible_delimiters(text, profile.file)) {
-    const CsvForm form{delimiter, profile.file.quote, profile.file.max_record_lines};
-    int seen = 0;
-    search_records(text, form, file, [&](const CsvRecord& record) {
-      if (!is_data(record, profile)) return ++seen >= profile.header.scan_rows;
-      layout.form = form;
-      layout.headings.assign(record.fields.size(), "");
-      fitting += delimiter;
-      return true;
-    });
-  }
-  if (fitting.empty())
-    throw Error(ErrorKind::input, {"import.F-HEADER.index", {profile.name}},
-                "import.F-HEADER.index.hint", file);
-  expect_one(fitting, file);
-  for (std::size_t i = 0; i < layout.headings.size(); ++i)
-    layout.headings[i] = fmt::format("#{}", i + 1);
-  layout.column = columns_under(Headings(layout.headings.size()), profile);
-  layout.fewest_cells = last_index(profile);
-  if (!profile.file.delimiter && has_delimiter_line(text)) layout.header_line = 1;
-  return layout;
-}
-
 /// From the rows above the header; without a header from those above the first row of data.
 void read_above(TextStream& text, const Profile& profile, Layout& layout, const std::string& file) {
   const bool none = profile.header.mode == HeaderRule::Mode::none;
   search_records(text, layout.form, file, [&](const CsvRecord& record) {
-    if (none ? is_data(record, profile) : record.line >= layout.first_header_line) return true;
+    if (none ? is_data_by_index(record, profile) : record.line >= layout.first_header_line) return true;
     const bool read = read_preamble_row(record.fields, profile.preamble, layout.preamble,
                                         fmt::format("{}:{}", file, record.line));
     const std::string_view alone = only_cell(record.fields);
