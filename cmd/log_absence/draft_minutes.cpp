@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "cmd/log_absence/draft_columns.hpp"
 #include "cmd/log_absence/draft_doubts.hpp"
+#include "intake/sniff_answers.hpp"
 
 #include <fmt/format.h>
 

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "cmd/log_absence/draft_minutes.hpp"
+#include "intake/sniff_answers.hpp"
 
 #include <fmt/format.h>
 

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "cmd/log_absence/draft_minutes.hpp"
 #include "cmd/log_absence/draft_rows.hpp"
+#include "intake/sniff_answers.hpp"
 
 #include <algorithm>
 #include <optional>

@@ -2,6 +2,7 @@
 
 #include "intake/part_heading.hpp"
 #include "intake/sniff.hpp"
+#include "intake/sniff_answers.hpp"
 #include "intake/week.hpp"
 
 #include <algorithm>

@@ -225,41 +225,6 @@ void settle_spans(Sniffed& file, const HeadingCatalogue& catalogue, const std::s
 void leave_columns_of_periods(Sniffed& file);
 /// Leaves measures to the user whose numbers may be percent of a period or parts of a day as well.
 void leave_unclear_units(Sniffed& file);
-/// A column of yes and no under "Närvaro" (true: yes is being there), "Frånvarande" (false) or the like.
-[[nodiscard]] std::optional<bool> yes_means_present(const SniffedColumn& column);
-/// 1 and 0, or a mark and nothing, under such a heading: whether 1 or the mark is being there. 1 and 0 may as well
-/// be hours.
-[[nodiscard]] std::optional<bool> sign_means_present(const SniffedColumn& column);
-/// What one answer under "Rapporterad" or "Inställd" says of a lesson: that it tells nothing of who was there.
-struct LessonState {
-  bool answer = false;  ///< yes or no
-  Category category = Category::not_reported;
-};
-/// Of a column of answers, also of 1 and 0, under such a heading; not "Reported": that may be by a guardian.
-[[nodiscard]] std::optional<LessonState> lesson_state(const SniffedColumn& column);
-/// Nothing but units: "min", "tim", "lektion".
-[[nodiscard]] bool tells_units(const CellSurvey& cells);
-/// The words of a column by which a school system withdraws a row: "Borttagen", or yes under "Makulerad"; in a column
-/// that no field reads also those by which it says that the lesson was cancelled.
-[[nodiscard]] std::vector<std::string> words_of_struck(const SniffedColumn& column);
-/// Nothing but such words, and words for a row that holds ("Aktiv", "Genomförd"): no reason for an absence.
-[[nodiscard]] bool tells_state_of_row(const SniffedColumn& column);
-/// What else a column may say of rows that the school system has withdrawn.
-enum class Withdrawal {
-  none,
-  filled,         ///< a day or a signature under "Makulerad", in some rows
-  filled_mostly,  ///< in most of them: perhaps something else
-  inactive,       ///< no under "Aktiv", or yes under "Inaktiv": of the row, or of the pupil
-};
-[[nodiscard]] Withdrawal withdrawal_in(const SniffedColumn& column);
-/// "Lektion rapporterad kl": when it was, perhaps nothing.
-[[nodiscard]] bool tells_when_reported(const SniffedColumn& column);
-/// "Kom", "Ankom kl", "Gick": when the pupil did, and not when the lesson began or ended.
-[[nodiscard]] bool tells_coming(const Heading& heading);
-/// No field reads it, and nobody has said that none does.
-[[nodiscard]] bool is_open(const SniffedColumn& column);
-/// Nothing but yes and no.
-[[nodiscard]] bool is_yes_or_no(const SniffedColumn& column);
 /// "maj", of no year.
 [[nodiscard]] bool is_bare_month(std::string_view word);
 /// A row is a lesson or a day, and no period or notice.
@@ -291,22 +256,8 @@ void name_words(std::vector<SniffedColumn>& columns, const Profile& base);
                                                        const ProfileFolders& where);
 /// se-base, made usable by itself.
 [[nodiscard]] Profile base_profile(const ProfileFolders& where);
-/// What a row above the header says: a period, a moment, a day or the school; nothing for a title,
-/// and for one that begins with words of its own, which may be a name.
-[[nodiscard]] std::optional<SniffedFact> fact_in(Cells cells, const HeadingCatalogue& catalogue,
-                                                 Date today);
-/// When the file was made, as far as a row above the header says so: its form, or "?" where that is not certain.
-[[nodiscard]] std::optional<SniffedFact> making_in(Cells cells, Date today);
 /// Whole numbers, none above 1.
 [[nodiscard]] bool has_ones_and_zeros(const CellSurvey& cells);
-/// The form of a moment, with its time, that stands alone in a cell beside words at most.
-[[nodiscard]] std::optional<SniffedFact> moment_alone_in(Cells cells, Date today);
-/// A row that opens the section of a pupil with name and number, in one cell or several: no day and no
-/// amount stands in it.
-[[nodiscard]] bool opens_pupil(Cells cells, const HeadingCatalogue& catalogue, Date today);
-/// The words that a row begins with, up to ':' or a digit.
-[[nodiscard]] std::string label_of(Cells cells);
-
 /// True for words that sums begin with, as "Delsumma".
 [[nodiscard]] bool is_sum_label(const std::string& label);
 /// The first word alone, of sums and of what is printed below the rows; empty for other labels.

@@ -1,8 +1,7 @@
-// What yes and no, 1 and 0, or a mark say under a heading.
-#include "intake/heading_subject.hpp"
-#include "intake/sniff.hpp"
+#include "intake/sniff_answers.hpp"
 
 #include "base/text.hpp"
+#include "intake/heading_subject.hpp"
 
 #include <algorithm>
 

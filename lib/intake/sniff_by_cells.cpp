@@ -1,6 +1,7 @@
 // Which column is which field: by its cells, where the heading does not tell.
 #include "intake/cells_fit.hpp"
 #include "intake/heading_subject.hpp"
+#include "intake/sniff_answers.hpp"
 #include "intake/sniff_naming.hpp"
 
 #include <algorithm>

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "intake/cell_figures.hpp"
+#include "intake/sniff_answers.hpp"
 
 #include <algorithm>
 #include <functional>

@@ -1,9 +1,10 @@
 // What rows outside the data say, and which profiles a file fits.
+#include "intake/sniff_facts.hpp"
+
 #include "base/digit.hpp"
 #include "intake/header_rows.hpp"
 #include "intake/preamble.hpp"
 #include "intake/profile_list.hpp"
-#include "intake/sniff.hpp"
 #include "intake/week.hpp"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 // What is taken back, or noted, when each column has been looked at.
 #include "intake/cells_fit.hpp"
 #include "intake/heading_subject.hpp"
+#include "intake/sniff_answers.hpp"
 #include "intake/sniff_naming.hpp"
 
 #include <algorithm>

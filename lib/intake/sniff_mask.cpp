@@ -2,6 +2,7 @@
 #include "intake/cell_mask.hpp"
 #include "intake/heading_subject.hpp"
 #include "intake/sniff.hpp"
+#include "intake/sniff_answers.hpp"
 #include "intake/sum_words.hpp"
 #include "intake/title_words.hpp"
 

@@ -4,6 +4,7 @@
 #include "intake/cell_figures.hpp"
 #include "intake/preamble.hpp"
 #include "intake/sniff.hpp"
+#include "intake/sniff_facts.hpp"
 #include "intake/title_words.hpp"
 
 #include <algorithm>

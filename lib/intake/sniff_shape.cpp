@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "intake/cell_figures.hpp"
+#include "intake/sniff_answers.hpp"
 #include "intake/sure_header.hpp"
 #include "intake/week.hpp"
 

@@ -3,6 +3,8 @@
 #include "intake/folded.hpp"
 #include "intake/heading_subject.hpp"
 #include "intake/part_heading.hpp"
+#include "intake/sniff_answers.hpp"
+#include "intake/sniff_facts.hpp"
 
 #include <algorithm>
 

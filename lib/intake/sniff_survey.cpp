@@ -2,6 +2,7 @@
 #include "intake/sniff_survey.hpp"
 
 #include "base/text.hpp"
+#include "intake/sniff_facts.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,7 @@
 // Which words of a file can be shown beside the names in it.
 #include "intake/csv_reader.hpp"
 #include "intake/sniff.hpp"
+#include "intake/sniff_facts.hpp"
 
 #include <algorithm>
 

@@ -4,6 +4,7 @@
 #include "intake/cell_figures.hpp"
 #include "intake/cell_survey.hpp"
 #include "intake/sniff.hpp"
+#include "intake/sniff_facts.hpp"
 #include "intake/title_words.hpp"
 #include "intake/unpivot.hpp"
 
