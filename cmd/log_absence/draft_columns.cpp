@@ -86,6 +86,11 @@ std::string open_column(const Sniffed& file, const SniffedColumn& column, const 
               terminal_safe(file.form.names[number - 1]));
 }
 
+bool has_twin(const Sniffed& file, const SniffedColumn& column) {
+  const auto same = [&](const SniffedColumn& other) { return other.heading == column.heading; };
+  return !column.blank && std::ranges::count_if(file.columns, same) > 1;
+}
+
 }  // namespace
 
 bool is_measured_unclearly(const SniffedColumn& column) {
@@ -98,6 +103,12 @@ bool may_be_presence(const SniffedColumn& column) {
 
 bool may_be_share(const Sniffed& file, const SniffedColumn& column) {
   return is_of_lessons_or_days(file) && is_open(column) && column.cells.kind() == CellKind::share;
+}
+
+bool is_told_by_number(const Sniffed& file, const SniffedColumn& column) {
+  if (file.form.line == 0 || column.blank || has_twin(file, column)) return true;
+  return column.field == Field::personnummer &&
+         std::ranges::any_of(file.columns, [&](const auto& other) { return has_twin(file, other); });
 }
 
 std::string place_of(const Sniffed& file, const SniffedColumn& column) {

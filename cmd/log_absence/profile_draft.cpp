@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "cmd/log_absence/draft_columns.hpp"
 #include "cmd/log_absence/draft_dates.hpp"
+#include "cmd/log_absence/draft_dedupe.hpp"
 #include "cmd/log_absence/draft_doubts.hpp"
 #include "cmd/log_absence/draft_minutes.hpp"
 #include "cmd/log_absence/draft_rows.hpp"
@@ -33,9 +34,7 @@ bool is_telling(Field field) {
 class Draft {
  public:
   Draft(const Sniffed& file, const ProfileFolders& where, const Catalogue& text)
-      : file_(file), base_(base_profile(where)), text_(text) {
-    find_twice();
-  }
+      : file_(file), base_(base_profile(where)), text_(text) {}
 
   std::string write(const std::string& name, std::string_view base) {
     expect_enough();
@@ -48,7 +47,7 @@ class Draft {
     out_ += draft_dates(file_, text_);
     out_ += draft_numbers(file_, text_);
     out_ += draft_minutes(file_, text_);
-    dedupe();
+    out_ += draft_dedupe(file_, text_);
     out_ += draft_words(file_, base_, base, text_);
     return out_;
   }
@@ -64,21 +63,6 @@ class Draft {
   }
   bool has(Field field) const { return file_.column(field) != nullptr; }
   bool headed() const { return file_.form.line > 0; }
-
-  /// Columns that cannot be told by their headings.
-  void find_twice() {
-    for (const auto& column : file_.columns) {
-      const auto same = [&](const SniffedColumn& other) { return other.heading == column.heading; };
-      twice_ = twice_ || (!column.blank && std::ranges::count_if(file_.columns, same) > 1);
-    }
-  }
-  bool by_number(const SniffedColumn& column) const {
-    if (!headed() || column.blank) return true;
-    const auto same = [&](const SniffedColumn& other) { return other.heading == column.heading; };
-    // One column by number tells the reader that two may have one heading.
-    return twice_ && (column.field == Field::personnummer ||
-                      std::ranges::count_if(file_.columns, same) > 1);
-  }
 
   void expect_enough() const {
     const bool section = std::ranges::any_of(file_.facts, [](const SniffedFact& fact) {
@@ -113,7 +97,8 @@ class Draft {
     std::vector<std::string> names;
     const auto take = [&](bool telling) {
       for (const auto& column : file_.columns)
-        if (column.field && !by_number(column) && is_telling(*column.field) == telling && names.size() < 5)
+        if (column.field && !is_told_by_number(file_, column) && is_telling(*column.field) == telling &&
+            names.size() < 5)
           names.push_back(name_of(column));
     };
     take(true);
@@ -170,8 +155,8 @@ class Draft {
   }
 
   std::string place_of(const SniffedColumn& column) const {
-    return by_number(column) ? fmt::format("{{ index = {} }}", at(column) + 1)
-                             : toml_list({name_of(column)});
+    return is_told_by_number(file_, column) ? fmt::format("{{ index = {} }}", at(column) + 1)
+                                            : toml_list({name_of(column)});
   }
 
   /// Both days in one cell.
@@ -253,64 +238,10 @@ class Draft {
     return parts.empty() ? text_("draft.ignore") : text_("draft.ignore.parts", join(parts, ", "));
   }
 
-  /// Equal lessons without times: two, or one that stands there twice.
-  void dedupe() {
-    const auto* id = file_.column(Field::source_id);
-    const bool timed = has(Field::start) || (id != nullptr && !names_part_of_day(id->heading.name));
-    const bool measured = file_.kind == AbsenceKind::lesson || file_.kind == AbsenceKind::day;
-    if (!timed && measured && !file_.apart.empty() && parts()) return;
-    if (!timed && measured && has_part_column()) return key_of_parts();
-    if (timed || file_.identical_rows == 0 || file_.kind != AbsenceKind::lesson) return;
-    line();
-    note(text_("draft.identical"));
-    note(text_("draft.identical.how"));
-    line("[dedupe]");
-    line("identical = \"count\"");
-  }
-
-  /// Rows of one lesson say so themselves: those alike are one.
-  bool has_part_column() const {
-    return std::ranges::any_of(file_.columns, [](const SniffedColumn& column) {
-      const auto& words = column.cells.words();
-      const bool halves = !words.empty() && std::ranges::all_of(words, [](const auto& entry) {
-        return names_half_of_day(entry.first) || names_whole_day(entry.first);
-      });
-      const bool part = halves || (!column.blank && names_part_of_day(column.heading.name));
-      return (!column.field || column.field == Field::source_id) && part && column.cells.filled() > 0;
-    });
-  }
-
-  /// Lesson 4 in the next file is none of those before: it stands for itself.
-  void key_of_parts() {
-    line();
-    note(text_("draft.part_key"));
-    line("[dedupe]");
-    part_key();
-  }
-  void part_key() {
-    const char* piece = file_.kind == AbsenceKind::day ? "\"reason\"" : "\"start\", \"course\"";
-    line(fmt::format("key   = [\"person\", \"date\", {}, \"part\"]", piece));
-  }
-
-  /// False where there is no heading to name them by.
-  bool parts() {
-    std::vector<std::string> names;
-    for (const std::size_t at : file_.apart)
-      if (headed() && !file_.columns[at].blank && !by_number(file_.columns[at])) names.push_back(file_.form.names[at]);
-    if (names.empty()) return false;
-    line();
-    note(text_("draft.parts"));
-    line("[dedupe]");
-    line("parts = " + toml_list(names));
-    part_key();
-    return true;
-  }
-
   const Sniffed& file_;
   Profile base_;
   const Catalogue& text_;
   std::string out_;
-  bool twice_ = false;
 };
 
 }  // namespace
