@@ -36,7 +36,7 @@ bool RowInterpreter::repeats_headings() const {
 void RowInterpreter::note_title_of_presence() {
   const std::string_view title = only_cell(cells_);
   const bool worded = column_[Field::reason] || column_[Field::validity] || column_[Field::reported];
-  if (!title.empty() && !worded && section_has_rows_ && is_title_of_presence(title)) presence_below_ = line_;
+  if (!title.empty() && !worded && above_.has_data() && is_title_of_presence(title)) presence_below_ = line_;
 }
 
 void RowInterpreter::refuse_presence_below() {

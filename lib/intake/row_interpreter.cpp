@@ -94,7 +94,7 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
                         layout.column[Field::start] == layout.column[Field::course]),
       words_with_times_(is_with(Field::absent_start, profile.codes.columns, layout)),
       words_with_minutes_(is_with(Field::absent_min, profile.codes.columns, layout)),
-      section_(layout.preamble.values),
+      above_(profile.fill_down, layout.preamble.values, exported_at),
       period_(layout.preamble.period),
       identities_(kIdentities),
       days_(kDays),
@@ -125,7 +125,6 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
   find_year();
   prepare_person();
   prepare_layout_rows();
-  settle_number_above();
   prepare_parts();
 }
 
@@ -164,7 +163,7 @@ void RowInterpreter::interpret(const CsvRecord& record, ReadRow& row) {
 }
 
 void RowInterpreter::leave_taken_row() {
-  section_has_rows_ = true;
+  above_.note_data();
   if (presence_below_ > 0) refuse_presence_below();
 }
 
@@ -208,7 +207,7 @@ RowInterpreter::Check RowInterpreter::check_structure() {
   if (cells_.size() < layout_.fewest_cells && !pad) return refuse("E-FIELDS-FEW");
   if (!sums_.empty() && span_at_ == 0) add_to_sums();
   row_->warnings.mojibake = layout_.may_be_twice_encoded && twice_encoded(text_);
-  if (rows_inherit_) note_row_above();
+  if (rows_inherit_) above_.note({cells_, column_}, line_);
   return true;
 }
 
@@ -345,11 +344,6 @@ std::string_view RowInterpreter::measure_text(Field field) {
 bool RowInterpreter::tells_no_absence() {
   const auto meaning = profile_.codes.map.find(code_word(code_field()));
   return meaning && !is_absence(meaning->category.value_or(Category::unspecified));
-}
-
-std::string_view RowInterpreter::inherited(Field field) const {
-  return above_[field].empty() ? std::string_view(section_[field])
-                               : std::string_view(above_[field]);
 }
 
 /// The first code column that holds a word, else one with times or an amount; the first when none does.

@@ -6,6 +6,7 @@
 #include "intake/lesson_memory.hpp"
 #include "intake/recent.hpp"
 #include "intake/row_reading.hpp"
+#include "intake/rows_above.hpp"
 #include "intake/sum_check.hpp"
 #include "intake/word_parts.hpp"
 
@@ -66,7 +67,6 @@ class RowInterpreter {
   [[nodiscard]] Marked<Rule> leftmost(const std::vector<Rule>& rules) const;
   bool takes_marked_row();
   [[nodiscard]] std::string_view value_of_section(Field field, std::size_t at, const std::string& words) const;
-  void settle_number_above();
   bool takes_sum_of_pupil();
   [[nodiscard]] bool is_all_courses(std::string_view course);
   bool takes_sum_without_day();
@@ -104,9 +104,8 @@ class RowInterpreter {
   /// Trimmed; what stands above where the row has nothing.
   [[nodiscard]] std::string_view value(Field field) const {
     const auto text = trimmed(cell(field));
-    return !text.empty() || !rows_inherit_ ? text : inherited(field);
+    return !text.empty() || !rows_inherit_ ? text : above_.value(field);
   }
-  [[nodiscard]] std::string_view inherited(Field field) const;
   /// Without the times behind it, where the column has both.
   [[nodiscard]] std::string_view word(Field field);
   /// What stands behind the words of a cell.
@@ -124,23 +123,14 @@ class RowInterpreter {
   /// means no absence, for nobody says what they are of.
   [[nodiscard]] std::string_view code_word(Field field);
 
-  // row_pupil.cpp: whose rows they are, and whose number a row may inherit.
-  void note_section(Field field, std::string_view value);
-  void note_row_above();
-  void leave_other_pupil();
-  void leave_unread_row();
-  void forget_pupil();
-  [[nodiscard]] bool is_other_pupil() const;
-  [[nodiscard]] bool is_other_place() const;
-  void note_places();
-  [[nodiscard]] bool has_number_of_pupil() const;
-
   // row_person.cpp
   void prepare_person();
   Check check_protected();
   [[nodiscard]] bool is_protected_word(std::string_view text) const;
   Check check_person();
   Check check_outer_id();
+  void leave_unread_row();
+  [[nodiscard]] bool has_number_of_pupil() const;
   struct Identity {
     std::optional<IdProblem> problem = IdProblem::missing;
     std::array<char, 12> canonical{};
@@ -299,13 +289,8 @@ class RowInterpreter {
   std::vector<std::size_t> part_columns_, other_columns_;  ///< not read: those that name a part, and the others
 
   // Of the rows above.
+  RowsAbove above_;
   std::vector<SumCheck> sums_;
-  FieldMap<std::string> section_, above_;
-  FieldMap<int> section_line_, above_line_;  ///< where they stand; 0: above the header
-  FieldMap<std::string> named_;  ///< what tells of the pupil in the rows above, as it stands there
-  FieldMap<bool> left_blank_;    ///< a class or school that the row above does not repeat
-  bool has_named_ = false;
-  bool section_has_rows_ = false;            ///< of data, since the pupil was named above them
   std::optional<DateRange> period_;          ///< of the rows that do not tell theirs
   Recent<Identity> identities_;
   Recent<DateCell> days_;

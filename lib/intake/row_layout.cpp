@@ -132,7 +132,7 @@ bool RowInterpreter::takes_marked_row() {
   if (section.rule != nullptr && !above_header_ && repeats_headings()) return false;
   if (section.rule != nullptr && (skipped.rule == nullptr || section.at <= skipped.at)) {
     const Field field = section.rule->field;
-    note_section(field, value_of_section(field, section.at, section.rule->starts_with));
+    above_.open_section(field, value_of_section(field, section.at, section.rule->starts_with), line_);
     no_data_ = NoData::section;
     mark_ = section.words;
     mark_tells_ = field;
@@ -181,7 +181,7 @@ bool RowInterpreter::takes_preamble() {
   }
   for (const auto& rule : rules.fields)
     if (const auto at = beginning(rule.starts_with, {})) {
-      note_section(rule.form, value_of_section(rule.form, *at, rule.starts_with));
+      above_.open_section(rule.form, value_of_section(rule.form, *at, rule.starts_with), line_);
       mark_tells_ = rule.form;
       taken = true;
     }
@@ -204,7 +204,7 @@ void RowInterpreter::pass_over(NoData why) {
 
 void RowInterpreter::skip(NoData why) {
   pass_over(why);
-  for (auto& text : above_) text.clear();
+  above_.forget_filled();
 }
 
 }  // namespace jagmed

@@ -129,4 +129,31 @@ RowInterpreter::Check RowInterpreter::check_outer_id() {
   return true;
 }
 
+/// A rejected row may have been the first of another pupil: what could not be read of it is not made
+/// up for by what stands above it. One cell alone behind rows of data may be the name that opens the next
+/// pupil's.
+void RowInterpreter::leave_unread_row() {
+  if (!rows_inherit_) return;
+  const auto says = [](std::string_view text) { return !trimmed(text).empty(); };
+  if (above_.has_data() && std::ranges::count_if(cells_, says) == 1 && trimmed(cell(Field::personnummer)).empty()) {
+    if (is_protected_word(*std::ranges::find_if(cells_, says))) refuse("E-PROTECTED");
+    row_->column = {};
+    row_->person.clear();  // it is not about the pupil above
+    return above_.forget_pupil();
+  }
+  const bool torn = record_->flaw != CsvFlaw::none || row_->code == "E-FIELDS-MANY" ||
+                    row_->code == "E-FIELDS-FEW";
+  if (trimmed(cell(Field::personnummer)).empty() && has_number_of_pupil()) return above_.forget_pupil();
+  if (!torn) return;
+  above_.forget_filled_pupil();
+}
+
+/// Some cell is an identity number, perhaps behind words and a colon.
+bool RowInterpreter::has_number_of_pupil() const {
+  return std::ranges::any_of(cells_, [&](std::string_view text) {
+    const auto colon = text.rfind(':');
+    return !identify(trimmed(colon == std::string_view::npos ? text : text.substr(colon + 1))).problem;
+  });
+}
+
 }  // namespace jagmed

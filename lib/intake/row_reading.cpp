@@ -85,9 +85,9 @@ FieldReading RowInterpreter::read_field(Field field, const CellMask& mask) {
   FieldReading reading{.field = field, .column = column_[field]};
   const bool has_own = !trimmed(cell(field)).empty();
   if (!has_own && !value(field).empty()) {
-    const bool above = !above_[field].empty();
+    const bool above = !above_.filled(field).empty();
     reading.from = above ? ValueFrom::row_above : ValueFrom::section;
-    reading.from_line = above ? above_line_[field] : section_line_[field];
+    reading.from_line = above_.line(field);
   }
   read_value(reading);
   const auto own_heading =

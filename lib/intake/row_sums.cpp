@@ -65,7 +65,7 @@ bool RowInterpreter::takes_struck_row() {
     if (!rule.column || rule.verify_sum) continue;
     const auto at = struck_by(rule);
     if (!at) continue;
-    if (rows_inherit_) note_row_above();
+    if (rows_inherit_) above_.note({cells_, column_}, line_);
     no_data_ = rule.filled ? NoData::filled : NoData::words;
     // A column may have moved since the profile was written: what it says has to be that of a withdrawal.
     const bool headed = *at < layout_.headings.size() && tells_withdrawal(layout_.headings[*at]);

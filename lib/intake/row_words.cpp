@@ -99,8 +99,8 @@ RowInterpreter::Check RowInterpreter::check_words() {
 void RowInterpreter::leave_presence() {
   AbsenceRow& data = row_->data;
   const Field field = code_field();
-  if (data.category != Category::present || section_[field].empty() || only_late_) return;
-  if (!trimmed(cell(field)).empty() || !above_[field].empty()) return;
+  if (data.category != Category::present || above_.section(field).empty() || only_late_) return;
+  if (!trimmed(cell(field)).empty() || !above_.filled(field).empty()) return;
   data.absent.reset();
   data.minutes_from = MinutesFrom::none;
 }
