@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kLongestText = 4096;
 
 /// 2 to the power of these many are remembered of each kind of cell.
-constexpr int kIdentities = 14, kDays = 9, kTimes = 8, kAmounts = 8, kWords = 8, kCourses = 9;
+constexpr int kDays = 9, kTimes = 8, kAmounts = 8, kWords = 8, kCourses = 9;
 
 std::string_view flaw_code(CsvFlaw flaw) {
   switch (flaw) {
@@ -85,6 +85,7 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
       dates_(profile.dates),
       layout_(layout),
       exported_at_(exported_at),
+      person_cells_(profile, layout, exported_at),
       key_pieces_(profile.key_pieces()),
       column_(layout.column),
       person_field_(profile.person.id_column),
@@ -96,7 +97,6 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
       words_with_minutes_(is_with(Field::absent_min, profile.codes.columns, layout)),
       above_(profile.fill_down, layout.preamble.values, exported_at),
       period_(layout.preamble.period),
-      identities_(kIdentities),
       days_(kDays),
       times_(kTimes),
       behind_(kTimes),
@@ -123,7 +123,6 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
   measure_names_ = measure_names();
   spans_ = profile.has_spans() && layout.column[Field::date_to];
   find_year();
-  prepare_person();
   prepare_layout_rows();
   prepare_parts();
 }
@@ -139,7 +138,7 @@ void RowInterpreter::interpret(const CsvRecord& record, ReadRow& row) {
   cells_ = record.fields;
   text_ = record.text;
   record_ = &record;
-  identities_.expect(cell(Field::personnummer));
+  person_cells_.expect(cell(Field::personnummer));
   above_header_ = is_data_ = false;
   month_ = 0;
   row_ = &row;

@@ -1,9 +1,9 @@
 // One record and what it means: the checks of a row, in their order.
 #pragma once
 
-#include "domain/identity_number.hpp"
 #include "intake/absence_reader.hpp"
 #include "intake/lesson_memory.hpp"
+#include "intake/person_cells.hpp"
 #include "intake/recent.hpp"
 #include "intake/row_reading.hpp"
 #include "intake/rows_above.hpp"
@@ -124,19 +124,10 @@ class RowInterpreter {
   [[nodiscard]] std::string_view code_word(Field field);
 
   // row_person.cpp
-  void prepare_person();
   Check check_protected();
-  [[nodiscard]] bool is_protected_word(std::string_view text) const;
   Check check_person();
   Check check_outer_id();
   void leave_unread_row();
-  [[nodiscard]] bool has_number_of_pupil() const;
-  struct Identity {
-    std::optional<IdProblem> problem = IdProblem::missing;
-    std::array<char, 12> canonical{};
-    bool century_inferred = false, wrong_check_digit = false, right_age = false;
-  };
-  [[nodiscard]] Identity identify(std::string_view text) const;
 
   // row_days.cpp
   Check check_when();
@@ -264,10 +255,8 @@ class RowInterpreter {
   DateForms dates_;  ///< with the days in which those without a year lie
   const Layout& layout_;
   Date exported_at_;
-  IdRules id_rules_;
+  PersonCells person_cells_;
   KeyPieces key_pieces_;
-  std::vector<std::size_t> person_columns_;  ///< searched for words of protection
-  std::array<bool, 256> protected_initial_{};
   std::array<bool, 256> words_initial_{};  ///< of the beginnings of section and skip rows
   /// As in the layout, for the month at hand.
   FieldMap<std::optional<std::size_t>> column_;
@@ -292,7 +281,6 @@ class RowInterpreter {
   RowsAbove above_;
   std::vector<SumCheck> sums_;
   std::optional<DateRange> period_;          ///< of the rows that do not tell theirs
-  Recent<Identity> identities_;
   Recent<DateCell> days_;
   Recent<LeadingTimes> times_;
   Recent<Behind> behind_;

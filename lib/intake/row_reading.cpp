@@ -51,7 +51,7 @@ RowReading RowInterpreter::reading(const CellMask& mask) {
   }
   // Also of a row whose cells stand under the wrong headings.
   const bool hidden = row_->is_protected || std::ranges::any_of(cells_, [&](std::string_view text) {
-                        return is_protected_word(text);
+                        return person_cells_.is_protected_word(text);
                       });
   read_fields(out, {.today = mask.today, .off = mask.off && !hidden});
   if (row_->outcome != Outcome::rejected && row_->outcome != Outcome::skipped) name_rules(out);
@@ -129,7 +129,7 @@ void RowInterpreter::read_value(FieldReading& reading) {
 void RowInterpreter::read_person(FieldReading& reading) const {
   if (value(Field::personnummer).empty() && profile_.person.id_column != Field::personnummer)
     return;
-  const Identity identity = identify(value(Field::personnummer));
+  const PersonCells::Identity identity = person_cells_.identify(value(Field::personnummer));
   if (identity.problem) {
     reading.problem = id_problem_code(*identity.problem);
     return;
