@@ -1,4 +1,4 @@
-// When: the day and the times of a lesson, the days of a period, the span of a notice.
+// When: the day of a lesson, the days of a period, the span of a notice.
 #include "base/error.hpp"
 #include "intake/row_interpreter.hpp"
 
@@ -47,28 +47,6 @@ RowInterpreter::Check RowInterpreter::check_when() {
   }
   if (spans_) return check_span();
   return check_day() && check_times() && check_absent_times();
-}
-
-const DateCell& RowInterpreter::day_in(Field field) {
-  const bool measured = is_measured(profile_.kind) && !spans_;
-  return days_.of(value(field), [&](std::string_view text) {
-    return measured ? read_date(text, dates_) : read_dates(text, dates_);
-  });
-}
-
-const LeadingTimes& RowInterpreter::times_in(Field field) {
-  const bool words = field == Field::start && course_with_time_;
-  const bool behind = field == Field::absent_start && words_with_times_;
-  return times_.of(value(field), [&](std::string_view text) {
-    return words    ? read_leading_times(text, dates_)
-           : behind ? LeadingTimes{behind_in(text).times.times, text.size()}
-                    : LeadingTimes{read_times(text, dates_), text.size()};
-  });
-}
-
-TimeCell RowInterpreter::end_in(Field field) {
-  const TimeCell& found = times_in(field).times;
-  return !found.start && is_end_of_day(value(field)) ? TimeCell{.start = kWholeDay} : found;
 }
 
 /// Of days without one: what the profile says, else the file.
@@ -195,67 +173,6 @@ RowInterpreter::Check RowInterpreter::take_week_day() {
   const auto weekday = read_weekday(value(Field::weekday));
   if (!weekday) return refuse("E-DATE", Field::weekday);
   return take_day(week->first + (*weekday - 1), Field::week);
-}
-
-RowInterpreter::Check RowInterpreter::check_times() {
-  AbsenceRow& data = row_->data;
-  const std::string_view text = value(Field::start);
-  const LeadingTimes leading = times_in(Field::start);
-  const TimeCell& start = leading.times;
-  if (start.wrong) return refuse("E-TIME", Field::start);
-  if (course_with_time_) course_ = trimmed(text.substr(leading.length));
-  const TimeCell end = end_in(Field::end);
-  if (end.wrong || end.end) return refuse("E-TIME", Field::end);
-  const Date begun = start.day.value_or(data.date);
-  const bool midnight = end.day == begun + 1 && end.start == 0;
-  if (end.day && *end.day != begun && !midnight) return refuse("E-END-DAY", column_[Field::end] ? Field::end : Field::start);
-  if (start.start) data.start = start.start;
-  if (end.start || start.end) data.end = end.start ? end.start : start.end;
-  if (until_midnight_) {
-    data.start = data.start.value_or(span_start_.value_or(0));
-    data.end = kWholeDay;
-  }
-  if (data.start == 0 && data.end.value_or(0) >= kWholeDay - 1) {  // all day, as a system without lessons writes it
-    data.start.reset();
-    data.end.reset();
-  }
-  if (start.day && *start.day != data.date && !take_day(*start.day, Field::start)) return false;
-  if (!data.end) return true;
-  if (!data.start) return refuse("E-TIME", Field::start);
-  const Field told = column_[Field::end] ? Field::end : Field::start;
-  if (start.instant && end.instant) {
-    const std::int64_t seconds = *end.instant - *start.instant;
-    if (seconds <= 0 || seconds > kWholeDay * 60) return refuse("E-TIME-ORDER", told);
-    elapsed_ = static_cast<int>(seconds / 60);
-    if (data.start == 0 && *elapsed_ >= kWholeDay - 1) {  // until the next midnight
-      data.start.reset();
-      data.end.reset();
-      elapsed_.reset();
-    }
-    return true;
-  }
-  return *data.end > *data.start || refuse("E-TIME-ORDER", told);
-}
-
-/// As far as they lie within the lesson. One of them alone does not tell how long somebody was away.
-RowInterpreter::Check RowInterpreter::check_absent_times() {
-  if (!column_[Field::absent_start]) return true;
-  if (words_with_times_ && tells_no_absence()) return true;
-  const AbsenceRow& data = row_->data;
-  const TimeCell start = times_in(Field::absent_start).times, end = end_in(Field::absent_end);
-  if (start.wrong) return refuse("E-TIME", Field::absent_start);
-  if (end.wrong || end.end) return refuse("E-TIME", Field::absent_end);
-  const auto until = end.start ? end.start : start.end;
-  if (!start.start && !until) return true;
-  const Field told = column_[Field::absent_end] ? Field::absent_end : Field::absent_start;
-  if (!start.start || !until) return refuse("E-TIME", start.start ? told : Field::absent_start);
-  if (*until <= *start.start) return refuse("E-TIME-ORDER", told);
-  const int first = std::max(*start.start, data.start.value_or(0));
-  const int last = std::min(*until, data.end.value_or(kWholeDay));
-  if (last <= first || start.day.value_or(data.date) != data.date || end.day.value_or(data.date) != data.date)
-    return refuse("E-TIME-OUTSIDE", told);
-  if (first > 0 || last < kWholeDay - 1) away_ = last - first;  // else all day, however long that is
-  return true;
 }
 
 // Periods and notices.

@@ -1,12 +1,8 @@
 #include "intake/row_interpreter.hpp"
 
-#include "base/error.hpp"
 #include "intake/heading_subject.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <charconv>
 
 namespace jagmed {
 namespace {
@@ -56,23 +52,10 @@ void clear(ReadRow& row) {
   row.key.start = row.key.end = -1;
 }
 
-/// The same text gives the same in every version and on every machine: FNV-1a.
-std::uint64_t fingerprint(std::string_view text) {
-  std::uint64_t hash = 0xCBF29CE484222325u;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
-  return hash;
-}
-
 /// One column has a word and what `part` is.
 bool is_with(Field part, const std::vector<Field>& words, const Layout& layout) {
   const auto& column = layout.column[part];
   return column && std::ranges::any_of(words, [&](Field field) { return layout.column[field] == column; });
-}
-
-/// A piece of the key behind the others.
-void add_piece(std::string& key, std::string_view piece) {
-  if (!key.empty()) key += '\x1F';
-  key += piece;
 }
 
 /// Not inlined: where the compiler knows how long a text can be, it copies it in a slow way.
@@ -243,13 +226,6 @@ RowInterpreter::Check RowInterpreter::take_places() {
          take_text(school.empty() ? value(Field::school_code) : school, Field::school, row_->data.school);
 }
 
-/// See ReadRow::order.
-std::int64_t RowInterpreter::order_by_part() {
-  const std::uint64_t part = fingerprint(part_of_day()) >> 32;
-  const std::uint64_t sure = sure_part_.empty() ? 0 : (fingerprint(sure_part_) >> 32) | 1u;
-  return static_cast<std::int64_t>(sure << 32 | part);
-}
-
 /// See CodeRules::keep_source_code.
 RowInterpreter::Check RowInterpreter::keep_source_code() {
   const bool keep = profile_.store_reason_text || (profile_.codes.keep_source_code && known_code_);
@@ -261,48 +237,6 @@ RowInterpreter::Check RowInterpreter::keep_source_code() {
   return true;
 }
 
-/// A time stamp, a date in one of the profile's forms, or a whole number.
-void RowInterpreter::read_order() {
-  constexpr std::int64_t kDay = 86'400;
-  const std::string_view text = value(*profile_.dedupe.order_by);
-  const DateCell found = read_date(text, dates_);
-  std::int64_t number = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (const auto stamp = read_local_time(text)) row_->order = stamp->instant_seconds;
-  else if (found.problem == DateProblem::none)
-    row_->order = found.date.days * kDay + found.minute.value_or(0) * 60;
-  else if (fault == std::errc() && end == text.data() + text.size() && !text.empty())
-    row_->order = number;
-}
-
-void RowInterpreter::fill_key() {
-  AbsenceKey& key = row_->key;
-  const AbsenceRow& data = row_->data;
-  if (row_->outcome == Outcome::skipped) return;
-  key.person = row_->person;
-  key.date = data.date;
-  if (key_pieces_.start) key.start = data.start.value_or(-1);
-  if (data.kind == AbsenceKind::notice) {
-    key.last = data.last;
-    key.end = data.end.value_or(-1);
-  }
-  if (key_pieces_.course && !data.course.empty())
-    key.course = folded_courses_.of(data.course, [](std::string_view text) { return folded(text); });
-  // A reason may tell of somebody's health: the key has only its fingerprint.
-  if (key_pieces_.reason) {
-    fold_into(folded_, word(code_field()));
-    if (!folded_.empty()) add_piece(key.course, fmt::format("{:016x}", fingerprint(folded_)));
-  }
-  if (key_pieces_.measures) add_piece(key.course, measure_names_);
-  if (key_pieces_.source_id) {
-    add_piece(key.course, value(Field::source_id));
-    row_->has_own_id = !value(Field::source_id).empty();
-  }
-  if (key_pieces_.part && !data.start) key.course += part_of_key();
-}
-
-// Helpers.
-
 RowInterpreter::Check RowInterpreter::refuse(std::string_view code, Field field) {
   if (column_[field]) row_->column = layout_.headings[*column_[field]];
   return refuse(code);
@@ -312,47 +246,6 @@ RowInterpreter::Check RowInterpreter::refuse(std::string_view code) {
   row_->outcome = Outcome::rejected;
   row_->code = code;
   return false;
-}
-
-std::string_view RowInterpreter::word(Field field) {
-  const std::string_view text = value(field);
-  const auto shares = [&](bool both, Field part) { return both && column_[field] == column_[part]; };
-  if (!shares(words_with_times_, Field::absent_start) && !shares(words_with_minutes_, Field::absent_min))
-    return text;
-  return text.substr(0, behind_in(text).words());
-}
-
-const RowInterpreter::Behind& RowInterpreter::behind_in(std::string_view text) {
-  return behind_.of(text, [&](std::string_view cell) {
-    Behind found{{cell.size(), {}}, {cell.size(), cell.size(), 0}};
-    if (words_with_times_) found.times = read_trailing_times(cell, dates_);
-    if (words_with_minutes_ && !found.times.times.start)
-      found.minutes = read_trailing_minutes(cell, profile_.numbers);
-    return found;
-  });
-}
-
-std::string_view RowInterpreter::measure_text(Field field) {
-  if (field != Field::absent_min || !words_with_minutes_) return value(field);
-  const std::string_view text = value(field);
-  const TrailingMinutes& minutes = behind_in(text).minutes;
-  return tells_no_absence() ? std::string_view() : text.substr(minutes.amount, minutes.size);
-}
-
-/// "Närvarande 08:20-09:20", "Närvaro 60 min": what stands behind the word is no absence.
-bool RowInterpreter::tells_no_absence() {
-  const auto meaning = profile_.codes.map.find(code_word(code_field()));
-  return meaning && !is_absence(meaning->category.value_or(Category::unspecified));
-}
-
-/// The first code column that holds a word, else one with times or an amount; the first when none does.
-Field RowInterpreter::code_field() {
-  if (profile_.codes.columns.size() == 1) return profile_.codes.columns.front();
-  for (const Field field : profile_.codes.columns)
-    if (!is_nothing(word(field), profile_.numbers)) return field;
-  for (const Field field : profile_.codes.columns)
-    if (!is_nothing(value(field), profile_.numbers)) return field;
-  return profile_.codes.columns.front();
 }
 
 }  // namespace jagmed

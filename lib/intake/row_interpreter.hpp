@@ -83,7 +83,7 @@ class RowInterpreter {
   void skip(NoData why);
   void pass_over(NoData why);
 
-  // row_interpreter.cpp: a row as a whole, its texts and its key.
+  // row_interpreter.cpp: a row as a whole, and its texts.
   void begin_row(ReadRow& row);
   void check_row();
   void leave_taken_row();
@@ -93,8 +93,6 @@ class RowInterpreter {
   Check take_text(std::string_view text, Field field, std::string& target);
   Check take_places();
   Check keep_source_code();
-  void read_order();
-  void fill_key();
   Check refuse(std::string_view code, Field field);
   Check refuse(std::string_view code);
   [[nodiscard]] std::string_view cell(Field field) const {
@@ -106,6 +104,11 @@ class RowInterpreter {
     const auto text = trimmed(cell(field));
     return !text.empty() || !rows_inherit_ ? text : above_.value(field);
   }
+  // row_cells.cpp
+  const DateCell& day_in(Field field);
+  const LeadingTimes& times_in(Field field);
+  /// Of a field for an end; 24:00 is one, and no other time.
+  [[nodiscard]] TimeCell end_in(Field field);
   /// Without the times behind it, where the column has both.
   [[nodiscard]] std::string_view word(Field field);
   /// What stands behind the words of a cell.
@@ -123,6 +126,11 @@ class RowInterpreter {
   /// means no absence, for nobody says what they are of.
   [[nodiscard]] std::string_view code_word(Field field);
 
+  // row_key.cpp
+  void read_order();
+  [[nodiscard]] std::int64_t order_by_part();
+  void fill_key();
+
   // row_person.cpp
   Check check_protected();
   Check check_person();
@@ -132,8 +140,6 @@ class RowInterpreter {
   // row_days.cpp
   Check check_when();
   Check check_day();
-  Check check_times();
-  Check check_absent_times();
   Check check_period();
   Check check_notice();
   Check take_day(Date day, Field field);
@@ -142,14 +148,18 @@ class RowInterpreter {
   void leave_ahead();
   [[nodiscard]] bool is_told(Date first, Date last) const;
   Check refuse_date(const DateCell& found, Field field);
-  const DateCell& day_in(Field field);
-  const LeadingTimes& times_in(Field field);
-  /// Of a field for an end; 24:00 is one, and no other time.
-  [[nodiscard]] TimeCell end_in(Field field);
   void find_year();
   [[nodiscard]] std::optional<int> year_told(int week) const;
   [[nodiscard]] std::optional<DateRange> week_of_row() const;
   [[nodiscard]] std::optional<DateRange> days_of(const WeekCell& week) const;
+
+  // row_times.cpp
+  Check check_times();
+  [[nodiscard]] Field end_told() const;
+  void take_times(const TimeCell& start, const TimeCell& end);
+  void leave_times();
+  Check check_order_of_times(const TimeCell& start, const TimeCell& end);
+  Check check_absent_times();
 
   // row_span.cpp: rows of days that have a last day.
   Check check_span();
@@ -228,7 +238,6 @@ class RowInterpreter {
   [[nodiscard]] const std::string& part_of_day();
   /// The words of the columns that tell so for sure, each behind kPartOfKey; empty for the whole day.
   [[nodiscard]] const std::string& part_of_key();
-  [[nodiscard]] std::int64_t order_by_part();
 
   // row_lesson.cpp
   [[nodiscard]] LessonMemory::Place* place_of_lesson();

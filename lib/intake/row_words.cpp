@@ -52,14 +52,6 @@ auto looked_up(const Table& table, const NumberForm& numbers) {
 
 }  // namespace
 
-std::string_view RowInterpreter::code_word(Field field) {
-  const std::string_view found = word(field);
-  if (!found.empty() || value(field).empty()) return found;
-  const auto meaning = profile_.codes.map.find("");
-  const bool asks = meaning && !is_absence(meaning->category.value_or(Category::unspecified));
-  return asks ? value(field) : found;
-}
-
 /// An own column wins over the map, the map wins over what `missing` derives.
 RowInterpreter::Check RowInterpreter::check_words() {
   AbsenceRow& data = row_->data;
