@@ -2,6 +2,7 @@
 #pragma once
 
 #include "intake/absence_reader.hpp"
+#include "intake/marked_row.hpp"
 #include "intake/text_ends.hpp"
 
 #include <array>
@@ -9,6 +10,7 @@
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace jagmed {
@@ -66,12 +68,36 @@ class LessonMemory {
     LessonMeaning meaning;
   };
 
-  /// Where the meaning of `told` is, or else belongs.
-  [[nodiscard]] Place& place_of(LessonText& told) { return places_[told.hash() >> (64 - kBits)]; }
+  /// `tells`: of each column whether it tells of the lesson; some do.
+  explicit LessonMemory(const std::vector<bool>& tells) {
+    for (std::size_t i = 0; i < tells.size(); ++i) {
+      if (!tells[i]) continue;
+      if (i > 0 && tells[i - 1]) runs_.back().second = i;
+      else runs_.emplace_back(i, i);
+    }
+  }
+
+  /// Where the meaning of a row is, or else belongs; null when its cells are too long. They stand one behind
+  /// the other, without quotes.
+  [[nodiscard]] Place* place_of(Cells cells) {
+    text_.clear();
+    for (const auto& [first, last] : runs_) {
+      const char* const begin = cells[first].data();
+      const char* const end = cells[last].data() + cells[last].size();
+      if (!text_.add({begin, static_cast<std::size_t>(end - begin)})) return nullptr;
+    }
+    return &places_[text_.hash() >> (64 - kBits)];
+  }
+  /// Whether the meaning there is that of the latest row.
+  [[nodiscard]] bool knows(const Place& place) const { return place.told.text() == text_.text(); }
+  /// From now on it is.
+  void keep(Place& place) const { place.told = text_; }
 
  private:
   static constexpr int kBits = 12;
 
+  std::vector<std::pair<std::size_t, std::size_t>> runs_;  ///< first and last of each run of such columns
+  LessonText text_;
   std::vector<Place> places_{std::size_t{1} << kBits};
 };
 

@@ -306,10 +306,8 @@ class RowInterpreter {
   Recent<bool> course_sums_;
 
   std::unique_ptr<LessonMemory> lessons_;
-  std::vector<std::pair<std::size_t, std::size_t>> lesson_columns_;  ///< first and last of each run that tells of it
 
   // Of the row at hand.
-  LessonText lesson_;
   LessonMemory::Place* lesson_place_ = nullptr;
   Cells cells_;
   std::string_view text_;

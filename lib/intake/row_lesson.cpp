@@ -38,30 +38,20 @@ void RowInterpreter::remember_lessons() {
   for (const Field field : profile_.codes.columns)  // any column may say what the absence was
     if (column_[field]) tells[*column_[field]] = true;
   if (tells[*column_[Field::date]] || tells[*column_[Field::personnummer]]) return;
-  for (std::size_t i = 0; i < tells.size(); ++i) {
-    if (!tells[i]) continue;
-    if (i > 0 && tells[i - 1]) lesson_columns_.back().second = i;
-    else lesson_columns_.emplace_back(i, i);
-  }
-  if (!lesson_columns_.empty()) lessons_ = std::make_unique<LessonMemory>();
+  if (std::ranges::find(tells, true) != tells.end()) lessons_ = std::make_unique<LessonMemory>(tells);
 }
 
-/// Nothing when the row is not as nearly all are. Cells without quotes stand one behind the other.
+/// Null when the row is not as nearly all are.
 LessonMemory::Place* RowInterpreter::place_of_lesson() {
-  if (!lessons_ || record_->flaw != CsvFlaw::none || record_->quoted || cells_.size() != layout_.headings.size()) return nullptr;
-  lesson_.clear();
-  for (const auto& [first, last] : lesson_columns_) {
-    const char* const begin = cells_[first].data();
-    const char* const end = cells_[last].data() + cells_[last].size();
-    if (!lesson_.add({begin, static_cast<std::size_t>(end - begin)})) return nullptr;
-  }
-  return &lessons_->place_of(lesson_);
+  const bool as_most = lessons_ && record_->flaw == CsvFlaw::none && !record_->quoted &&
+                       cells_.size() == layout_.headings.size();
+  return as_most ? lessons_->place_of(cells_) : nullptr;
 }
 
 /// Overwrites all of the row; false when it has to be read whole.
 bool RowInterpreter::take_known_lesson() {
   lesson_place_ = place_of_lesson();
-  if (lesson_place_ == nullptr || lesson_place_->told.text() != lesson_.text()) return false;
+  if (lesson_place_ == nullptr || !lessons_->knows(*lesson_place_)) return false;
   const LessonMeaning& known = lesson_place_->meaning;
   ReadRow& row = *row_;
   row.line = line_;
@@ -110,7 +100,7 @@ void RowInterpreter::remember_lesson() {
   known.data.school.clear();
   known.key_start = row_->key.start;
   known.key_course = row_->key.course;
-  lesson_place_->told = lesson_;
+  lessons_->keep(*lesson_place_);
 }
 
 /// Then the lesson is not the same on another day.
