@@ -78,6 +78,7 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
                         layout.column[Field::start] == layout.column[Field::course]),
       words_with_times_(is_with(Field::absent_start, profile.codes.columns, layout)),
       words_with_minutes_(is_with(Field::absent_min, profile.codes.columns, layout)),
+      sums_(profile.skips, profile.sections.size()),
       above_(profile.fill_down, layout.preamble.values, exported_at),
       period_(layout.preamble.period),
       days_(kDays),
@@ -187,7 +188,7 @@ RowInterpreter::Check RowInterpreter::check_structure() {
   if (cells_.size() > wanted && !(pad && is_blank(cells_.subspan(wanted))))
     return refuse("E-FIELDS-MANY");
   if (cells_.size() < layout_.fewest_cells && !pad) return refuse("E-FIELDS-FEW");
-  if (!sums_.empty() && span_at_ == 0) add_to_sums();
+  if (!sums_.empty() && span_at_ == 0) sums_.add({cells_, column_}, profile_.numbers);
   row_->warnings.mojibake = layout_.may_be_twice_encoded && twice_encoded(text_);
   if (rows_inherit_) above_.note({cells_, column_}, line_);
   return true;

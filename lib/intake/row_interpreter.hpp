@@ -76,7 +76,6 @@ class RowInterpreter {
   [[nodiscard]] std::optional<std::size_t> struck_by(const SkipRule& rule);
   bool takes_preamble();
   void check_sum(Field field, std::string_view wording);
-  void add_to_sums();
   void take_month();
   bool month_is_empty() const;
   /// A row that is no data, and ends the pupil above it; `pass_over` one that does not.
@@ -288,7 +287,7 @@ class RowInterpreter {
 
   // Of the rows above.
   RowsAbove above_;
-  std::vector<SumCheck> sums_;
+  StatedSums sums_;
   std::optional<DateRange> period_;          ///< of the rows that do not tell theirs
   Recent<DateCell> days_;
   Recent<LeadingTimes> times_;

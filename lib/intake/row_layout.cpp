@@ -46,12 +46,6 @@ void RowInterpreter::prepare_layout_rows() {
   for (const auto& rule : skips_) {
     for (const auto& words : rule.starts_with) note(words);
     strikes_rows_ = strikes_rows_ || (rule.column && !rule.verify_sum);
-    if (!rule.verify_sum) continue;
-    const Field field = *rule.verify_sum;
-    if (std::ranges::find(sums_, field, &SumCheck::field) != sums_.end()) continue;
-    // Hours are rounded to whole minutes, each row by itself.
-    const int tolerance = field_unit(field) == Unit::hours ? 50 : 0;
-    sums_.emplace_back(field, profile_.sections.size(), tolerance);
   }
 }
 
@@ -136,8 +130,7 @@ bool RowInterpreter::takes_marked_row() {
     no_data_ = NoData::section;
     mark_ = section.words;
     mark_tells_ = field;
-    for (auto& sum : sums_)
-      sum.open_section(static_cast<std::size_t>(section.rule - profile_.sections.data()));
+    sums_.open_section(static_cast<std::size_t>(section.rule - profile_.sections.data()));
     return true;
   }
   if (skipped.rule == nullptr) return false;

@@ -11,10 +11,6 @@ namespace {
 
 bool has_digit(std::string_view text) { return std::ranges::any_of(text, is_digit); }
 
-MinutesCell amount_in(std::string_view cell, const NumberForm& form, Field field) {
-  return read_minutes(trimmed(cell), form, field_unit(field) == Unit::hours ? 60 : 1);
-}
-
 }  // namespace
 
 /// "Totalt" and no more where the course, the day or the name would be: the rows above, once more. All lessons from one
@@ -107,22 +103,12 @@ void RowInterpreter::read_struck_key() {
   ahead_.reset();
 }
 
-/// A sum row without anything in the column states no sum.
 void RowInterpreter::check_sum(Field field, std::string_view wording) {
-  const MinutesCell stated = amount_in(cell(field), profile_.numbers, field);
-  if (stated.reading == Reading::nothing) return;
-  SumCheck& sum = *std::ranges::find(sums_, field, &SumCheck::field);
   fold_into(folded_, wording);
-  const bool right = sum.confirms(stated.minutes, folded_) && stated.reading == Reading::value;
-  row_->warnings.sum = !right;
-  row_->column = right ? std::string_view() : layout_.heading(field);
-}
-
-void RowInterpreter::add_to_sums() {
-  for (auto& sum : sums_) {
-    const MinutesCell amount = amount_in(cell(sum.field()), profile_.numbers, sum.field());
-    if (amount.reading == Reading::value) sum.add(amount.minutes);
-  }
+  const auto right = sums_.confirm(field, {cells_, column_}, profile_.numbers, folded_);
+  if (!right) return;
+  row_->warnings.sum = !*right;
+  row_->column = *right ? std::string_view() : layout_.heading(field);
 }
 
 }  // namespace jagmed

@@ -17,6 +17,10 @@ std::string first_words(const std::string& wording) {
   return wording.substr(0, end);
 }
 
+MinutesCell amount_in(const RowCells& row, Field field, const NumberForm& form) {
+  return read_minutes(row[field], form, field_unit(field) == Unit::hours ? 60 : 1);
+}
+
 }  // namespace
 
 SumCheck::SumCheck(Field field, std::size_t sections, int tolerance)
@@ -52,6 +56,36 @@ bool SumCheck::confirms(std::int64_t stated, const std::string& wording) {
                      });
   like = last_sum_ = all_;
   return right;
+}
+
+StatedSums::StatedSums(const std::vector<SkipRule>& skips, std::size_t sections) {
+  for (const SkipRule& rule : skips) {
+    if (!rule.verify_sum) continue;
+    const Field field = *rule.verify_sum;
+    if (std::ranges::find(sums_, field, &SumCheck::field) != sums_.end()) continue;
+    // Hours are rounded to whole minutes, each row by itself.
+    const int tolerance = field_unit(field) == Unit::hours ? 50 : 0;
+    sums_.emplace_back(field, sections, tolerance);
+  }
+}
+
+void StatedSums::open_section(std::size_t section) {
+  for (auto& sum : sums_) sum.open_section(section);
+}
+
+void StatedSums::add(const RowCells& row, const NumberForm& numbers) {
+  for (auto& sum : sums_) {
+    const MinutesCell amount = amount_in(row, sum.field(), numbers);
+    if (amount.reading == Reading::value) sum.add(amount.minutes);
+  }
+}
+
+std::optional<bool> StatedSums::confirm(Field field, const RowCells& row, const NumberForm& numbers,
+                                        const std::string& wording) {
+  const MinutesCell stated = amount_in(row, field, numbers);
+  if (stated.reading == Reading::nothing) return {};
+  SumCheck& sum = *std::ranges::find(sums_, field, &SumCheck::field);
+  return sum.confirms(stated.minutes, wording) && stated.reading == Reading::value;
 }
 
 }  // namespace jagmed

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "intake/absence_field.hpp"
+#include "intake/profile.hpp"
+#include "intake/rows_above.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,6 +41,24 @@ class SumCheck {
   Mark all_, last_sum_;
   std::vector<Mark> sections_;
   std::vector<std::pair<std::string, Mark>> wordings_;  ///< the last used stand last
+};
+
+/// The sums of all columns of which a file states some.
+class StatedSums {
+ public:
+  /// Of those that `skips` verify. `sections`: how many kinds of them the file has.
+  StatedSums(const std::vector<SkipRule>& skips, std::size_t sections);
+
+  [[nodiscard]] bool empty() const { return sums_.empty(); }
+  void open_section(std::size_t section);
+  /// A row of data.
+  void add(const RowCells& row, const NumberForm& numbers);
+  /// A sum row of `field`, its text folded: whether it is right; nothing where it states no sum.
+  [[nodiscard]] std::optional<bool> confirm(Field field, const RowCells& row, const NumberForm& numbers,
+                                            const std::string& wording);
+
+ private:
+  std::vector<SumCheck> sums_;
 };
 
 }  // namespace jagmed
