@@ -70,6 +70,7 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
       exported_at_(exported_at),
       person_cells_(profile, layout, exported_at),
       key_pieces_(profile.key_pieces()),
+      day_parts_(layout),
       column_(layout.column),
       person_field_(profile.person.id_column),
       rows_inherit_(!profile.fill_down.empty() || !profile.sections.empty() ||
@@ -78,8 +79,8 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
                         layout.column[Field::start] == layout.column[Field::course]),
       words_with_times_(is_with(Field::absent_start, profile.codes.columns, layout)),
       words_with_minutes_(is_with(Field::absent_min, profile.codes.columns, layout)),
-      sums_(profile.skips, profile.sections.size()),
       above_(profile.fill_down, layout.preamble.values, exported_at),
+      sums_(profile.skips, profile.sections.size()),
       period_(layout.preamble.period),
       days_(kDays),
       times_(kTimes),
@@ -107,8 +108,9 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
   measure_names_ = measure_names();
   spans_ = profile.has_spans() && layout.column[Field::date_to];
   find_year();
+  tells_parts_ = is_measured(profile.kind) && !profile.dedupe.order_by &&
+                 profile.dedupe.identical != DedupeRules::Identical::count;
   prepare_layout_rows();
-  prepare_parts();
 }
 
 void RowInterpreter::set_period(DateRange period) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "intake/absence_reader.hpp"
+#include "intake/day_parts.hpp"
 #include "intake/lesson_memory.hpp"
 #include "intake/person_cells.hpp"
 #include "intake/recent.hpp"
@@ -226,18 +227,6 @@ class RowInterpreter {
   void settle_absence();
   void derive_validity();
 
-  // row_parts.cpp
-  void prepare_parts();
-  /// What tells rows without a time apart that are else alike: which half of the day or which lesson of it they say
-  /// that they are about. That is the word of the reason, the times of the absence and amounts that are read; of the
-  /// columns that are not read those whose heading says so and no more ("Lektionsnr", "Del av dag", "Ämne"), and
-  /// cells as "FM" under any heading. Who told of it, when, and a running number tell nothing apart. Also fills
-  /// sure_part_: those of these columns alone and the course, by which rows differ that are not alike either; empty
-  /// for a row of the whole day.
-  [[nodiscard]] const std::string& part_of_day();
-  /// The words of the columns that tell so for sure, each behind kPartOfKey; empty for the whole day.
-  [[nodiscard]] const std::string& part_of_key();
-
   // row_lesson.cpp
   [[nodiscard]] LessonMemory::Place* place_of_lesson();
   [[nodiscard]] bool take_known_lesson();
@@ -265,6 +254,7 @@ class RowInterpreter {
   Date exported_at_;
   PersonCells person_cells_;
   KeyPieces key_pieces_;
+  DayParts day_parts_;
   std::array<bool, 256> words_initial_{};  ///< of the beginnings of section and skip rows
   /// As in the layout, for the month at hand.
   FieldMap<std::optional<std::size_t>> column_;
@@ -282,8 +272,7 @@ class RowInterpreter {
   bool spans_ = false;         ///< see Profile::has_spans
   SpanRules span_rules_;
   std::string measure_names_;
-  bool tells_parts_ = false;  ///< rows without a time are told apart by part_of_day
-  std::vector<std::size_t> part_columns_, other_columns_;  ///< not read: those that name a part, and the others
+  bool tells_parts_ = false;  ///< rows without a time are told apart by day_parts_
 
   // Of the rows above.
   RowsAbove above_;
@@ -338,7 +327,7 @@ class RowInterpreter {
   bool only_late_ = false;    ///< no minute of the absence but those of coming late
   bool known_code_ = false;   ///< the word is one of the map
   bool says_absence_ = false;  ///< the word, or one for its validity that may not stand in every row
-  std::string folded_, part_, sure_part_, key_part_;
+  std::string folded_;
 };
 
 }  // namespace jagmed

@@ -21,12 +21,24 @@ void add_piece(std::string& key, std::string_view piece) {
   key += piece;
 }
 
+/// Columns that are read, say of the time or amount, and are not compared by themselves.
+constexpr Field kPartFields[] = {Field::course,  Field::absent_start,   Field::absent_end,
+                                 Field::lessons, Field::absent_lessons, Field::present_min,
+                                 Field::other_min, Field::late_min};
+
 }  // namespace
 
 /// See ReadRow::order.
 std::int64_t RowInterpreter::order_by_part() {
-  const std::uint64_t part = fingerprint(part_of_day()) >> 32;
-  const std::uint64_t sure = sure_part_.empty() ? 0 : (fingerprint(sure_part_) >> 32) | 1u;
+  const auto place = [](Field field) { return 1 + static_cast<std::size_t>(field); };
+  day_parts_.begin();
+  if (row_->data.start) day_parts_.add(std::to_string(*row_->data.start), 0);
+  for (const Field field : kPartFields)
+    if (column_[field]) day_parts_.add(value(field), place(field), field == Field::course);
+  for (const Field field : profile_.codes.columns) day_parts_.add(value(field), place(field));
+  day_parts_.add_columns(cells_);
+  const std::uint64_t part = fingerprint(day_parts_.all()) >> 32;
+  const std::uint64_t sure = day_parts_.sure().empty() ? 0 : (fingerprint(day_parts_.sure()) >> 32) | 1u;
   return static_cast<std::int64_t>(sure << 32 | part);
 }
 
@@ -67,7 +79,7 @@ void RowInterpreter::fill_key() {
     add_piece(key.course, value(Field::source_id));
     row_->has_own_id = !value(Field::source_id).empty();
   }
-  if (key_pieces_.part && !data.start) key.course += part_of_key();
+  if (key_pieces_.part && !data.start) key.course += day_parts_.key(cells_);
 }
 
 }  // namespace jagmed

@@ -1,7 +1,7 @@
-// Which half of a day, or which lesson of it, a row without a time is about.
+#include "intake/day_parts.hpp"
+
 #include "intake/heading_subject.hpp"
 #include "intake/part_heading.hpp"
-#include "intake/row_interpreter.hpp"
 
 #include <algorithm>
 
@@ -24,11 +24,6 @@ constexpr std::string_view kHalves[] = {"fm",   "em",        "f.m.",        "e.m
 constexpr std::size_t kLongestHalf = 16;
 /// Cells that say the whole day, beside which another part of it is no other time.
 constexpr std::string_view kWholeDays[] = {"hel", "hela", "dag", "dagen", "fm/em", "fm+em", "fm och em"};
-/// Columns that are read, say of the time or amount, and are not compared by themselves.
-constexpr Field kPartFields[] = {Field::course,  Field::absent_start,   Field::absent_end,
-                                 Field::lessons, Field::absent_lessons, Field::present_min,
-                                 Field::other_min, Field::late_min};
-
 template <std::size_t N>
 bool is_among(std::string_view word, const std::string_view (&words)[N]) {
   return std::ranges::find(words, word) != std::end(words);
@@ -89,67 +84,60 @@ bool names_whole_day(std::string_view cell) {
 
 bool is_half_or_whole_day(std::string_view cell) { return names_half_of_day(cell) || names_whole_day(cell); }
 
-void RowInterpreter::prepare_parts() {
-  tells_parts_ = is_measured(profile_.kind) && !profile_.dedupe.order_by &&
-                 profile_.dedupe.identical != DedupeRules::Identical::count;
-  if (!tells_parts_ && !key_pieces_.part) return;
-  std::vector<bool> is_read(layout_.headings.size(), false);
+DayParts::DayParts(const Layout& layout) : named_(layout.part_columns) {
+  std::vector<bool> is_read(layout.headings.size(), false);
   const auto note = [&](const FieldMap<std::optional<std::size_t>>& columns) {
     for (const auto& column : columns)
       if (column && *column < is_read.size()) is_read[*column] = true;
   };
-  note(layout_.column);
-  if (const auto id = layout_.column[Field::source_id]; id && *id < is_read.size()) is_read[*id] = false;
-  for (const auto& month : layout_.months) note(month.column);
-  part_columns_ = layout_.part_columns;
-  for (const std::size_t column : part_columns_) is_read[column] = true;
+  note(layout.column);
+  if (const auto id = layout.column[Field::source_id]; id && *id < is_read.size()) is_read[*id] = false;
+  for (const auto& month : layout.months) note(month.column);
+  for (const std::size_t column : named_) is_read[column] = true;
   for (std::size_t i = 0; i < is_read.size(); ++i) {
     std::string heading;
-    for (const auto& row : layout_.header_rows)
+    for (const auto& row : layout.header_rows)
       if (i < row.size()) heading += row[i] + ' ';
-    if (!is_read[i]) (names_part(folded(heading)) ? part_columns_ : other_columns_).push_back(i);
+    if (!is_read[i]) (names_part(folded(heading)) ? named_ : others_).push_back(i);
   }
 }
 
-const std::string& RowInterpreter::part_of_day() {
-  part_.clear();
-  sure_part_.clear();
-  bool of_all = false;
-  const auto append = [](std::string& to, std::string_view text, std::size_t place) {
-    ((to += static_cast<char>('0' + place)) += text) += '\x1F';
-  };
-  const auto add = [&](std::string_view text, std::size_t place, bool sure = false) {
-    if (text.empty()) return;
-    fold_into(folded_, text);
-    append(part_, folded_, place);
-    if (sure) append(sure_part_, folded_, place);
-    of_all = of_all || (sure && (is_whole_day(folded_) || is_among(folded_, kWholeDays)));
-  };
-  const auto text = [this](std::size_t column) { return column < cells_.size() ? trimmed(cells_[column]) : ""; };
-  if (row_->data.start) add(std::to_string(*row_->data.start), 0);
-  for (const Field field : kPartFields)
-    if (column_[field]) add(value(field), 1 + static_cast<std::size_t>(field), field == Field::course);
-  for (const Field field : profile_.codes.columns) add(value(field), 1 + static_cast<std::size_t>(field));
-  for (const std::size_t column : part_columns_) add(text(column), kFieldCount + column, true);
-  for (const std::size_t column : other_columns_)
-    if (is_half(text(column), folded_)) add(text(column), kFieldCount + column, true);
-  if (of_all) sure_part_.clear();
-  return part_;
+void DayParts::begin() {
+  all_.clear();
+  sure_.clear();
+  is_whole_ = false;
 }
 
-const std::string& RowInterpreter::part_of_key() {
-  key_part_.clear();
-  const auto add = [&](std::size_t column, bool halves_only) {
-    const std::string_view text = column < cells_.size() ? trimmed(cells_[column]) : "";
+void DayParts::add(std::string_view text, std::size_t place, bool sure) {
+  if (text.empty()) return;
+  fold_into(folded_, text);
+  const auto append = [&](std::string& to) { ((to += static_cast<char>('0' + place)) += folded_) += '\x1F'; };
+  append(all_);
+  if (sure) append(sure_);
+  is_whole_ = is_whole_ || (sure && (is_whole_day(folded_) || is_among(folded_, kWholeDays)));
+}
+
+void DayParts::add_columns(Cells cells) {
+  const auto text = [&](std::size_t column) { return column < cells.size() ? trimmed(cells[column]) : ""; };
+  for (const std::size_t column : named_) add(text(column), kFieldCount + column, true);
+  for (const std::size_t column : others_)
+    if (is_half(text(column), folded_)) add(text(column), kFieldCount + column, true);
+  if (is_whole_) sure_.clear();
+}
+
+const std::string& DayParts::key(Cells cells) {
+  key_.clear();
+  const auto add_to_key = [&](std::size_t column, bool halves_only) {
+    const std::string_view text = column < cells.size() ? trimmed(cells[column]) : "";
     if (text.empty() || (halves_only && !is_half(text, folded_))) return;
     fold_into(folded_, text);
     if (is_whole_day(folded_) || is_among(folded_, kWholeDays)) return;
-    key_part_ += kPartOfKey;
-    key_part_ += folded_;
+    key_ += kPartOfKey;
+    key_ += folded_;
   };
-  for (const std::size_t column : part_columns_) add(column, false);
-  for (const std::size_t column : other_columns_) add(column, true);
-  return key_part_;
+  for (const std::size_t column : named_) add_to_key(column, false);
+  for (const std::size_t column : others_) add_to_key(column, true);
+  return key_;
 }
 
 }  // namespace jagmed
