@@ -182,12 +182,20 @@ class RowInterpreter {
   [[nodiscard]] bool next_day_of_span(ReadRow& row);
   [[nodiscard]] bool is_day_off(Date day) const;
 
-  // row_minutes.cpp
-  Check check_minutes();
+  // row_amounts.cpp: the numbers of a row.
+  [[nodiscard]] bool has_hours_beside() const;
+  [[nodiscard]] std::string measure_names() const;
   Check read_measures();
   Check read_minutes_of(Field field, int per_unit);
-  [[nodiscard]] bool has_hours_beside() const;
   Check join_hours();
+  Check read_shares();
+  Check read_share_of(Field field);
+  Check read_count_of(Field field);
+
+  // row_minutes.cpp: what follows from them.
+  Check check_minutes();
+  void take_scheduled();
+  void take_absent();
   Check check_total();
   void check_presence();
   void check_share();
@@ -197,6 +205,7 @@ class RowInterpreter {
   [[nodiscard]] bool times_are_absence() const;
   void assume_minutes();
   void split_minutes();
+  void take_parts(std::optional<int> valid, std::optional<int> invalid);
   [[nodiscard]] bool has_both_parts() const;
   [[nodiscard]] std::optional<int> absent_by_parts() const;
   [[nodiscard]] std::optional<int> absent_by_one_part(int part) const;
@@ -208,15 +217,11 @@ class RowInterpreter {
   void leave_presence();
 
   // row_period.cpp: shares and numbers of lessons.
-  Check read_shares();
-  Check read_share_of(Field field);
-  Check read_count_of(Field field);
   Check check_shares();
   void fill_period();
   [[nodiscard]] std::optional<int> absent_share() const;
   [[nodiscard]] std::optional<int> one_part_share() const;
   [[nodiscard]] bool is_empty_period() const;
-  [[nodiscard]] std::string measure_names() const;
 
   // row_words.cpp
   Check check_words();

@@ -1,5 +1,4 @@
-// What a row says in minutes, hours and percent.
-#include "intake/hours_beside.hpp"
+// How long the absence was, and the lesson: what follows from the numbers of a row.
 #include "intake/row_interpreter.hpp"
 
 #include <algorithm>
@@ -7,9 +6,6 @@
 
 namespace jagmed {
 namespace {
-
-/// Most minutes that one row can have: of a day, or of the longest period.
-constexpr int kMostOfDay = 24 * 60, kMostOfPeriod = 400 * kMostOfDay;
 
 /// A school day is shorter.
 constexpr int kLongestLesson = 10 * 60;
@@ -34,70 +30,38 @@ bool is_part_of_lesson(Category category) {
 
 }  // namespace
 
-RowInterpreter::Check RowInterpreter::read_measures() {
-  whole_.reset();
-  share_.reset();
-  part_of_span_.reset();
-  for (const Field field : minute_fields_)
-    if (!read_minutes_of(field, field_unit(field) == Unit::hours ? 60 : 1)) return false;
-  return (!hours_beside_ || join_hours()) && read_shares() && (!spans_ || read_part_of_span());
-}
-
-bool RowInterpreter::has_hours_beside() const {
-  const auto is_read = [this](Field field) { return std::ranges::find(minute_fields_, field) != minute_fields_.end(); };
-  return std::ranges::any_of(kMinutesAndHours, [&](const auto& pair) { return is_read(pair[0]) && is_read(pair[1]); });
-}
-
-/// One figure in two columns: its hours and its minutes, or the same in both but for the rounding of decimals.
-RowInterpreter::Check RowInterpreter::join_hours() {
-  for (const auto& [in_minutes, in_hours] : kMinutesAndHours) {
-    auto &minutes = amount_[in_minutes], &hours = amount_[in_hours];
-    if (!minutes || !hours) continue;
-    if (profile_.minutes.add_hours) {
-      if (*minutes >= 60 && *hours > 0) return refuse("E-MIN-TWICE", in_minutes);
-      minutes = *minutes + *hours;
-    } else if (!say_the_same(*minutes, *hours, value(in_hours))) {
-      return refuse("E-MIN-TWICE", in_minutes);
-    }
-    hours.reset();
-  }
-  return true;
-}
-
-RowInterpreter::Check RowInterpreter::read_minutes_of(Field field, int per_unit) {
-  amount_[field].reset();
-  const MinutesCell& found =
-      (per_unit == 1 ? minutes_ : hours_).of(measure_text(field), [&](std::string_view text) {
-        return read_minutes(text, profile_.numbers, per_unit, profile_.minutes.rounding);
-      });
-  const int most = profile_.kind == AbsenceKind::period ? kMostOfPeriod : kMostOfDay;
-  switch (found.reading) {
-    case Reading::nothing: return true;
-    case Reading::wrong: return refuse("E-NUM", field);
-    case Reading::negative: return refuse("E-MIN-NEG", field);
-    case Reading::value: break;
-  }
-  const bool of_absence = field == Field::absent_min || field == Field::absent_hours;
-  if (found.whole && !of_absence) return refuse("E-NUM", field);
-  if (found.minutes > most || found.whole.value_or(0) > most) return refuse("E-MIN-OVER", field);
-  amount_[field] = found.minutes;
-  if (found.whole) whole_ = found.whole;
-  return true;
-}
-
 /// Read before the words, because they may refuse; computed after them, because the category tells
 /// how an absence without minutes counts.
 RowInterpreter::Check RowInterpreter::check_minutes() {
   if (profile_.kind == AbsenceKind::notice) return true;
   if (!read_measures()) return false;
   AbsenceRow& data = row_->data;
-  for (const auto rule : profile_.minutes.scheduled)
-    if ((data.scheduled = scheduled_by(rule))) break;
-  if (whole_ && !data.scheduled) data.scheduled = whole_;
-  if (part_of_span_ && !data.scheduled && profile_.minutes.day > 0) data.scheduled = profile_.minutes.day;
+  take_scheduled();
   // "1/2" of a lesson of 90 minutes: of what?
   if (whole_ && std::abs(*whole_ - *data.scheduled) > profile_.minutes.tolerance)
     return refuse("E-NUM", column_[Field::absent_min] ? Field::absent_min : Field::absent_hours);
+  take_absent();
+  if (const auto field = share_without_length())
+    return refuse(part_of_span_ ? "E-DAY-PART" : "E-LENGTH", *field);
+  add_late();
+  row_->warnings.long_lesson =
+      is_measured(profile_.kind) && std::max(data.scheduled.value_or(0), data.absent.value_or(0)) > kLongestLesson;
+  if (!check_shares() || !check_total()) return false;
+  if (profile_.kind == AbsenceKind::period) fill_period();
+  return true;
+}
+
+/// By the first rule that finds a length; else the 60 of "10/60", or the day of the profile for a part of it.
+void RowInterpreter::take_scheduled() {
+  auto& scheduled = row_->data.scheduled;
+  for (const auto rule : profile_.minutes.scheduled)
+    if ((scheduled = scheduled_by(rule))) break;
+  if (whole_ && !scheduled) scheduled = whole_;
+  if (part_of_span_ && !scheduled && profile_.minutes.day > 0) scheduled = profile_.minutes.day;
+}
+
+void RowInterpreter::take_absent() {
+  AbsenceRow& data = row_->data;
   for (const auto rule : profile_.minutes.absent) {
     if (rule == MinuteRules::Absent::whole_lesson) break;
     if (!(data.absent = absent_by(rule))) continue;
@@ -108,14 +72,6 @@ RowInterpreter::Check RowInterpreter::check_minutes() {
   if (!data.absent && share_ && is_measured(profile_.kind) &&
       (data.absent = absent_by(MinuteRules::Absent::share)))
     data.minutes_from = MinutesFrom::share;
-  if (const auto field = share_without_length()) 
-    return refuse(part_of_span_ ? "E-DAY-PART" : "E-LENGTH", *field);
-  add_late();
-  row_->warnings.long_lesson =
-      is_measured(profile_.kind) && std::max(data.scheduled.value_or(0), data.absent.value_or(0)) > kLongestLesson;
-  if (!check_shares() || !check_total()) return false;
-  if (profile_.kind == AbsenceKind::period) fill_period();
-  return true;
 }
 
 RowInterpreter::Check RowInterpreter::check_total() {
@@ -301,25 +257,28 @@ void RowInterpreter::split_minutes() {
   };
   const auto valid = part(Field::valid_min, Field::valid_hours, Field::valid_pct);
   const auto invalid = part(Field::invalid_min, Field::invalid_hours, Field::invalid_pct);
-  if (valid || invalid) {
-    const auto rest = [&](int one) -> std::optional<int> {
-      if (!data.absent) return {};
-      return std::max(0, *data.absent - one);
-    };
-    data.valid = valid ? valid : rest(*invalid);
-    data.invalid = invalid ? invalid : rest(*valid);
-    if (data.absent) {
-      data.valid = std::min(*data.valid, *data.absent);
-      data.invalid = std::min(*data.invalid, *data.absent - *data.valid);
-    }
-    if (data.validity != Validity::unknown || !data.valid || !data.invalid) return;
-    if (*data.valid > 0 && *data.invalid == 0) data.validity = Validity::valid;
-    if (*data.invalid > 0 && *data.valid == 0) data.validity = Validity::invalid;
-    return;
-  }
+  if (valid || invalid) return take_parts(valid, invalid);
   if (!data.absent || data.validity == Validity::unknown) return;
   data.valid = data.validity == Validity::valid ? *data.absent : 0;
   data.invalid = data.validity == Validity::invalid ? *data.absent : 0;
+}
+
+/// One of them at least is told.
+void RowInterpreter::take_parts(std::optional<int> valid, std::optional<int> invalid) {
+  AbsenceRow& data = row_->data;
+  const auto rest = [&](int one) -> std::optional<int> {
+    if (!data.absent) return {};
+    return std::max(0, *data.absent - one);
+  };
+  data.valid = valid ? valid : rest(*invalid);
+  data.invalid = invalid ? invalid : rest(*valid);
+  if (data.absent) {
+    data.valid = std::min(*data.valid, *data.absent);
+    data.invalid = std::min(*data.invalid, *data.absent - *data.valid);
+  }
+  if (data.validity != Validity::unknown || !data.valid || !data.invalid) return;
+  if (*data.valid > 0 && *data.invalid == 0) data.validity = Validity::valid;
+  if (*data.invalid > 0 && *data.valid == 0) data.validity = Validity::invalid;
 }
 
 }  // namespace jagmed

@@ -7,7 +7,6 @@ namespace jagmed {
 namespace {
 
 constexpr int kMillion = 1'000'000;
-constexpr int kMostLessons = 20'000;  ///< of one pupil in one period
 
 std::optional<int> hundredths(std::optional<int> millionths) {
   if (!millionths) return {};
@@ -15,51 +14,6 @@ std::optional<int> hundredths(std::optional<int> millionths) {
 }
 
 }  // namespace
-
-RowInterpreter::Check RowInterpreter::read_shares() {
-  if (share_fields_.empty() && count_fields_.empty()) return true;
-  for (const Field field : {Field::absent_pct, Field::lessons, Field::absent_lessons})
-    amount_[field].reset();  // a cell may tell one for the column of the other
-  for (const Field field : share_fields_)
-    if (!read_share_of(field)) return false;
-  for (const Field field : count_fields_)
-    if (!read_count_of(field)) return false;
-  share_ = absent_share();
-  return true;
-}
-
-RowInterpreter::Check RowInterpreter::read_share_of(Field field) {
-  amount_[field].reset();
-  const ShareCell found = read_share(value(field), profile_.numbers);
-  switch (found.reading) {
-    case Reading::nothing: return true;
-    case Reading::wrong: return refuse("E-NUM", field);
-    case Reading::negative: return refuse("E-PCT", field);
-    case Reading::value: break;
-  }
-  if (found.millionths > kMillion) return refuse("E-PCT", field);
-  amount_[field] = found.millionths;
-  if (field == Field::absent_pct) amount_[Field::absent_lessons] = found.count;
-  return true;
-}
-
-/// A share in the same cell counts where the file has no column for it.
-RowInterpreter::Check RowInterpreter::read_count_of(Field field) {
-  const CountCell found = read_count(value(field), profile_.numbers);
-  switch (found.reading) {
-    case Reading::nothing: return true;
-    case Reading::wrong:
-    case Reading::negative: return refuse("E-NUM", field);
-    case Reading::value: break;
-  }
-  if (found.count > kMostLessons) return refuse("E-NUM", field);
-  amount_[field] = found.count;
-  if (!found.millionths) return true;
-  if (*found.millionths > kMillion) return refuse("E-PCT", field);
-  if (field == Field::absent_lessons && !column_[Field::absent_pct])
-    amount_[Field::absent_pct] = found.millionths;
-  return true;
-}
 
 /// What is stated wins over what follows from it.
 std::optional<int> RowInterpreter::absent_share() const {
@@ -120,17 +74,6 @@ void RowInterpreter::fill_period() {
 bool RowInterpreter::is_empty_period() const {
   const AbsenceRow& data = row_->data;
   return data.period == PeriodMeasures{} && !data.absent && !data.scheduled;
-}
-
-/// Files of one system and period with other columns are other rows.
-std::string RowInterpreter::measure_names() const {
-  std::string names;
-  for (const auto* fields : {&minute_fields_, &share_fields_, &count_fields_})
-    for (const Field field : *fields) {
-      if (!names.empty()) names += ',';
-      names += field_name(field);
-    }
-  return names;
 }
 
 // Wide files.
