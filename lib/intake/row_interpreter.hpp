@@ -43,6 +43,8 @@ class RowInterpreter {
   void remember_lessons();
 
  private:
+  friend class RowExplanation;  // row_reading.cpp
+
   /// False: the row has its outcome and its code.
   using Check = bool;
 
@@ -238,20 +240,6 @@ class RowInterpreter {
   [[nodiscard]] bool take_pupil_and_day();
   void remember_lesson();
   [[nodiscard]] bool times_tell_day();
-
-  // row_reading.cpp
-  void read_fields(RowReading& out, const CellMask& mask);
-  void name_rules(RowReading& out);
-  [[nodiscard]] FieldReading read_field(Field field, const CellMask& mask);
-  void read_value(FieldReading& reading);
-  void read_person(FieldReading& reading) const;
-  void read_day(FieldReading& reading);
-  void read_days(FieldReading& reading) const;
-  void read_time(FieldReading& reading);
-  void read_week_of(FieldReading& reading) const;
-  void read_amount(FieldReading& reading);
-  void read_word(FieldReading& reading);
-  [[nodiscard]] ValidityFrom validity_from();
 
   const Profile& profile_;
   DateForms dates_;  ///< with the days in which those without a year lie

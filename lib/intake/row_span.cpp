@@ -1,9 +1,7 @@
 // Rows of days that have a last day: each is the school days from the one to the other.
-#include "base/digit.hpp"
 #include "domain/school_calendar.hpp"
+#include "intake/day_count.hpp"
 #include "intake/row_interpreter.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -12,34 +10,6 @@ namespace {
 
 constexpr int kLongestSpan = 366;  ///< days: a läsår
 constexpr int kHundred = 100;
-constexpr std::size_t kMostFigures = 4;
-
-/// "5", "0,5", "5 dagar", "3 d": hundredths of days; nothing for anything else.
-std::optional<int> hundredths_of_days(std::string_view text) {
-  constexpr std::string_view kUnits[] = {"",        "d",         "dag", "dagar",
-                                         "skoldag", "skoldagar", "st",  "day", "days"};
-  const auto figures = [&] {
-    const auto end = std::ranges::find_if_not(text, is_digit);
-    const std::string_view found(text.begin(), end);
-    text.remove_prefix(found.size());
-    return found;
-  };
-  const std::string_view whole = figures();
-  if (whole.empty() || whole.size() > kMostFigures) return {};
-  int days = 0;
-  for (const char c : whole) days = days * 10 + (c - '0');
-  days *= kHundred;
-  if (text.starts_with(',') || text.starts_with('.')) {
-    text.remove_prefix(1);
-    const std::string_view part = figures();
-    if (part.empty() || part.size() > kMostFigures) return {};
-    days += (part[0] - '0') * 10 + (part.size() > 1 ? part[1] - '0' : 0);
-    if (part.size() > 2 && part.substr(2).find_first_not_of('0') != std::string_view::npos) return {};
-  }
-  const std::string unit = folded(trimmed(text));
-  if (std::ranges::find(kUnits, std::string_view(unit)) == std::end(kUnits)) return {};
-  return days;
-}
 
 /// What stands where the last day would, of a span that goes on.
 bool goes_on(std::string_view text) {
@@ -261,18 +231,6 @@ bool RowInterpreter::next_day_of_span(ReadRow& row) {
   if (struck_span_) (void)takes_struck_row();
   else check_row();
   return true;
-}
-
-void RowInterpreter::read_days(FieldReading& reading) const {
-  const auto days = hundredths_of_days(value(Field::days));
-  if (!days) {
-    reading.problem = "E-NUM";
-    return;
-  }
-  std::string text = fmt::format("{},{:02}", *days / kHundred, *days % kHundred);
-  while (text.ends_with('0')) text.pop_back();
-  if (text.ends_with(',')) text.pop_back();
-  reading.read = text + " d";
 }
 
 }  // namespace jagmed
