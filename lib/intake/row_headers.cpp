@@ -1,36 +1,12 @@
-// Headers and titles below the first: repeated ones, and those of another table.
+// Headers and titles below the first: those of another table.
 #include "base/error.hpp"
 #include "intake/heading_subject.hpp"
+#include "intake/repeated_header.hpp"
 #include "intake/row_interpreter.hpp"
 
 #include <algorithm>
 
 namespace jagmed {
-
-bool RowInterpreter::is_repeated_header() const {
-  return std::ranges::any_of(layout_.header_rows, [&](const std::vector<std::string>& row) {
-    for (std::size_t i = 0; i < std::max(row.size(), cells_.size()); ++i) {
-      const std::string_view own = i < cells_.size() ? trimmed(cells_[i]) : std::string_view();
-      if (own != (i < row.size() ? std::string_view(row[i]) : std::string_view())) return false;
-    }
-    return true;
-  });
-}
-
-bool RowInterpreter::is_repeated_title() const {
-  if (layout_.titles.empty()) return false;
-  const std::string_view alone = only_cell(cells_);
-  return !alone.empty() && std::ranges::find(layout_.titles, alone) != layout_.titles.end();
-}
-
-/// Some of the headings that are read by, in any order.
-bool RowInterpreter::repeats_headings() const {
-  return std::ranges::count_if(layout_.headings, [&](const std::string& heading) {
-           return !heading.empty() && std::ranges::any_of(cells_, [&](std::string_view text) {
-             return trimmed(text).size() == heading.size() && folded(text) == folded(heading);
-           });
-         }) > 1;
-}
 
 /// Below rows of absence, where no column says what a row is.
 void RowInterpreter::note_title_of_presence() {
@@ -58,7 +34,7 @@ void RowInterpreter::refuse_other_header() {
     lacks = lacks || (!columns[field] && !profile_.gives(field));
     named = named || columns[field].has_value();
   }
-  if (!named || (lacks && !repeats_headings())) return;
+  if (!named || (lacks && !repeats_headings(layout_, cells_))) return;
   if (!lacks && std::ranges::equal(columns, layout_.column) && cells_.size() == layout_.headings.size()) {
     row_->code = row_->column = {};
     if (profile_.header.reject_repeated)

@@ -51,12 +51,6 @@ class RowInterpreter {
   // row_layout.cpp: rows that are no data.
   bool take_layout_row();
   static bool is_blank(Cells cells);
-  bool is_repeated_header() const;
-  [[nodiscard]] bool is_repeated_title() const;
-  [[nodiscard]] bool repeats_headings() const;
-  void refuse_other_header();
-  void note_title_of_presence();
-  [[noreturn]] void refuse_presence_below();
   void prepare_layout_rows();
   [[nodiscard]] bool may_begin_with_words() const;
   std::optional<std::size_t> beginning(const std::string& words, std::optional<int> column) const;
@@ -84,6 +78,11 @@ class RowInterpreter {
   /// A row that is no data, and ends the pupil above it; `pass_over` one that does not.
   void skip(NoData why);
   void pass_over(NoData why);
+
+  // row_headers.cpp
+  void refuse_other_header();
+  void note_title_of_presence();
+  [[noreturn]] void refuse_presence_below();
 
   // row_interpreter.cpp: a row as a whole, and its texts.
   void begin_row(ReadRow& row);

@@ -2,6 +2,7 @@
 #include "base/digit.hpp"
 #include "base/error.hpp"
 #include "intake/heading_subject.hpp"
+#include "intake/repeated_header.hpp"
 #include "intake/row_interpreter.hpp"
 
 #include <algorithm>
@@ -55,7 +56,7 @@ bool RowInterpreter::take_layout_row() {
     skip(NoData::blank);
     return true;
   }
-  if (is_repeated_header()) {
+  if (repeats_header(layout_, cells_)) {
     if (profile_.header.reject_repeated)
       refuse("E-HEADER");
     else if (below_title_ = below_title; below_title)
@@ -66,7 +67,7 @@ bool RowInterpreter::take_layout_row() {
   }
   const bool marked = may_begin_with_words() && (takes_marked_row() || takes_preamble());
   const bool says = marked && (no_data_ != NoData::preamble || mark_tells_);
-  if (!says && is_repeated_title()) {  // a new page
+  if (!says && repeats_title(layout_, cells_)) {  // a new page
     below_title_ = true;
     pass_over(NoData::preamble);
     return true;
@@ -123,7 +124,7 @@ std::string_view RowInterpreter::value_of_section(Field field, std::size_t at, c
 bool RowInterpreter::takes_marked_row() {
   const auto section = leftmost(profile_.sections);
   const auto skipped = leftmost(skips_);
-  if (section.rule != nullptr && !above_header_ && repeats_headings()) return false;
+  if (section.rule != nullptr && !above_header_ && repeats_headings(layout_, cells_)) return false;
   if (section.rule != nullptr && (skipped.rule == nullptr || section.at <= skipped.at)) {
     const Field field = section.rule->field;
     above_.open_section(field, value_of_section(field, section.at, section.rule->starts_with), line_);
