@@ -19,14 +19,9 @@ RowInterpreter::Check RowInterpreter::read_measures() {
   whole_.reset();
   share_.reset();
   part_of_span_.reset();
-  for (const Field field : minute_fields_)
+  for (const Field field : fields_.minutes)
     if (!read_minutes_of(field, field_unit(field) == Unit::hours ? 60 : 1)) return false;
-  return (!hours_beside_ || join_hours()) && read_shares() && (!spans_ || read_part_of_span());
-}
-
-bool RowInterpreter::has_hours_beside() const {
-  const auto is_read = [this](Field field) { return std::ranges::find(minute_fields_, field) != minute_fields_.end(); };
-  return std::ranges::any_of(kMinutesAndHours, [&](const auto& pair) { return is_read(pair[0]) && is_read(pair[1]); });
+  return (!fields_.hours_beside || join_hours()) && read_shares() && (!spans_ || read_part_of_span());
 }
 
 /// One figure in two columns: its hours and its minutes, or the same in both but for the rounding of decimals.
@@ -67,12 +62,12 @@ RowInterpreter::Check RowInterpreter::read_minutes_of(Field field, int per_unit)
 }
 
 RowInterpreter::Check RowInterpreter::read_shares() {
-  if (share_fields_.empty() && count_fields_.empty()) return true;
+  if (fields_.shares.empty() && fields_.counts.empty()) return true;
   for (const Field field : {Field::absent_pct, Field::lessons, Field::absent_lessons})
     amount_[field].reset();  // a cell may tell one for the column of the other
-  for (const Field field : share_fields_)
+  for (const Field field : fields_.shares)
     if (!read_share_of(field)) return false;
-  for (const Field field : count_fields_)
+  for (const Field field : fields_.counts)
     if (!read_count_of(field)) return false;
   share_ = absent_share();
   return true;
@@ -109,17 +104,6 @@ RowInterpreter::Check RowInterpreter::read_count_of(Field field) {
   if (field == Field::absent_lessons && !column_[Field::absent_pct])
     amount_[Field::absent_pct] = found.millionths;
   return true;
-}
-
-/// Files of one system and period with other columns are other rows.
-std::string RowInterpreter::measure_names() const {
-  std::string names;
-  for (const auto* fields : {&minute_fields_, &share_fields_, &count_fields_})
-    for (const Field field : *fields) {
-      if (!names.empty()) names += ',';
-      names += field_name(field);
-    }
-  return names;
 }
 
 }  // namespace jagmed

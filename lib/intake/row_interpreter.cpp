@@ -72,6 +72,7 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
       key_pieces_(profile.key_pieces()),
       day_parts_(layout),
       column_(layout.column),
+      fields_(measure_fields(profile, layout)),
       person_field_(profile.person.id_column),
       rows_inherit_(!profile.fill_down.empty() || !profile.sections.empty() ||
                     !profile.preamble.fields.empty()),
@@ -92,20 +93,6 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
       validities_(kWords),
       folded_courses_(kCourses),
       course_sums_(kCourses) {
-  const auto is_there = [&](Field field) {
-    return layout.column[field] || std::ranges::any_of(layout.months, [&](const auto& month) {
-             return month.column[field].has_value();
-           });
-  };
-  for (const Field field : all_fields()) {
-    if (profile.kind == AbsenceKind::notice || !is_there(field)) continue;
-    const Unit unit = field_unit(field);
-    if (unit == Unit::minutes || unit == Unit::hours) minute_fields_.push_back(field);
-    if (unit == Unit::share) share_fields_.push_back(field);
-    if (field == Field::lessons || field == Field::absent_lessons) count_fields_.push_back(field);
-  }
-  hours_beside_ = has_hours_beside();
-  measure_names_ = measure_names();
   spans_ = profile.has_spans() && layout.column[Field::date_to];
   find_year();
   tells_parts_ = is_measured(profile.kind) && !profile.dedupe.order_by &&

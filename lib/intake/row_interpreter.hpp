@@ -4,6 +4,7 @@
 #include "intake/absence_reader.hpp"
 #include "intake/day_parts.hpp"
 #include "intake/lesson_memory.hpp"
+#include "intake/measure_fields.hpp"
 #include "intake/person_cells.hpp"
 #include "intake/recent.hpp"
 #include "intake/row_reading.hpp"
@@ -184,8 +185,6 @@ class RowInterpreter {
   [[nodiscard]] bool is_day_off(Date day) const;
 
   // row_amounts.cpp: the numbers of a row.
-  [[nodiscard]] bool has_hours_beside() const;
-  [[nodiscard]] std::string measure_names() const;
   Check read_measures();
   Check read_minutes_of(Field field, int per_unit);
   Check join_hours();
@@ -250,20 +249,18 @@ class RowInterpreter {
   std::array<bool, 256> words_initial_{};  ///< of the beginnings of section and skip rows
   /// As in the layout, for the month at hand.
   FieldMap<std::optional<std::size_t>> column_;
+  MeasureFields fields_;
   Field person_field_;     ///< the column that tells rows of data
   bool rows_inherit_;      ///< a value may stand above the row
   bool course_with_time_;  ///< one column has both, as "8:30-9:20 NO"
   bool words_with_times_;  ///< likewise of an absence, as "Frånvarande 08:40-09:20"
   bool words_with_minutes_;  ///< or its amount, as "Sen 15 min"
-  std::vector<Field> minute_fields_, share_fields_, count_fields_;  ///< those that the file has
-  bool hours_beside_ = false;  ///< some figure has a column in minutes and one in hours
   bool below_title_ = false;  ///< the row above is one of Layout::titles, or the header below it
   int presence_below_ = 0;  ///< the line of a title between rows; 0: there is none
   std::vector<SkipRule> skips_;  ///< as in the profile, each with the number of its column
   bool strikes_rows_ = false;  ///< some [[skip]] looks in a column of its own
   bool spans_ = false;         ///< see Profile::has_spans
   SpanRules span_rules_;
-  std::string measure_names_;
   bool tells_parts_ = false;  ///< rows without a time are told apart by day_parts_
 
   // Of the rows above.

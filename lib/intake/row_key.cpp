@@ -74,7 +74,7 @@ void RowInterpreter::fill_key() {
     fold_into(folded_, word(code_field()));
     if (!folded_.empty()) add_piece(key.course, fmt::format("{:016x}", fingerprint(folded_)));
   }
-  if (key_pieces_.measures) add_piece(key.course, measure_names_);
+  if (key_pieces_.measures) add_piece(key.course, fields_.names);
   if (key_pieces_.source_id) {
     add_piece(key.course, value(Field::source_id));
     row_->has_own_id = !value(Field::source_id).empty();

@@ -34,7 +34,7 @@ std::optional<int> RowInterpreter::one_part_share() const {
 
 /// No part is greater than its whole, but for what rounding makes.
 RowInterpreter::Check RowInterpreter::check_shares() {
-  if (share_fields_.empty() && count_fields_.empty()) return true;
+  if (fields_.shares.empty() && fields_.counts.empty()) return true;
   const int room = static_cast<int>(profile_.minutes.percent_tolerance * kMillion / 100) + 1;
   const auto of = [&](Field field) { return amount_[field].value_or(0); };
   const Field part = amount_[Field::invalid_pct] ? Field::invalid_pct : Field::valid_pct;

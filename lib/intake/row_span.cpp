@@ -110,7 +110,7 @@ RowInterpreter::Check RowInterpreter::check_span_parts() {
 }
 
 std::optional<Field> RowInterpreter::stated_amount() {
-  for (const auto* fields : {&minute_fields_, &share_fields_, &count_fields_})
+  for (const auto* fields : {&fields_.minutes, &fields_.shares, &fields_.counts})
     for (const Field field : *fields)
       if (!is_nothing(measure_text(field), profile_.numbers)) return field;
   return {};
