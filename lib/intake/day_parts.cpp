@@ -15,7 +15,7 @@ constexpr std::string_view kPartWords[] = {
     "eftermiddag", "eftermiddagen", "am", "pm", "lektionstid", "passtid", "kurs", "kurskod", "ämne", "ämneskod",
     "kursgrupp", "undervisningsgrupp", "lesson", "session", "period", "part", "half", "course", "subject"};
 /// And what may stand between.
-constexpr std::string_view kBetween[] = {"av",    "på",     "i",     "för", "under", "dag", "dagen", "dagens", "nr",
+constexpr std::string_view kJoining[] = {"av",    "på",     "i",     "för", "under", "dag", "dagen", "dagens", "nr",
                                          "nummer", "eller", "och",   "of",  "the",   "in",  "day",   "no",     "number",
                                          "or",     "id"};
 /// Cells that say it under whatever heading.
@@ -53,7 +53,7 @@ bool names_part(std::string_view heading, bool (*tells)(std::string_view) = is_p
     at = std::find_if_not(begin, heading.end(), is_letter);
     const std::string_view word(begin, at);
     if (is_part_word(word)) found = found || tells(word);
-    else if (!word.empty() && !is_among(word, kBetween)) return false;
+    else if (!word.empty() && !is_among(word, kJoining)) return false;
   }
   return found;
 }

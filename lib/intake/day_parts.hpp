@@ -35,7 +35,8 @@ class DayParts {
   [[nodiscard]] const std::string& key(Cells cells);
 
  private:
-  std::vector<std::size_t> named_, others_;  ///< columns that are not read: those that name a part, and the others
+  /// Columns that are not read: those that name a part, and the others.
+  std::vector<std::size_t> named_, others_;
   std::string all_, sure_, key_, folded_;
   bool is_whole_ = false;
 };

@@ -16,9 +16,7 @@ constexpr int kMostOfDay = 24 * 60, kMostOfPeriod = 400 * kMostOfDay;
 }  // namespace
 
 RowInterpreter::Check RowInterpreter::read_measures() {
-  whole_.reset();
-  share_.reset();
-  part_of_span_.reset();
+  amount_.begin();
   for (const Field field : fields_.minutes)
     if (!read_minutes_of(field, field_unit(field) == Unit::hours ? 60 : 1)) return false;
   return (!fields_.hours_beside || join_hours()) && read_shares() && (!spans_ || read_part_of_span());
@@ -57,7 +55,7 @@ RowInterpreter::Check RowInterpreter::read_minutes_of(Field field, int per_unit)
   if (found.whole && !of_absence) return refuse("E-NUM", field);
   if (found.minutes > most || found.whole.value_or(0) > most) return refuse("E-MIN-OVER", field);
   amount_[field] = found.minutes;
-  if (found.whole) whole_ = found.whole;
+  if (found.whole) amount_.whole = found.whole;
   return true;
 }
 
@@ -69,7 +67,8 @@ RowInterpreter::Check RowInterpreter::read_shares() {
     if (!read_share_of(field)) return false;
   for (const Field field : fields_.counts)
     if (!read_count_of(field)) return false;
-  share_ = absent_share();
+  const bool both = column_[Field::valid_pct] && column_[Field::invalid_pct];
+  amount_.share = amount_.stated_share(both && is_measured(profile_.kind));
   return true;
 }
 

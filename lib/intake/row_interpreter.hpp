@@ -2,6 +2,7 @@
 #pragma once
 
 #include "intake/absence_reader.hpp"
+#include "intake/amounts.hpp"
 #include "intake/day_parts.hpp"
 #include "intake/lesson_memory.hpp"
 #include "intake/measure_fields.hpp"
@@ -201,7 +202,6 @@ class RowInterpreter {
   void check_share();
   [[nodiscard]] std::optional<int> absent_by(MinuteRules::Absent rule) const;
   [[nodiscard]] std::optional<int> scheduled_by(MinuteRules::Scheduled rule) const;
-  [[nodiscard]] std::optional<int> minutes_of(Field minutes, Field hours) const;
   [[nodiscard]] bool times_are_absence() const;
   void assume_minutes();
   void split_minutes();
@@ -219,8 +219,6 @@ class RowInterpreter {
   // row_period.cpp: shares and numbers of lessons.
   Check check_shares();
   void fill_period();
-  [[nodiscard]] std::optional<int> absent_share() const;
-  [[nodiscard]] std::optional<int> one_part_share() const;
   [[nodiscard]] bool is_empty_period() const;
 
   // row_words.cpp
@@ -308,11 +306,7 @@ class RowInterpreter {
   std::optional<int> elapsed_;  ///< minutes from start to end, where offsets tell them
   std::optional<Field> ahead_;  ///< that tells a day after the export
   std::optional<int> away_;     ///< minutes between the times of the absence, within the lesson
-  /// The measures: minutes, shares in millionths, numbers of lessons.
-  FieldMap<std::optional<int>> amount_;
-  std::optional<int> whole_;  ///< the 60 of "10/60"
-  std::optional<int> share_;  ///< of absence, in millionths
-  std::optional<int> part_of_span_;  ///< likewise, of a span of a part of one day
+  Amounts amount_;
   bool only_late_ = false;    ///< no minute of the absence but those of coming late
   bool known_code_ = false;   ///< the word is one of the map
   bool says_absence_ = false;  ///< the word, or one for its validity that may not stand in every row

@@ -38,14 +38,14 @@ RowInterpreter::Check RowInterpreter::check_minutes() {
   AbsenceRow& data = row_->data;
   take_scheduled();
   // "1/2" of a lesson of 90 minutes: of what?
-  if (whole_ && std::abs(*whole_ - *data.scheduled) > profile_.minutes.tolerance)
+  if (amount_.whole && std::abs(*amount_.whole - *data.scheduled) > profile_.minutes.tolerance)
     return refuse("E-NUM", column_[Field::absent_min] ? Field::absent_min : Field::absent_hours);
   take_absent();
   if (const auto field = share_without_length())
-    return refuse(part_of_span_ ? "E-DAY-PART" : "E-LENGTH", *field);
+    return refuse(amount_.part_of_span ? "E-DAY-PART" : "E-LENGTH", *field);
   add_late();
-  row_->warnings.long_lesson =
-      is_measured(profile_.kind) && std::max(data.scheduled.value_or(0), data.absent.value_or(0)) > kLongestLesson;
+  const int longest = std::max(data.scheduled.value_or(0), data.absent.value_or(0));
+  row_->warnings.long_lesson = is_measured(profile_.kind) && longest > kLongestLesson;
   if (!check_shares() || !check_total()) return false;
   if (profile_.kind == AbsenceKind::period) fill_period();
   return true;
@@ -56,8 +56,8 @@ void RowInterpreter::take_scheduled() {
   auto& scheduled = row_->data.scheduled;
   for (const auto rule : profile_.minutes.scheduled)
     if ((scheduled = scheduled_by(rule))) break;
-  if (whole_ && !scheduled) scheduled = whole_;
-  if (part_of_span_ && !scheduled && profile_.minutes.day > 0) scheduled = profile_.minutes.day;
+  if (amount_.whole && !scheduled) scheduled = amount_.whole;
+  if (amount_.part_of_span && !scheduled && profile_.minutes.day > 0) scheduled = profile_.minutes.day;
 }
 
 void RowInterpreter::take_absent() {
@@ -69,15 +69,15 @@ void RowInterpreter::take_absent() {
     break;
   }
   // A share of a known length is never all of it, whatever the rules leave out.
-  if (!data.absent && share_ && is_measured(profile_.kind) &&
+  if (!data.absent && amount_.share && is_measured(profile_.kind) &&
       (data.absent = absent_by(MinuteRules::Absent::share)))
     data.minutes_from = MinutesFrom::share;
 }
 
 RowInterpreter::Check RowInterpreter::check_total() {
   AbsenceRow& data = row_->data;
-  const auto valid = minutes_of(Field::valid_min, Field::valid_hours);
-  const auto invalid = minutes_of(Field::invalid_min, Field::invalid_hours);
+  const auto valid = amount_.valid();
+  const auto invalid = amount_.invalid();
   const Field part = column_[Field::valid_min] ? Field::valid_min : Field::valid_hours;
   if (data.absent &&
       valid.value_or(0) + invalid.value_or(0) > *data.absent + profile_.minutes.tolerance)
@@ -108,15 +108,11 @@ void RowInterpreter::check_presence() {
 void RowInterpreter::check_share() {
   const AbsenceRow& data = row_->data;
   check_presence();
-  if (!share_ || !data.absent || data.scheduled.value_or(0) == 0) return;
+  if (!amount_.share || !data.absent || data.scheduled.value_or(0) == 0) return;
   if (data.minutes_from == MinutesFrom::share) return;
   const double computed = 100.0 * *data.absent / *data.scheduled;
-  const double stated = 100.0 * *share_ / kMillion;
+  const double stated = 100.0 * *amount_.share / kMillion;
   row_->warnings.percent = std::abs(computed - stated) > profile_.minutes.percent_tolerance + 1e-9;
-}
-
-std::optional<int> RowInterpreter::minutes_of(Field minutes, Field hours) const {
-  return amount_[minutes] ? amount_[minutes] : amount_[hours];
 }
 
 std::optional<int> RowInterpreter::scheduled_by(MinuteRules::Scheduled rule) const {
@@ -136,9 +132,9 @@ std::optional<int> RowInterpreter::absent_by(MinuteRules::Absent rule) const {
     case MinuteRules::Absent::minutes: return amount_[Field::absent_min];
     case MinuteRules::Absent::hours: return amount_[Field::absent_hours];
     case MinuteRules::Absent::share:
-      if (share_ == 0 && is_measured(profile_.kind)) return 0;
-      if (share_ || !is_measured(profile_.kind)) return of_length(share_);
-      if (const auto part = of_length(one_part_share())) return absent_by_one_part(*part);
+      if (amount_.share == 0 && is_measured(profile_.kind)) return 0;
+      if (amount_.share || !is_measured(profile_.kind)) return of_length(amount_.share);
+      if (const auto part = of_length(amount_.one_part_share())) return absent_by_one_part(*part);
       return {};
     case MinuteRules::Absent::parts: return absent_by_parts();
     case MinuteRules::Absent::times: return away_;
@@ -176,30 +172,23 @@ bool RowInterpreter::has_both_parts() const {
 }
 
 std::optional<int> RowInterpreter::absent_by_parts() const {
-  const auto valid = minutes_of(Field::valid_min, Field::valid_hours);
-  const auto invalid = minutes_of(Field::invalid_min, Field::invalid_hours);
+  const auto valid = amount_.valid();
+  const auto invalid = amount_.invalid();
   if (!valid && !invalid) return {};
   const int all = valid.value_or(0) + invalid.value_or(0);
   return has_both_parts() ? all : absent_by_one_part(all);
 }
 
-/// The file has no column for the other part: what presence leaves of the length tells it. 0 of the one
-/// is not presence, and of a period the one is not all.
 std::optional<int> RowInterpreter::absent_by_one_part(int part) const {
-  const auto present = amount_[Field::present_min], scheduled = row_->data.scheduled;
-  const bool measured = is_measured(profile_.kind);
-  if (!present || !scheduled) return measured && part > 0 ? std::optional(part) : std::nullopt;
-  const int there = *present + amount_[Field::other_min].value_or(0);
-  if (there == 0 && part == 0) return measured ? std::optional(0) : std::nullopt;
-  return std::max(part, *scheduled - there);
+  return amount_.absent_by_one_part(part, row_->data.scheduled, is_measured(profile_.kind));
 }
 
 /// Between nothing and all of a lesson or day of which nobody says how long it is.
 std::optional<Field> RowInterpreter::share_without_length() const {
   if (row_->data.absent || !is_measured(profile_.kind)) return {};
-  if (part_of_span_) return Field::days;
-  const auto part = one_part_share();
-  if (!(share_ ? *share_ > 0 && *share_ < kMillion : part.value_or(0) > 0)) return {};
+  if (amount_.part_of_span) return Field::days;
+  const auto part = amount_.one_part_share();
+  if (!(amount_.share ? *amount_.share > 0 && *amount_.share < kMillion : part.value_or(0) > 0)) return {};
   for (const Field field : {Field::absent_pct, Field::present_pct, Field::valid_pct, Field::invalid_pct})
     if (amount_[field]) return field;
   return {};
@@ -208,9 +197,9 @@ std::optional<Field> RowInterpreter::share_without_length() const {
 /// 0 of the valid or the invalid absence, and nothing of the other.
 bool RowInterpreter::is_half_told() const {
   if (!is_measured(profile_.kind) || row_->data.absent || known_code_ || says_absence_) return false;
-  const auto valid = minutes_of(Field::valid_min, Field::valid_hours);
-  const auto invalid = minutes_of(Field::invalid_min, Field::invalid_hours);
-  return valid == 0 || invalid == 0 || one_part_share() == 0;
+  const auto valid = amount_.valid();
+  const auto invalid = amount_.invalid();
+  return valid == 0 || invalid == 0 || amount_.one_part_share() == 0;
 }
 
 /// Times of a day row that tell how long the absence was, and not how long the day: unless the profile asks for that
@@ -218,7 +207,7 @@ bool RowInterpreter::is_half_told() const {
 bool RowInterpreter::times_are_absence() const {
   const auto& lengths = profile_.minutes.scheduled;
   const bool on_purpose = !lengths.empty() && lengths.front() == MinuteRules::Scheduled::times;
-  const bool stated = minutes_of(Field::scheduled_min, Field::scheduled_hours) || whole_;
+  const bool stated = amount_.minutes_of(Field::scheduled_min, Field::scheduled_hours) || amount_.whole;
   const AbsenceRow& data = row_->data;
   return data.kind == AbsenceKind::day && data.start && data.end && !on_purpose && !stated;
 }
@@ -252,7 +241,7 @@ void RowInterpreter::assume_minutes() {
 void RowInterpreter::split_minutes() {
   AbsenceRow& data = row_->data;
   const auto part = [&](Field minutes, Field hours, Field share) {
-    const auto amount = minutes_of(minutes, hours);
+    const auto amount = amount_.minutes_of(minutes, hours);
     return amount || !amount_[share] || !is_measured(data.kind) ? amount : of_length(amount_[share]);
   };
   const auto valid = part(Field::valid_min, Field::valid_hours, Field::valid_pct);

@@ -15,32 +15,15 @@ std::optional<int> hundredths(std::optional<int> millionths) {
 
 }  // namespace
 
-/// What is stated wins over what follows from it.
-std::optional<int> RowInterpreter::absent_share() const {
-  const auto valid = amount_[Field::valid_pct], invalid = amount_[Field::invalid_pct];
-  if (amount_[Field::absent_pct]) return amount_[Field::absent_pct];
-  if (valid && invalid) return *valid + *invalid;
-  if (amount_[Field::present_pct]) return kMillion - *amount_[Field::present_pct];
-  const bool both = column_[Field::valid_pct] && column_[Field::invalid_pct];
-  if (both && is_measured(profile_.kind) && (valid || invalid)) return valid.value_or(0) + invalid.value_or(0);
-  return {};
-}
-
-/// Of valid or invalid absence, where nothing tells the share of all of it.
-std::optional<int> RowInterpreter::one_part_share() const {
-  if (share_) return {};
-  return amount_[Field::valid_pct] ? amount_[Field::valid_pct] : amount_[Field::invalid_pct];
-}
-
 /// No part is greater than its whole, but for what rounding makes.
 RowInterpreter::Check RowInterpreter::check_shares() {
   if (fields_.shares.empty() && fields_.counts.empty()) return true;
   const int room = static_cast<int>(profile_.minutes.percent_tolerance * kMillion / 100) + 1;
   const auto of = [&](Field field) { return amount_[field].value_or(0); };
   const Field part = amount_[Field::invalid_pct] ? Field::invalid_pct : Field::valid_pct;
-  if (share_ && of(Field::valid_pct) + of(Field::invalid_pct) > *share_ + room)
+  if (amount_.share && of(Field::valid_pct) + of(Field::invalid_pct) > *amount_.share + room)
     return refuse("E-PCT", part);
-  if (share_ && *share_ + of(Field::present_pct) > kMillion + room)
+  if (amount_.share && *amount_.share + of(Field::present_pct) > kMillion + room)
     return refuse("E-PCT", Field::present_pct);
   if (amount_[Field::lessons] && of(Field::absent_lessons) > *amount_[Field::lessons])
     return refuse("E-PCT", Field::absent_lessons);
@@ -50,8 +33,8 @@ RowInterpreter::Check RowInterpreter::check_shares() {
 void RowInterpreter::fill_period() {
   const auto valid = amount_[Field::valid_pct], invalid = amount_[Field::invalid_pct];
   const auto rest = [&](std::optional<int> part) -> std::optional<int> {
-    if (!share_ || !part) return {};
-    return std::max(0, *share_ - *part);
+    if (!amount_.share || !part) return {};
+    return std::max(0, *amount_.share - *part);
   };
   auto reported = amount_[Field::reported_share];
   if (const auto missing = amount_[Field::not_reported_share]; missing && !reported)
@@ -65,7 +48,7 @@ void RowInterpreter::fill_period() {
                        .reported = minutes,
                        .lessons = amount_[Field::lessons],
                        .absent_lessons = amount_[Field::absent_lessons],
-                       .absent_share = hundredths(share_),
+                       .absent_share = hundredths(amount_.share),
                        .valid_share = hundredths(valid ? valid : rest(invalid)),
                        .invalid_share = hundredths(invalid ? invalid : rest(valid)),
                        .reported_share = hundredths(reported)};

@@ -156,8 +156,8 @@ RowInterpreter::Check RowInterpreter::check_stated_days() {
 /// "0,5" of a day is a share of its length, unless times tell it.
 RowInterpreter::Check RowInterpreter::read_part_of_span() {
   constexpr int kMillionthsPerHundredth = 10'000;
-  if (!stated_days_ || *stated_days_ % kHundred == 0 || share_ || times_are_absence()) return true;
-  part_of_span_ = share_ = *stated_days_ * kMillionthsPerHundredth;
+  if (!stated_days_ || *stated_days_ % kHundred == 0 || amount_.share || times_are_absence()) return true;
+  amount_.part_of_span = amount_.share = *stated_days_ * kMillionthsPerHundredth;
   return true;
 }
 

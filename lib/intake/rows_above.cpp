@@ -25,7 +25,8 @@ bool same_words(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-RowsAbove::RowsAbove(const std::vector<Field>& fill_down, const FieldMap<std::string>& values, Date exported_at)
+RowsAbove::RowsAbove(const std::vector<Field>& fill_down, const FieldMap<std::string>& values,
+                     Date exported_at)
     : fill_down_(fill_down), section_(values) {
   std::string& text = section_[Field::personnummer];
   if (text.empty()) return;

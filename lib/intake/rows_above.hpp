@@ -27,7 +27,8 @@ class RowsAbove {
  public:
   /// `fill_down`: the fields that a row has from the row above; must outlive it. `values`: what stands above the
   /// header, as "Elev: Alva Testsson, 20080103-2384".
-  RowsAbove(const std::vector<Field>& fill_down, const FieldMap<std::string>& values, Date exported_at);
+  RowsAbove(const std::vector<Field>& fill_down, const FieldMap<std::string>& values,
+            Date exported_at);
 
   /// A row between the rows of data, or above them all, that gives the rows below a value. One that
   /// names a pupil after rows of data, or names another one, begins with nothing of the pupil before; so does
