@@ -33,9 +33,9 @@ std::string_view RowInterpreter::word(Field field) {
   return text.substr(0, behind_in(text).words());
 }
 
-const RowInterpreter::Behind& RowInterpreter::behind_in(std::string_view text) {
+const BehindWords& RowInterpreter::behind_in(std::string_view text) {
   return behind_.of(text, [&](std::string_view cell) {
-    Behind found{{cell.size(), {}}, {cell.size(), cell.size(), 0}};
+    BehindWords found{{cell.size(), {}}, {cell.size(), cell.size(), 0}};
     if (words_with_times_) found.times = read_trailing_times(cell, dates_);
     if (words_with_minutes_ && !found.times.times.start)
       found.minutes = read_trailing_minutes(cell, profile_.numbers);

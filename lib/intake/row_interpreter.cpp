@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t kLongestText = 4096;
 
 /// 2 to the power of these many are remembered of each kind of cell.
-constexpr int kDays = 9, kTimes = 8, kAmounts = 8, kWords = 8, kCourses = 9;
+constexpr int kDays = 9, kTimes = 8, kAmounts = 8, kCourses = 9;
 
 std::string_view flaw_code(CsvFlaw flaw) {
   switch (flaw) {
@@ -88,9 +88,7 @@ RowInterpreter::RowInterpreter(const Profile& profile, const Layout& layout, Dat
       behind_(kTimes),
       minutes_(kAmounts),
       hours_(kAmounts),
-      codes_(kWords),
-      reported_(kWords),
-      validities_(kWords),
+      meanings_(profile),
       folded_courses_(kCourses),
       course_sums_(kCourses) {
   spans_ = profile.has_spans() && layout.column[Field::date_to];

@@ -11,6 +11,7 @@
 #include "intake/row_reading.hpp"
 #include "intake/rows_above.hpp"
 #include "intake/sum_check.hpp"
+#include "intake/word_meanings.hpp"
 #include "intake/word_parts.hpp"
 
 #include <array>
@@ -107,6 +108,7 @@ class RowInterpreter {
     const auto text = trimmed(cell(field));
     return !text.empty() || !rows_inherit_ ? text : above_.value(field);
   }
+
   // row_cells.cpp
   const DateCell& day_in(Field field);
   const LeadingTimes& times_in(Field field);
@@ -114,13 +116,7 @@ class RowInterpreter {
   [[nodiscard]] TimeCell end_in(Field field);
   /// Without the times behind it, where the column has both.
   [[nodiscard]] std::string_view word(Field field);
-  /// What stands behind the words of a cell.
-  struct Behind {
-    TrailingTimes times;
-    TrailingMinutes minutes;
-    [[nodiscard]] std::size_t words() const { return times.times.start ? times.words : minutes.words; }
-  };
-  const Behind& behind_in(std::string_view text);
+  const BehindWords& behind_in(std::string_view text);
   /// Of a field of minutes; what stands behind the words where the cell has both.
   std::string_view measure_text(Field field);
   [[nodiscard]] bool tells_no_absence();
@@ -214,7 +210,6 @@ class RowInterpreter {
   [[nodiscard]] bool is_half_told() const;
   void add_late();
   void name_late();
-  void leave_presence();
 
   // row_period.cpp: shares and numbers of lessons.
   Check check_shares();
@@ -223,6 +218,7 @@ class RowInterpreter {
 
   // row_words.cpp
   Check check_words();
+  void leave_presence();
   Check take_as_late(Field field);
   Check unmapped(Field field);
   [[nodiscard]] bool is_unanswered();
@@ -267,16 +263,9 @@ class RowInterpreter {
   std::optional<DateRange> period_;          ///< of the rows that do not tell theirs
   Recent<DateCell> days_;
   Recent<LeadingTimes> times_;
-  Recent<Behind> behind_;
+  Recent<BehindWords> behind_;
   Recent<MinutesCell> minutes_, hours_;
-  template <class T>
-  struct Word {
-    bool nothing = false;
-    std::optional<T> meaning;
-  };
-  Recent<Word<CodeMeaning>> codes_;
-  Recent<Word<Reported>> reported_;
-  Recent<Word<Validity>> validities_;
+  WordMeanings meanings_;
   Recent<std::string> folded_courses_;
   Recent<bool> course_sums_;
 

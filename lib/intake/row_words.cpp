@@ -45,19 +45,13 @@ bool are_opposites(Validity a, Validity b) {
   return a != b && a != Validity::unknown && b != Validity::unknown;
 }
 
-template <class T, class Table>
-auto looked_up(const Table& table, const NumberForm& numbers) {
-  return [&](std::string_view text) { return T{is_nothing(text, numbers), table.find(text)}; };
-}
-
 }  // namespace
 
 /// An own column wins over the map, the map wins over what `missing` derives.
 RowInterpreter::Check RowInterpreter::check_words() {
   AbsenceRow& data = row_->data;
   const Field field = code_field();
-  const auto& code = codes_.of(
-      code_word(field), looked_up<Word<CodeMeaning>>(profile_.codes.map, profile_.numbers));
+  const auto& code = meanings_.code(code_word(field));
   known_code_ = code.meaning.has_value();
   says_absence_ = known_code_ && !code.nothing;
   if (!known_code_ && !code.nothing && !unmapped(field)) return false;
@@ -66,15 +60,13 @@ RowInterpreter::Check RowInterpreter::check_words() {
     data.validity = code.meaning->validity.value_or(Validity::unknown);
     data.reported = code.meaning->reported.value_or(Reported::unknown);
   }
-  const auto& reported = reported_.of(
-      value(Field::reported), looked_up<Word<Reported>>(profile_.values.reported, profile_.numbers));
+  const auto& reported = meanings_.reported(value(Field::reported));
   if (!reported.nothing) {
     if (!reported.meaning && !unmapped(Field::reported)) return false;
     data.reported = reported.meaning.value_or(Reported::unknown);
   }
   const std::string_view valid = value(Field::validity);
-  const auto& validity = validities_.of(
-      valid, looked_up<Word<Validity>>(profile_.values.validity, profile_.numbers));
+  const auto& validity = meanings_.validity(valid);
   if (!validity.nothing) {
     if (!validity.meaning && !unmapped(Field::validity)) return false;
     const Validity stated = validity.meaning.value_or(Validity::unknown);
