@@ -144,7 +144,7 @@ void RowInterpreter::begin_row(ReadRow& row) {
   mark_ = {};
   mark_tells_.reset();
   row.line = line_;
-  row.day_of_span = static_cast<int>(span_at_);
+  row.day_of_span = static_cast<int>(span_.at);
   row.data.kind = profile_.kind;
   row_ = &row;
 }
@@ -175,7 +175,7 @@ RowInterpreter::Check RowInterpreter::check_structure() {
   if (cells_.size() > wanted && !(pad && is_blank(cells_.subspan(wanted))))
     return refuse("E-FIELDS-MANY");
   if (cells_.size() < layout_.fewest_cells && !pad) return refuse("E-FIELDS-FEW");
-  if (!sums_.empty() && span_at_ == 0) sums_.add({cells_, column_}, profile_.numbers);
+  if (!sums_.empty() && span_.at == 0) sums_.add({cells_, column_}, profile_.numbers);
   row_->warnings.mojibake = layout_.may_be_twice_encoded && twice_encoded(text_);
   if (rows_inherit_) above_.note({cells_, column_}, line_);
   return true;

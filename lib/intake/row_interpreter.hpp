@@ -10,6 +10,7 @@
 #include "intake/recent.hpp"
 #include "intake/row_reading.hpp"
 #include "intake/rows_above.hpp"
+#include "intake/stated_span.hpp"
 #include "intake/sum_check.hpp"
 #include "intake/word_meanings.hpp"
 #include "intake/word_parts.hpp"
@@ -283,14 +284,7 @@ class RowInterpreter {
   std::string_view mark_;  ///< of a section, skip or preamble row: its words
   std::optional<Field> mark_tells_;
   std::size_t month_ = 0;  ///< in Layout::months
-  /// Of a span: its days as stated, how many they are said to be in hundredths, the minutes at its ends, those days
-  /// that are taken, and which of them is at hand.
-  DateRange span_;
-  bool open_span_ = false, struck_span_ = false;
-  std::optional<int> stated_days_, span_start_, span_end_;
-  bool until_midnight_ = false;  ///< the span, by a time in a column of its own
-  std::vector<Date> span_days_;
-  std::size_t span_at_ = 0;
+  StatedSpan span_;
   std::string_view course_;
   std::optional<int> elapsed_;  ///< minutes from start to end, where offsets tell them
   std::optional<Field> ahead_;  ///< that tells a day after the export

@@ -26,17 +26,17 @@ bool is_whole(std::optional<int> start, std::optional<int> end) {
 }  // namespace
 
 void RowInterpreter::begin_span() {
-  span_days_.clear();
-  span_at_ = 0;
-  struck_span_ = false;
+  span_.taken.clear();
+  span_.at = 0;
+  span_.struck = false;
 }
 
 RowInterpreter::Check RowInterpreter::check_span() {
   if (value(Field::date).empty()) return refuse("E-DATE", Field::date);
   const DateCell first = day_in(Field::date);
   if (first.problem != DateProblem::none) return refuse_date(first, Field::date);
-  return read_last_day(first) && check_span_length() && take_day(span_.first, Field::date) && check_times() &&
-         check_absent_times() && check_span_parts() && check_stated_days();
+  return read_last_day(first) && check_span_length() && take_day(span_.days.first, Field::date) &&
+         check_times() && check_absent_times() && check_span_parts() && check_stated_days();
 }
 
 /// In a cell of its own, or behind the first day. What goes on lasts until the file was made, where that is
@@ -45,19 +45,19 @@ RowInterpreter::Check RowInterpreter::read_last_day(const DateCell& first) {
   const bool one_cell = column_[Field::date] == column_[Field::date_to];
   const std::string_view text = one_cell ? std::string_view() : trimmed(cell(Field::date_to));
   const bool blank = is_nothing(text, profile_.numbers) || goes_on(text);
-  span_ = {first.date, first.last};
-  span_start_ = first.minute;
-  span_end_ = first.until;
-  open_span_ = blank && !one_cell && first.date == first.last;
-  if (open_span_) {
+  span_.days = {first.date, first.last};
+  span_.start = first.minute;
+  span_.end = first.until;
+  span_.open = blank && !one_cell && first.date == first.last;
+  if (span_.open) {
     const auto& until = span_rules_.known_until;
     if (!until) return refuse("E-SPAN-OPEN", Field::date_to);
-    span_.last = std::max(span_.first, std::min(*until, exported_at_));
+    span_.days.last = std::max(span_.days.first, std::min(*until, exported_at_));
   } else if (!blank) {
     const DateCell& last = day_in(Field::date_to);
     if (last.problem != DateProblem::none) return refuse_date(last, Field::date_to);
-    span_.last = last.last;
-    span_end_ = last.minute;
+    span_.days.last = last.last;
+    span_.end = last.minute;
   }
   settle_midnight();
   return true;
@@ -67,41 +67,44 @@ RowInterpreter::Check RowInterpreter::read_last_day(const DateCell& first) {
 /// system writes a day.
 bool RowInterpreter::counts_last_day() const {
   const auto days = hundredths_of_days(value(Field::days));
-  if (!days || *days % kHundred != 0 || span_.length() > kLongestSpan) return false;
+  if (!days || *days % kHundred != 0 || span_.days.length() > kLongestSpan) return false;
   const auto fits = [&](DateRange span) {
     return SpanCount{*days / kHundred, static_cast<int>(school_days_of(span).size()), span.length()}.fits();
   };
-  return fits(span_) && !fits({span_.first, span_.last - 1});
+  return fits(span_.days) && !fits({span_.days.first, span_.days.last - 1});
 }
 
 /// As of a notice: an end at midnight is that of the day before; of one day its own, where it begins there.
 void RowInterpreter::settle_midnight() {
   const TimeCell start = times_in(Field::start).times, end = end_in(Field::end);
   const auto clock = end.start ? end.start : start.end;
-  until_midnight_ = false;
-  if (clock ? *clock != 0 || end.day : span_end_ != 0) return;
-  if (span_.last > span_.first) span_.last = counts_last_day() ? span_.last : span_.last - 1;
-  else if (start.start.value_or(span_start_.value_or(0)) > 0) return;
-  span_end_ = kWholeDay;
-  until_midnight_ = clock.has_value();
+  span_.until_midnight = false;
+  if (clock ? *clock != 0 || end.day : span_.end != 0) return;
+  DateRange& days = span_.days;
+  if (days.last > days.first) days.last = counts_last_day() ? days.last : days.last - 1;
+  else if (start.start.value_or(span_.start.value_or(0)) > 0) return;
+  span_.end = kWholeDay;
+  span_.until_midnight = clock.has_value();
 }
 
 RowInterpreter::Check RowInterpreter::check_span_length() {
-  if (span_.last < span_.first) return refuse("E-TIME-ORDER", Field::date_to);
-  return span_.length() <= kLongestSpan || refuse("E-SPAN-LONG", Field::date_to);
+  if (span_.days.last < span_.days.first) return refuse("E-TIME-ORDER", Field::date_to);
+  return span_.days.length() <= kLongestSpan || refuse("E-SPAN-LONG", Field::date_to);
 }
 
 /// Times and amounts are of one day. Those of several are not spread over them: nobody says how. Times at both ends
 /// say nothing where the number of days is that of the school days: they are whole.
 RowInterpreter::Check RowInterpreter::check_span_parts() {
-  if (span_.first == span_.last && !open_span_) return check_times_of_day();
+  if (span_.days.first == span_.days.last && !span_.open) return check_times_of_day();
   AbsenceRow& data = row_->data;
   const auto days = hundredths_of_days(value(Field::days));
-  const bool all_days = days && *days == kHundred * static_cast<int>(school_days_of(span_).size());
-  if (all_days && ((span_start_ && span_end_) || (data.start && data.end))) {  // the times are those of the school's day
-    for (auto* time : {&span_start_, &span_end_, &data.start, &data.end}) time->reset();
+  const bool all_days = days && *days == kHundred * static_cast<int>(school_days_of(span_.days).size());
+  // The times are those of the school's day.
+  if (all_days && ((span_.start && span_.end) || (data.start && data.end))) {
+    for (auto* time : {&span_.start, &span_.end, &data.start, &data.end}) time->reset();
   }
-  if (!is_whole(span_start_, span_end_)) return refuse("E-SPAN-TIMES", span_start_.value_or(0) > 0 ? Field::date : Field::date_to);
+  if (!is_whole(span_.start, span_.end))
+    return refuse("E-SPAN-TIMES", span_.start.value_or(0) > 0 ? Field::date : Field::date_to);
   if (data.start || data.end)
     return refuse("E-SPAN-TIMES", column_[Field::start] ? Field::start : Field::end);
   if (away_) return refuse("E-SPAN-TIMES", Field::absent_start);
@@ -121,43 +124,44 @@ std::optional<Field> RowInterpreter::stated_amount() {
 RowInterpreter::Check RowInterpreter::check_times_of_day() {
   AbsenceRow& data = row_->data;
   if (data.start && data.end) return true;
-  if (!data.start && is_whole(span_start_, span_end_)) return true;
-  if (data.start || !span_start_ || !span_end_) {
+  if (!data.start && is_whole(span_.start, span_.end)) return true;
+  if (data.start || !span_.start || !span_.end) {
     const bool tells_length = stated_amount() || hundredths_of_days(value(Field::days)).value_or(0) % kHundred != 0;
     const Field lacking = data.start ? (column_[Field::end] ? Field::end : Field::start)
-                          : span_start_ ? Field::date_to
+                          : span_.start ? Field::date_to
                                         : Field::date;
     return tells_length || away_ || refuse("E-SPAN-ONE-TIME", lacking);
   }
-  if (*span_end_ <= *span_start_) return refuse("E-TIME-ORDER", Field::date_to);
-  data.start = span_start_;
-  data.end = span_end_;
+  if (*span_.end <= *span_.start) return refuse("E-TIME-ORDER", Field::date_to);
+  data.start = span_.start;
+  data.end = span_.end;
   return true;
 }
 
 /// An absence of no day, and nothing else tells how long it was.
 bool RowInterpreter::is_of_no_day() const {
   const AbsenceRow& data = row_->data;
-  return stated_days_ == 0 && row_->outcome == Outcome::absence && !data.absent && !data.start;
+  return span_.stated_days == 0 && row_->outcome == Outcome::absence && !data.absent && !data.start;
 }
 
 /// A part of a day is told of one day only: of several nobody says which it is.
 RowInterpreter::Check RowInterpreter::check_stated_days() {
-  stated_days_.reset();
+  span_.stated_days.reset();
   const std::string_view text = value(Field::days);
   if (is_nothing(text, profile_.numbers)) return true;
-  stated_days_ = hundredths_of_days(text);
-  if (!stated_days_) return refuse("E-NUM", Field::days);
-  const bool one_day = span_.first == span_.last && !open_span_;
-  if (*stated_days_ % kHundred == 0 || (one_day && *stated_days_ < kHundred)) return true;
+  span_.stated_days = hundredths_of_days(text);
+  if (!span_.stated_days) return refuse("E-NUM", Field::days);
+  const bool one_day = span_.days.first == span_.days.last && !span_.open;
+  if (*span_.stated_days % kHundred == 0 || (one_day && *span_.stated_days < kHundred)) return true;
   return refuse("E-SPAN-HALF", Field::days);
 }
 
 /// "0,5" of a day is a share of its length, unless times tell it.
 RowInterpreter::Check RowInterpreter::read_part_of_span() {
   constexpr int kMillionthsPerHundredth = 10'000;
-  if (!stated_days_ || *stated_days_ % kHundred == 0 || amount_.share || times_are_absence()) return true;
-  amount_.part_of_span = amount_.share = *stated_days_ * kMillionthsPerHundredth;
+  const int days = span_.stated_days.value_or(0);
+  if (days % kHundred == 0 || amount_.share || times_are_absence()) return true;
+  amount_.part_of_span = amount_.share = days * kMillionthsPerHundredth;
   return true;
 }
 
@@ -169,7 +173,7 @@ bool RowInterpreter::is_day_off(Date day) const {
 /// Days after the export are not over, and those outside the period of the file are told by other files.
 DateRange RowInterpreter::span_taken() const {
   const Date latest = exported_at_ + std::min(0, profile_.dates.latest_days);
-  DateRange taken{span_.first, std::min(span_.last, std::max(span_.first, latest))};
+  DateRange taken{span_.days.first, std::min(span_.days.last, std::max(span_.days.first, latest))};
   if (!period_ || period_->last < taken.first || period_->first > taken.last) return taken;
   return {std::max(taken.first, period_->first), std::min(taken.last, period_->last)};
 }
@@ -177,9 +181,9 @@ DateRange RowInterpreter::span_taken() const {
 /// What is said of the whole span is told once: that there are no minutes with its first day, the rest with
 /// its last.
 void RowInterpreter::lay_out_span() {
-  if (span_at_ == 0) span_days_ = school_days_of(span_taken());
+  if (span_.at == 0) span_.taken = school_days_of(span_taken());
   RowWarnings& warnings = row_->warnings;
-  if (span_days_.empty()) {
+  if (span_.taken.empty()) {
     row_->outcome = Outcome::skipped;
     row_->struck = false;
     no_data_ = NoData::no_school;
@@ -188,20 +192,20 @@ void RowInterpreter::lay_out_span() {
     return note_days_cut();
   }
   if (is_of_no_day()) {
-    span_days_.clear();
+    span_.taken.clear();
     refuse("E-SPAN-ZERO", Field::days);
     return;
   }
-  const bool is_last = span_at_ + 1 == span_days_.size(), no_minutes = warnings.no_minutes && span_at_ == 0;
+  const bool is_last = span_.at + 1 == span_.taken.size(), no_minutes = warnings.no_minutes && span_.at == 0;
   if (!is_last) warnings = {};
   warnings.no_minutes = no_minutes;
   warnings.weekend = false;
-  row_->data.date = row_->data.last = span_days_[span_at_];
+  row_->data.date = row_->data.last = span_.taken[span_.at];
   warnings.last_day = row_->data.date == exported_at_;
   if (!is_last) return;
   note_days_cut();
   note_stated_days();
-  row_->ends_span = !open_span_ && row_->days_cut == 0;
+  row_->ends_span = !span_.open && row_->days_cut == 0;
 }
 
 std::vector<Date> RowInterpreter::school_days_of(DateRange span) const {
@@ -209,26 +213,26 @@ std::vector<Date> RowInterpreter::school_days_of(DateRange span) const {
 }
 
 void RowInterpreter::note_days_cut() {
-  if (open_span_) return;
-  row_->days_cut = static_cast<int>(school_days_of(span_).size() - span_days_.size());
+  if (span_.open) return;
+  row_->days_cut = static_cast<int>(school_days_of(span_.days).size() - span_.taken.size());
   row_->warnings.span_cut = row_->days_cut > 0;
 }
 
 /// Where some days are left out the number may be that of the others. How many an open span has is not known.
 void RowInterpreter::note_stated_days() {
-  if (open_span_ || !stated_days_ || *stated_days_ % kHundred != 0) return;
-  const int stated = *stated_days_ / kHundred, taken = static_cast<int>(span_days_.size());
-  const SpanCount count{stated, taken + row_->days_cut, span_.length()};
+  if (span_.open || !span_.stated_days || *span_.stated_days % kHundred != 0) return;
+  const int stated = *span_.stated_days / kHundred, taken = static_cast<int>(span_.taken.size());
+  const SpanCount count{stated, taken + row_->days_cut, span_.days.length()};
   if (count.fits() || SpanCount{stated, taken, span_taken().length()}.fits()) return;
   row_->warnings.days_differ = true;
   row_->count = count;
 }
 
 bool RowInterpreter::next_day_of_span(ReadRow& row) {
-  if (span_at_ + 1 >= span_days_.size()) return false;
-  ++span_at_;
+  if (span_.at + 1 >= span_.taken.size()) return false;
+  ++span_.at;
   begin_row(row);
-  if (struck_span_) (void)takes_struck_row();
+  if (span_.struck) (void)takes_struck_row();
   else check_row();
   return true;
 }

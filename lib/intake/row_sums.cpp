@@ -95,7 +95,7 @@ void RowInterpreter::read_struck_key() {
   row_->struck = whole && layout_.months.empty() && check_protected() && check_person() && check_fault() &&
                  check_when() && check_texts();
   if (row_->struck && spans_) lay_out_span();
-  struck_span_ = row_->struck;
+  span_.struck = row_->struck;
   if (row_->struck) fill_key();
   else row_->person.clear();
   row_->code = row_->column = {};

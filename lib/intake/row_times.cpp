@@ -28,8 +28,8 @@ void RowInterpreter::take_times(const TimeCell& start, const TimeCell& end) {
   AbsenceRow& data = row_->data;
   if (start.start) data.start = start.start;
   if (end.start || start.end) data.end = end.start ? end.start : start.end;
-  if (until_midnight_) {
-    data.start = data.start.value_or(span_start_.value_or(0));
+  if (span_.until_midnight) {
+    data.start = data.start.value_or(span_.start.value_or(0));
     data.end = kWholeDay;
   }
   if (data.start == 0 && data.end.value_or(0) >= kWholeDay - 1) leave_times();

@@ -123,7 +123,7 @@ bool RowInterpreter::is_unanswered() {
                                 Field::invalid_hours, Field::absent_start, Field::absent_end};
   const AbsenceRow& data = row_->data;
   if (!is_measured(data.kind) || known_code_ || data.absent) return false;
-  if (spans_ && stated_days_ != 0) return false;  // from when until when is said
+  if (spans_ && span_.stated_days != 0) return false;  // from when until when is said
   const auto& rules = profile_.minutes.absent;
   const bool whole = std::ranges::find(rules, MinuteRules::Absent::whole_lesson) != rules.end();
   const bool derives = profile_.values.missing_validity != ValueRules::Missing::unknown;
