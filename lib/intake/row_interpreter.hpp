@@ -58,16 +58,7 @@ class RowInterpreter {
   void prepare_layout_rows();
   [[nodiscard]] bool may_begin_with_words() const;
   std::optional<std::size_t> beginning(const std::string& words, std::optional<int> column) const;
-  template <class Rule>
-  struct Marked {
-    const Rule* rule = nullptr;
-    std::size_t at = 0;  ///< the cell with its words
-    std::string_view words;
-  };
-  template <class Rule>
-  [[nodiscard]] Marked<Rule> leftmost(const std::vector<Rule>& rules) const;
   bool takes_marked_row();
-  [[nodiscard]] std::string_view value_of_section(Field field, std::size_t at, const std::string& words) const;
   bool takes_sum_of_pupil();
   [[nodiscard]] bool is_all_courses(std::string_view course);
   bool takes_sum_without_day();
@@ -203,7 +194,6 @@ class RowInterpreter {
   void assume_minutes();
   void split_minutes();
   void take_parts(std::optional<int> valid, std::optional<int> invalid);
-  [[nodiscard]] bool has_both_parts() const;
   [[nodiscard]] std::optional<int> absent_by_parts() const;
   [[nodiscard]] std::optional<int> absent_by_one_part(int part) const;
   [[nodiscard]] std::optional<int> of_length(std::optional<int> share) const;

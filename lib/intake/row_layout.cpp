@@ -14,6 +14,39 @@ namespace {
 std::span<const std::string> beginnings(const SectionRule& rule) { return {&rule.starts_with, 1}; }
 std::span<const std::string> beginnings(const SkipRule& rule) { return rule.starts_with; }
 
+/// Where a row has the words of a rule.
+template <class Rule>
+struct Marked {
+  const Rule* rule = nullptr;
+  std::size_t at = 0;  ///< the cell with its words
+  std::string_view words;
+};
+
+/// The one of several rules whose words stand furthest to the left: "Klass 7A;Antal elever 25"
+/// opens a section, "Summa;Klass 7A;120" is a sum. `beginning(words, column)`: the cell that begins with them.
+template <class Rule, class Beginning>
+Marked<Rule> leftmost(const std::vector<Rule>& rules, const Beginning& beginning) {
+  Marked<Rule> best;
+  for (const Rule& rule : rules)
+    for (const auto& words : beginnings(rule))
+      if (const auto at = beginning(words, rule.column); at && (!best.rule || *at < best.at))
+        best = {&rule, *at, words};
+  return best;
+}
+
+/// A number of a pupil may stand beside a name; a word alone, as "Giltig frånvaro", is itself what it says of the
+/// rows below.
+std::string_view value_of_section(Cells cells, std::size_t at, const std::string& words, Field field,
+                                  Date exported_at) {
+  if (field == Field::personnummer)
+    if (const auto number = number_behind(cells, at, exported_at); !number.empty()) return number;
+  const auto value = value_behind(cells, at, words);
+  const bool word = field == Field::reason || field == Field::validity || field == Field::reported;
+  if (!value.empty() || !word) return value;
+  const auto text = trimmed(cells[at]);
+  return text.ends_with(':') ? trimmed(text.substr(0, text.size() - 1)) : text;
+}
+
 /// False for most texts that are not `words` when they are folded, without folding them: as far as both have letters
 /// of ASCII and no blank, these are the same but for capitals; where only the text has one, an accent follows it.
 bool may_fold_into(std::string_view text, std::string_view words) {
@@ -97,37 +130,17 @@ std::optional<std::size_t> RowInterpreter::beginning(const std::string& words,
   return cell_beginning(cells_, words, static_cast<int>(person) + 1);
 }
 
-/// The one of several rules whose words stand furthest to the left: "Klass 7A;Antal elever 25"
-/// opens a section, "Summa;Klass 7A;120" is a sum.
-template <class Rule>
-RowInterpreter::Marked<Rule> RowInterpreter::leftmost(const std::vector<Rule>& rules) const {
-  Marked<Rule> best;
-  for (const Rule& rule : rules)
-    for (const auto& words : beginnings(rule))
-      if (const auto at = beginning(words, rule.column); at && (!best.rule || *at < best.at))
-        best = {&rule, *at, words};
-  return best;
-}
-
-/// A number of a pupil may stand beside a name; a word alone, as "Giltig frånvaro", is itself what it says of the
-/// rows below.
-std::string_view RowInterpreter::value_of_section(Field field, std::size_t at, const std::string& words) const {
-  if (field == Field::personnummer)
-    if (const auto number = number_behind(cells_, at, exported_at_); !number.empty()) return number;
-  const auto value = value_behind(cells_, at, words);
-  const bool word = field == Field::reason || field == Field::validity || field == Field::reported;
-  if (!value.empty() || !word) return value;
-  const auto text = trimmed(cells_[at]);
-  return text.ends_with(':') ? trimmed(text.substr(0, text.size() - 1)) : text;
-}
-
 bool RowInterpreter::takes_marked_row() {
-  const auto section = leftmost(profile_.sections);
-  const auto skipped = leftmost(skips_);
+  const auto begins = [this](const std::string& words, std::optional<int> column) {
+    return beginning(words, column);
+  };
+  const auto section = leftmost(profile_.sections, begins);
+  const auto skipped = leftmost(skips_, begins);
   if (section.rule != nullptr && !above_header_ && repeats_headings(layout_, cells_)) return false;
   if (section.rule != nullptr && (skipped.rule == nullptr || section.at <= skipped.at)) {
     const Field field = section.rule->field;
-    above_.open_section(field, value_of_section(field, section.at, section.rule->starts_with), line_);
+    const auto value = value_of_section(cells_, section.at, section.rule->starts_with, field, exported_at_);
+    above_.open_section(field, value, line_);
     no_data_ = NoData::section;
     mark_ = section.words;
     mark_tells_ = field;
@@ -175,7 +188,8 @@ bool RowInterpreter::takes_preamble() {
   }
   for (const auto& rule : rules.fields)
     if (const auto at = beginning(rule.starts_with, {})) {
-      above_.open_section(rule.form, value_of_section(rule.form, *at, rule.starts_with), line_);
+      const auto value = value_of_section(cells_, *at, rule.starts_with, rule.form, exported_at_);
+      above_.open_section(rule.form, value, line_);
       mark_tells_ = rule.form;
       taken = true;
     }

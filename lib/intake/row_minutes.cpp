@@ -166,17 +166,15 @@ std::optional<int> RowInterpreter::of_length(std::optional<int> share) const {
       divided(std::int64_t{*share} * *row_->data.scheduled, kMillion, profile_.minutes.rounding));
 }
 
-bool RowInterpreter::has_both_parts() const {
-  const auto has = [&](Field minutes, Field hours) { return column_[minutes] || column_[hours]; };
-  return has(Field::valid_min, Field::valid_hours) && has(Field::invalid_min, Field::invalid_hours);
-}
-
 std::optional<int> RowInterpreter::absent_by_parts() const {
   const auto valid = amount_.valid();
   const auto invalid = amount_.invalid();
   if (!valid && !invalid) return {};
   const int all = valid.value_or(0) + invalid.value_or(0);
-  return has_both_parts() ? all : absent_by_one_part(all);
+  const auto has = [&](Field minutes, Field hours) { return column_[minutes] || column_[hours]; };
+  const bool has_both =
+      has(Field::valid_min, Field::valid_hours) && has(Field::invalid_min, Field::invalid_hours);
+  return has_both ? all : absent_by_one_part(all);
 }
 
 std::optional<int> RowInterpreter::absent_by_one_part(int part) const {
