@@ -4,6 +4,7 @@
 #include "cmd/log_absence/draft_minutes.hpp"
 #include "cmd/log_absence/draft_rows.hpp"
 #include "intake/sniff_answers.hpp"
+#include "intake/denial.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -96,6 +97,28 @@ std::string signs(const Sniffed& file, const Catalogue& text) {
   return marks ? out + sign_entry("", std::string(no) + ", not_reported", true) : out;
 }
 
+/// No that may be of no absence at all, as a question; what yes says is then to be said as well. Empty for other files.
+std::string denials(const std::optional<Denial>& denial, const Catalogue& text) {
+  if (!denial) return {};
+  std::string out = "\n" + note(text("draft.words.denied", denial->column->name, join(denial->no, ", ")));
+  if (!denial->yes.empty())
+    out += "[[codes.map]]\nfrom     = " + toml_list(denial->yes) + "\ncategory = \"unspecified\"\n";
+  return out + "[[codes.map]]\nfrom     = " + toml_list(denial->no) + "\ncategory = \"?\"  # present, unspecified\n";
+}
+
+bool is_denial(const std::optional<Denial>& denial, const SniffedWord& word) {
+  const auto has = [&](const std::vector<std::string>& words) { return std::ranges::find(words, word.word) != words.end(); };
+  return denial && denial->column->field == word.field && (has(denial->yes) || has(denial->no));
+}
+
+/// Where the words of [codes] stand.
+std::string code_columns(const Sniffed& file, const std::optional<Denial>& denial) {
+  if (!denial || denial->column->field == Field::reason) return toml_text(field_name(Field::reason));
+  const std::string field(field_name(*denial->column->field));
+  if (file.column(Field::reason) == nullptr) return toml_text(field);
+  return toml_list({std::string(field_name(Field::reason)), field});
+}
+
 /// Words that stand alone above the rows, where se-base does not know them: "Frånvaro" says no more than that.
 std::string section_words(const Sniffed& file, const Profile& known) {
   std::string out;
@@ -121,23 +144,24 @@ bool signs_undecided(const Sniffed& file) {
 }
 
 std::string draft_words(const Sniffed& file, const Profile& known, std::string_view base, const Catalogue& text) {
+  const auto denial = denial_in(file, known);
   std::vector<std::string> reasons, others;
   std::int64_t hidden = 0;
   for (const auto& word : file.words) {
-    if (word.known || is_struck(file, word)) continue;
+    if (word.known || is_struck(file, word) || is_denial(denial, word)) continue;
     if (word.word.empty()) hidden += word.rows;
     else (word.field == Field::reason ? reasons : others).push_back(word.word);
   }
   std::string out;
   if (hidden > 0) out += "\n" + note(text("draft.hidden", hidden));
   const bool empty_is_none = is_register(file, known);
-  const std::string yes_and_no =
-      answers(file, text) + states(file, text) + signs(file, text) + section_words(file, known);
+  const std::string yes_and_no = answers(file, text) + states(file, text) + signs(file, text) + denials(denial, text) +
+                                 section_words(file, known);
   if (!reasons.empty())
     out += "\n" + note(text("draft.words")) + note(text("draft.words.how")) +
            note(text("draft.words.validity"));
   if (!reasons.empty() || empty_is_none || !yes_and_no.empty()) {
-    out += std::string(reasons.empty() ? "\n" : "") + "[codes]\ncolumn = \"reason\"\n";
+    out += std::string(reasons.empty() ? "\n" : "") + "[codes]\ncolumn = " + code_columns(file, denial) + "\n";
     if (state_of(file)) out += "unmapped = \"unspecified\"\n";
     for (const auto& word : reasons) out += entry_to_fill_in(word);
     out += yes_and_no;

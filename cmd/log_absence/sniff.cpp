@@ -13,6 +13,7 @@
 #include "cmd/log_absence/profile_draft.hpp"
 #include "cmd/log_absence/sniffed_file.hpp"
 #include "cmd/log_absence/sniffed_obstacle.hpp"
+#include "intake/denial.hpp"
 #include "intake/profile_list.hpp"
 
 #include <fmt/format.h>
@@ -106,7 +107,8 @@ void write_profile(const SniffOptions& o, const Sniffed& file, Session& session)
   const bool unclear = std::ranges::any_of(file.measures, [](const auto& measure) { return !measure.second; });
   const bool signs = signs_undecided(file);
   const bool minutes = minutes_undecided(file) || absence_unread(file) || !file.doubts.empty();
-  const bool more = file.kind_unclear || numbers_undecided(file) || rows_undecided(file);
+  const bool denied = denial_in(file, base_profile(where)).has_value();
+  const bool more = denied || file.kind_unclear || numbers_undecided(file) || rows_undecided(file);
   const bool undecided = unclear || signs || minutes || more || dates_undecided(file, session.text());
   if (!undecided) (void)parse_profile(profile, o.write, where);
   make_folder_of(o.write);
