@@ -110,8 +110,18 @@ std::string struck_rows(const Sniffed& file, const Catalogue& text) {
   return out;
 }
 
+/// Rows that may be sums, and would be read as going on with the pupil above.
+bool may_read_sums(const Sniffed& file) {
+  return file.unsure_rows > 0 && std::ranges::find(file.fill_down, Field::personnummer) != file.fill_down.end();
+}
+
+std::string unsure_sums(const Sniffed& file, const Catalogue& text) {
+  if (!may_read_sums(file)) return {};
+  return "\n# " + text("draft.skip.ask", file.unsure_rows) + "\n[[skip]]\nstarts_with = [\"?\"]\n";
+}
+
 std::string skips(const Sniffed& file, const Profile& base, const Catalogue& text) {
-  const std::string struck = struck_rows(file, text);
+  const std::string struck = struck_rows(file, text) + unsure_sums(file, text);
   if (file.sums.empty() && file.footers.empty() && struck.empty()) return {};
   std::vector<std::string> words;
   for (const auto& rule : base.skips)
@@ -141,6 +151,7 @@ std::string draft_rows(const Sniffed& file, const Profile& base, const Catalogue
 }
 
 bool rows_undecided(const Sniffed& file) {
+  if (may_read_sums(file)) return true;
   const auto is_asked = [](const SniffedColumn& column) {
     const Withdrawal told = words_of_struck(column).empty() ? withdrawal_in(column) : Withdrawal::none;
     return told == Withdrawal::inactive || told == Withdrawal::filled_mostly;

@@ -108,19 +108,7 @@ std::optional<bool> answer_in(std::string_view word) {
   return yes_or_no(word);
 }
 
-bool is_sum_of_courses(std::string_view text) {
-  if (text.find(' ') == text.npos) return false;
-  bool all = false, courses = false;
-  for (const auto& word : words_of(folded(text))) {
-    const bool of_all = is_sum_word(word) || is_one_of(word, {"samtliga", "alla", "totala", "sammanlagt", "all"});
-    const bool of_courses = is_one_of(word, {"kurser", "kurserna", "ämnen", "ämnena", "lektioner", "lektionerna",
-                                             "dagen", "veckan", "månaden", "perioden", "courses", "subjects", "lessons"});
-    if (!of_all && !of_courses && !is_one_of(word, {"för", "av", "i", "under", "of", "for"})) return false;
-    all = all || of_all;
-    courses = courses || of_courses;
-  }
-  return all && courses;
-}
+bool is_sum_of_courses(std::string_view text) { return !sum_in_text(text).empty(); }
 
 bool is_whole_day(std::string_view text) {
   constexpr std::size_t kShortest = 6, kLongest = 10;

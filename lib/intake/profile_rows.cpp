@@ -55,13 +55,14 @@ void read_place(Section& table, SkipRule& rule) {
 }
 
 SkipRule skip_rule(Section& table) {
+  static const std::vector<std::string> kYesAndNo = {"Ja", "Nej", "1", "0"}, kWordOfSum = {"Klassen", "…"};
   SkipRule rule;
   read_place(table, rule);
   rule.verify_sum = sum_column(table);
   rule.filled = table.boolean("filled").value_or(false);
   if (rule.filled && (!rule.has_column() || rule.verify_sum)) table.refuse("filled", "profile.skip.filled");
   if (const auto words = table.texts("starts_with"); words && std::ranges::find(*words, "?") != words->end())
-    refuse_choice(table, "starts_with", "?", {"Ja", "Nej", "1", "0"});
+    refuse_choice(table, "starts_with", "?", rule.has_column() ? kYesAndNo : kWordOfSum);
   for (const auto& text : table.texts("starts_with").value_or(std::vector<std::string>{}))
     if (auto beginning = folded(text); !beginning.empty())
       rule.starts_with.push_back(std::move(beginning));

@@ -62,6 +62,7 @@ class RowInterpreter {
   bool takes_sum_of_pupil();
   [[nodiscard]] bool is_all_courses(std::string_view course);
   bool takes_sum_without_day();
+  bool takes_sum_of_many();
   bool takes_struck_row();
   void read_struck_key();
   [[nodiscard]] std::string_view sum_in(std::string_view text);

@@ -105,7 +105,8 @@ bool RowInterpreter::take_layout_row() {
     pass_over(NoData::preamble);
     return true;
   }
-  if (!marked && !takes_sum_of_pupil() && !takes_sum_without_day()) return strikes_rows_ && takes_struck_row();
+  if (!marked && !takes_sum_of_pupil() && !takes_sum_without_day() && !takes_sum_of_many())
+    return strikes_rows_ && takes_struck_row();
   skip(no_data_);
   return true;
 }

@@ -19,7 +19,7 @@ bool RowInterpreter::takes_sum_of_pupil() {
   if (const std::string_view course = trimmed(cell(Field::course)); is_all_courses(course)) {
     if (!trimmed(cell(Field::start)).empty()) return false;
     no_data_ = NoData::sum;
-    mark_ = course;
+    mark_ = sum_in_text(course);
     return true;
   }
   for (const Field field : {Field::course, Field::date, Field::week, Field::weekday, Field::name}) {
@@ -34,6 +34,21 @@ bool RowInterpreter::takes_sum_of_pupil() {
 
 bool RowInterpreter::is_all_courses(std::string_view course) {
   return !course.empty() && course_sums_.of(course, [](std::string_view text) { return is_sum_of_courses(text); });
+}
+
+/// "9A Totalt" where a class, a school or a name would be, in a row that has no number of its own and no day; or in
+/// the place of the number.
+bool RowInterpreter::takes_sum_of_many() {
+  const std::string_view person = trimmed(cell(person_field_));
+  if (!column_[person_field_] || (!person.empty() && is_digit(person.back())) || has_digit(cell(Field::date)))
+    return false;
+  const auto is_sum = [this](std::string_view text) { return is_all_courses(trimmed(text)); };
+  const Cells cells = person.empty() ? cells_ : cells_.subspan(*column_[person_field_], 1);
+  const auto found = std::ranges::find_if(cells, is_sum);
+  if (found == cells.end() || only_cell(cells_) == trimmed(*found)) return false;  // a title
+  no_data_ = NoData::words;
+  mark_ = sum_in_text(*found);
+  return true;
 }
 
 /// "Summa Alva", "Totalt för eleven" where the course, the day or the name would be, in a row that has no day.

@@ -165,6 +165,7 @@ struct Sniffed {
   std::vector<std::size_t> apart;
   std::int64_t identical_rows = 0;   ///< data that stood in the file before, cell by cell
   std::int64_t other_rows = 0;     ///< neither data nor of a kind that is known
+  std::int64_t unsure_rows = 0;    ///< of those, with words and a number: perhaps a sum of the pupil above
   std::vector<SniffedColumn> columns;
   /// What stands under each month or week of a wide file; nothing where the unit cannot be told.
   std::vector<std::pair<std::string, std::optional<Field>>> measures;

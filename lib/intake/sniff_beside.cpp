@@ -251,7 +251,7 @@ void settle_beside(Sniffed& sniffed, const RowsBeside& rows) {
   for (const std::size_t at : rows.all_beside)
     sniffed.doubts.push_back({SniffedDoubt::What::all_courses, {at}});
   if (!course) return;
-  const bool unsure = (rows.sums_beside && rows.sums_alone) || (rows.days_beside && rows.days_alone);
+  const bool unsure = rows.sums_named || (rows.sums_beside && rows.sums_alone) || (rows.days_beside && rows.days_alone);
   if (unsure) sniffed.doubts.push_back({SniffedDoubt::What::sums_alone, {*course}});
   if (rows.blank_beside) sniffed.doubts.push_back({SniffedDoubt::What::blank_courses, {*course}});
   if (!unsure && rows.days_beside) sniffed.sums.insert(sniffed.sums.end(), rows.days.begin(), rows.days.end());

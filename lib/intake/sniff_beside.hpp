@@ -19,6 +19,7 @@ struct RowsBeside {
   /// "Samtliga kurser" where the course stands: in rows beside those of courses, and in rows of pupils and days that
   /// have no other.
   bool sums_beside = false, sums_alone = false;
+  bool sums_named = false;  ///< of the latter, some of a course: "Ma totalt"
   /// "Hela dagen" there, as written.
   std::vector<std::string> days;
   bool days_beside = false, days_alone = false;

@@ -5,6 +5,7 @@
 #include "intake/part_heading.hpp"
 #include "intake/sniff_answers.hpp"
 #include "intake/sniff_facts.hpp"
+#include "intake/sum_words.hpp"
 
 #include <algorithm>
 
@@ -33,10 +34,11 @@ bool is_of_pupil_or_day(const SniffedColumn& column) {
 
 }  // namespace
 
-SumsBeside::SumsBeside(const Sniffed& file) : timed_(file.column(Field::start) != nullptr) {
+SumsBeside::SumsBeside(const Sniffed& file) {
   for (std::size_t i = 0; i < file.columns.size(); ++i) {
     const SniffedColumn& column = file.columns[i];
     if (column.field == Field::course) course_ = i;
+    if (column.field == Field::start) start_ = i;
     if (column.field == Field::course || is_other_lesson(column)) columns_.emplace_back(i, Days());
     if (is_of_pupil_or_day(column)) told_by_.push_back(i);
   }
@@ -50,15 +52,16 @@ std::string_view SumsBeside::text(Cells cells, std::size_t at) {
 bool SumsBeside::is_data(Cells cells) const {
   const auto is_sum = [](const std::string_view& cell) { return is_sum_label(label_of({&cell, 1})); };
   return std::ranges::any_of(told_by_, [&](std::size_t at) { return !text(cells, at).empty(); }) &&
-         std::ranges::none_of(cells, is_sum);
+         std::ranges::none_of(cells, is_sum) && std::ranges::none_of(cells, is_sum_of_courses);
 }
 
-SumsBeside::Day SumsBeside::kind_of(std::string_view course, bool is_course) const {
+SumsBeside::Day SumsBeside::kind_of(Cells cells, std::string_view course, bool is_course) const {
   Day found;
-  found.blank = !timed_ && course.empty();
+  found.blank = !start_ && course.empty();
   found.sum = is_course && is_sum_of_courses(course);
   found.whole = is_course && is_whole_day(course);
-  found.all = !timed_ && names_all(course);
+  found.named = found.sum && sum_in_text(course).size() < course.size();
+  found.all = (!start_ || text(cells, *start_).empty()) && names_all(course);
   found.course = !course.empty() && !found.sum && !found.whole && !found.all;
   return found;
 }
@@ -68,10 +71,11 @@ void SumsBeside::take(std::size_t pupil_day, Cells cells) {
     const std::string_view course = text(cells, at);
     if (course.empty() && !is_data(cells)) continue;
     if (days.size() >= kMostKeys && !days.contains(pupil_day)) continue;
-    const Day found = kind_of(course, at == course_);
+    const Day found = kind_of(cells, course, at == course_);
     Day& day = days[pupil_day];
     day.course = day.course || found.course;
     day.sum = day.sum || found.sum;
+    day.named = day.named || found.named;
     day.whole = day.whole || found.whole;
     day.all = day.all || found.all;
     day.blank = day.blank || found.blank;
@@ -90,6 +94,7 @@ void SumsBeside::tell(RowsBeside& rows) const {
     if (at != course_) continue;
     rows.sums_beside = some([](const Day& day) { return day.sum && day.course; });
     rows.sums_alone = some([](const Day& day) { return day.sum && !day.course; });
+    rows.sums_named = some([](const Day& day) { return day.named && !day.course; });
     rows.days_beside = some([](const Day& day) { return day.whole && day.course; });
     rows.days_alone = some([](const Day& day) { return day.whole && !day.course; });
     rows.blank_beside = some([](const Day& day) { return day.blank && day.course; });

@@ -23,16 +23,16 @@ class SumsBeside {
  private:
   struct Day {
     bool course = false, sum = false, whole = false;
+    bool named = false;  ///< a sum of something that has a name
     bool all = false, blank = false;  ///< of rows without a time
   };
   using Days = std::unordered_map<std::size_t, Day>;
   [[nodiscard]] static std::string_view text(Cells cells, std::size_t at);
   [[nodiscard]] bool is_data(Cells cells) const;
-  [[nodiscard]] Day kind_of(std::string_view course, bool is_course) const;
+  [[nodiscard]] Day kind_of(Cells cells, std::string_view course, bool is_course) const;
 
-  std::optional<std::size_t> course_;
+  std::optional<std::size_t> course_, start_;
   std::vector<std::size_t> told_by_;  ///< columns that tell the pupil or the day of a row
-  bool timed_ = false;
   std::vector<std::pair<std::size_t, Days>> columns_;  ///< the course, and others that tell a lesson
   std::vector<std::string> days_;     ///< "Hela dagen" as written
 };

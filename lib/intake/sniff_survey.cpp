@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "intake/sniff_facts.hpp"
+#include "intake/sum_words.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -113,9 +114,17 @@ std::size_t RowSurvey::pupil_in(Cells cells) const {
   return 0;
 }
 
+namespace {
+
+bool has_sum(Cells cells) {
+  return std::ranges::any_of(cells, [](std::string_view cell) { return !sum_in_text(cell).empty(); });
+}
+
+}  // namespace
+
 bool RowSurvey::is_data(Cells cells) const {
   const std::string label = label_of(cells);
-  if (is_sum_label(label) || fact_in(cells, catalogue_, today_)) return false;
+  if (is_sum_label(label) || has_sum(cells) || fact_in(cells, catalogue_, today_)) return false;
   return filled(cells) >= 2 && 2 * filled(cells) >= std::ssize(sniffed_.form.names);
 }
 
@@ -220,6 +229,7 @@ void RowSurvey::take_other(Cells cells) {
     if (!known) add_once(sniffed_.sums, sum_word(label));
     return;
   }
+  if (has_sum(cells)) return;  // known to the reader
   if (const auto word = footer_word(label); !word.empty()) {
     ++sniffed_.other_rows;
     return add_once(sniffed_.footers, word);
@@ -232,6 +242,10 @@ void RowSurvey::take_other(Cells cells) {
     fact->above = false;
     return note(std::move(*fact));
   }
+  const auto is = [&](CellKind kind) {
+    return std::ranges::any_of(cells, [&](std::string_view cell) { return cell_kind(cell, today_) == kind; });
+  };
+  sniffed_.unsure_rows += is(CellKind::word) && is(CellKind::number);
   ++sniffed_.other_rows;
 }
 
