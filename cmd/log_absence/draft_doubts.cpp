@@ -27,6 +27,7 @@ const char* question_key(Doubt what) {
     case Doubt::part_of_day: return "draft.doubt.part_of_day";
     case Doubt::all_courses: return "draft.doubt.all_courses";
     case Doubt::blank_courses: return "draft.doubt.blank_courses";
+    case Doubt::times: return "draft.doubt.times";
     case Doubt::sums_alone: return "draft.doubt.sums_alone";
     case Doubt::numbers_of_many: break;
   }

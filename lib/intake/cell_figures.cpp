@@ -10,6 +10,13 @@ namespace {
 
 constexpr std::string_view kDigits = "0123456789";
 
+std::optional<int> bare_time(std::string_view text) {
+  static const Pattern kForm = *Pattern::time("HHMM");
+  const auto minute = text.size() == 4 ? kForm.read_time(text) : std::nullopt;
+  if (!minute || *minute < kFirstLesson) return {};
+  return static_cast<int>(*minute);
+}
+
 }  // namespace
 
 bool is_near_day(Date day, Date today) {
@@ -18,10 +25,16 @@ bool is_near_day(Date day, Date today) {
   return days <= kNearDays && days >= -kNearDays;
 }
 
-bool is_bare_time(std::string_view text) {
-  static const Pattern kForm = *Pattern::time("HHMM");
-  const auto minute = text.size() == 4 ? kForm.read_time(text) : std::nullopt;
-  return minute && *minute >= kFirstLesson;
+bool is_bare_time(std::string_view text) { return bare_time(text).has_value(); }
+
+std::optional<BareTimes> bare_times(std::string_view text) {
+  constexpr int kFirstYear = 20 * 60;  // what begins later may be years
+  constexpr std::size_t kDigitsOfTime = 4;
+  if (text.size() <= 2 * kDigitsOfTime) return {};
+  const auto start = bare_time(text.substr(0, kDigitsOfTime)), end = bare_time(text.substr(text.size() - kDigitsOfTime));
+  const std::string_view between = trimmed(text.substr(kDigitsOfTime, text.size() - 2 * kDigitsOfTime));
+  if (!start || !end || *start >= kFirstYear || *end <= *start || (between != "-" && between != "–")) return {};
+  return BareTimes{*start, *end};
 }
 
 bool is_serial_day(std::string_view text, Date today) {

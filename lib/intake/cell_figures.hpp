@@ -16,6 +16,11 @@ inline constexpr int kFirstLesson = 6 * 60;  ///< no lesson begins before this m
 [[nodiscard]] bool is_near_day(Date day, Date today);
 /// "0820": a time of day without a mark between its parts, not before any lesson.
 [[nodiscard]] bool is_bare_time(std::string_view text);
+/// "0820-0920": two of them, and no years as "2024-2025"; minutes of the day.
+struct BareTimes {
+  int start = 0, end = 0;
+};
+[[nodiscard]] std::optional<BareTimes> bare_times(std::string_view text);
 /// "42863": a near day as a spreadsheet counts days.
 [[nodiscard]] bool is_serial_day(std::string_view text, Date today);
 enum class DateOrder {

@@ -144,7 +144,7 @@ CellKind cell_kind(std::string_view cell, Date today) {
   if (is_identity_cell(text, today)) return CellKind::identity;
   if (is_guid(text)) return CellKind::outer_id;
   if (date_in(text, today)) return CellKind::date;
-  if (is_time(text) || is_end_of_day(text)) return CellKind::time;
+  if (is_time(text) || is_end_of_day(text) || bare_times(text)) return CellKind::time;
   if (is_number(text) || may_be_grouped(text)) return text.ends_with('%') ? CellKind::share : CellKind::number;
   if (is_all_day(text)) return CellKind::time;
   if (read_week(text)) return CellKind::week;

@@ -129,7 +129,9 @@ void CellSurvey::note_groups(std::string_view text) {
 }
 
 void CellSurvey::note_time(std::string_view text) {
-  const TimeCell cell = read_times(text, times_alone());
+  TimeCell cell = read_times(text, times_alone());
+  if (const auto bare = bare_times(text))
+    cell = {.wrong = false, .start = bare->start, .end = bare->end, .day = {}, .instant = {}};
   if (text.find(':') != std::string_view::npos) ++clocks;
   if (cell.end) ++ranges;
   if (cell.day) ++stamps;

@@ -68,6 +68,7 @@ struct SniffedDoubt {
     part_of_day,      ///< a column that says how much of the day, and that no field reads
     all_courses,      ///< "Alla" where the course stands beside the others of a pupil and day: a sum, perhaps
     blank_courses,    ///< nothing there, likewise
+    times,            ///< what stands under a heading of times is none, as a spreadsheet's 0,347222
     sums_alone,       ///< sums where the course stands, of some pupils and days beside their courses, of some not
   };
   What what = What::answers;

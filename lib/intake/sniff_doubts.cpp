@@ -4,6 +4,7 @@
 #include "intake/part_heading.hpp"
 #include "intake/sniff.hpp"
 
+#include "base/digit.hpp"
 #include "base/text.hpp"
 #include "intake/cell_figures.hpp"
 #include "intake/sniff_answers.hpp"
@@ -178,6 +179,18 @@ bool is_part_of_day(const Sniffed& file, const SniffedColumn& column) {
   return !whole && !column.may_be_absence;
 }
 
+/// Parts of a day, as a spreadsheet counts them, or words with figures: two lessons of a day would be one.
+bool is_unread_time(const Sniffed& file, const SniffedColumn& column, const HeadingMeaning& meaning) {
+  constexpr Field kTimes[] = {Field::start, Field::end};
+  const bool told = file.column(Field::start) != nullptr || file.shared(Field::start) != nullptr;
+  const bool headed = std::ranges::find_first_of(meaning.fields, kTimes) != meaning.fields.end();
+  if (told || !headed || !is_filled(column) || !is_of_lessons_or_days(file)) return false;
+  const CellSurvey& cells = column.cells;
+  if (cells.kind() == CellKind::number) return cells.largest == 0 && cells.decimal_commas + cells.decimal_dots > 0;
+  const auto has_figure = [](const auto& entry) { return std::ranges::any_of(entry.first, is_digit); };
+  return cells.kind() == CellKind::word && (cells.too_many_words() || std::ranges::any_of(cells.words(), has_figure));
+}
+
 bool is_number_of_somebody(const SniffedColumn& column) {
   return column.cells.kind() == CellKind::identity && column.cells.filled() > 0 && column.basis != Basis::read_past;
 }
@@ -236,6 +249,9 @@ std::vector<SniffedDoubt> doubts_in(const Sniffed& file, const HeadingCatalogue&
   ask(What::units, is_of_units);
   ask(What::part_of_day, [&](const SniffedColumn& column) { return is_part_of_day(file, column); });
   ask(What::reported_when, [&](const SniffedColumn& column) { return is_reported_sometimes(file, column); });
+  ask(What::times, [&](const SniffedColumn& column) {
+    return is_unread_time(file, column, catalogue.of(column.heading));
+  });
   const auto* number = file.column(Field::personnummer);
   if (number != nullptr && !names_pupil(number->heading)) ask(What::numbers_of_many, is_number_of_somebody, 2);
   return doubts;

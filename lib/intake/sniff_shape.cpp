@@ -104,13 +104,12 @@ bool has_lesson_columns(const Sniffed& file, Date today) {
   return is_untold(file) && found > 1;
 }
 
-/// Marks or words, or 1 and 0, under "FM" and "EM": whatever the reason beside them is, it is of a part of the day.
+/// Marks or words under "FM" and "EM": whatever the reason beside them is, it is of a part of the day.
 bool has_half_days(const Sniffed& file) {
   constexpr std::string_view kHalves[] = {"fm", "em", "förmiddag", "eftermiddag", "frånvaro fm", "frånvaro em"};
   if (is_measured(file) || file.kind != AbsenceKind::day) return false;
   return std::ranges::any_of(file.columns, [&](const SniffedColumn& column) {
-    const bool open = is_open_text(column) || (is_unread(column) && has_ones_and_zeros(column.cells));
-    return open && column.cells.filled() > 0 && std::ranges::find(kHalves, column.heading.name) != std::end(kHalves);
+    return is_open_text(column) && column.cells.filled() > 0 && std::ranges::find(kHalves, column.heading.name) != std::end(kHalves);
   });
 }
 
