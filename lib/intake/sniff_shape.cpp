@@ -109,7 +109,8 @@ bool has_half_days(const Sniffed& file) {
   constexpr std::string_view kHalves[] = {"fm", "em", "förmiddag", "eftermiddag", "frånvaro fm", "frånvaro em"};
   if (is_measured(file) || file.kind != AbsenceKind::day) return false;
   return std::ranges::any_of(file.columns, [&](const SniffedColumn& column) {
-    return is_open_text(column) && column.cells.filled() > 0 && std::ranges::find(kHalves, column.heading.name) != std::end(kHalves);
+    const bool half = std::ranges::find(kHalves, column.heading.name) != std::end(kHalves);
+    return half && is_open_text(column) && !column.may_be_absence && column.cells.filled() > 0;
   });
 }
 
