@@ -43,6 +43,8 @@ class HeaderJudge {
   [[nodiscard]] bool says_fact(std::size_t at) const;
   /// Data in it are of somebody; figures and days alone may be the headings of days or weeks.
   [[nodiscard]] bool holds_person(std::size_t at) const;
+  /// Some heading of it is of who a pupil is.
+  [[nodiscard]] bool names_person(std::size_t at) const;
   /// True when one row has several identity numbers, and no other row has any.
   [[nodiscard]] bool one_row_has_pupils() const;
   /// The columns that the rows have.
@@ -53,7 +55,6 @@ class HeaderJudge {
   [[nodiscard]] bool has_known_words(const std::string& cell) const;
   [[nodiscard]] bool says(std::size_t at, std::size_t column) const;
   [[nodiscard]] bool stands_below(std::size_t at, std::size_t column) const;
-  [[nodiscard]] bool names_person(std::size_t at) const;
   [[nodiscard]] bool over_numbers(std::size_t column) const;
 
   const FirstRows& rows_;
