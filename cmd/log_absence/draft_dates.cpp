@@ -1,9 +1,11 @@
 #include "cmd/log_absence/draft_dates.hpp"
 
+#include "base/digit.hpp"
 #include "base/text.hpp"
 #include "cmd/log_absence/draft_rows.hpp"
 #include "intake/cell_figures.hpp"
 #include "intake/cell_mask.hpp"
+#include "intake/week.hpp"
 
 #include <fmt/format.h>
 
@@ -41,8 +43,24 @@ bool is_unread(const SniffedColumn& column) {
          cells.month_form().empty() && !cells.may_be_serial_days();
 }
 
+/// "v 36 må", "Måndag v.36": which day it is, in two parts that are read from two columns only.
+bool tells_week_and_day(const SniffedColumn& column) {
+  const auto is = [](const auto& entry) {
+    auto words = split(entry.first, ' ');
+    const auto day = std::ranges::find_if(words, [](const std::string& word) {
+      return !word.empty() && !is_digit(word.front()) && read_weekday(word);
+    });
+    if (day == words.end()) return false;
+    words.erase(day);
+    return read_week(join(words, " ")).has_value();
+  };
+  const auto& words = column.cells.words();
+  return !words.empty() && std::ranges::all_of(words, is);
+}
+
 /// What stands in such a column, with the forms that it may be.
 std::string unread_question(const SniffedColumn& column, const Catalogue& text) {
+  if (tells_week_and_day(column)) return text("draft.dates.week_day", column.name);
   const CellSurvey& cells = column.cells;
   std::string seen = cells.unread_day();
   if (seen.empty() && !cells.words().empty()) seen = cells.words().begin()->second.word;
