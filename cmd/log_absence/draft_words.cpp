@@ -102,7 +102,8 @@ std::string denials(const Sniffed& file, const std::optional<Denial>& denial, co
   if (!denial) return {};
   const auto other = std::ranges::find(file.doubts, SniffedDoubt::What::validity, &SniffedDoubt::what);
   if (other != file.doubts.end())  // no in both of two columns: neither answer is right
-    return "\n" + note(text("draft.words.denied.two", denial->column->name, file.columns[other->columns.front()].name)) +
+    return "\n" +
+           note(text("draft.words.denied.two", denial->column->name, file.columns[other->columns.front()].name)) +
            "[[codes.map]]\nfrom     = " + toml_list(denial->no) + "\ncategory = \"?\"\n";
   std::string out = "\n" + note(text("draft.words.denied", denial->column->name, join(denial->no, ", ")));
   if (!denial->yes.empty())
@@ -111,7 +112,9 @@ std::string denials(const Sniffed& file, const std::optional<Denial>& denial, co
 }
 
 bool is_denial(const std::optional<Denial>& denial, const SniffedWord& word) {
-  const auto has = [&](const std::vector<std::string>& words) { return std::ranges::find(words, word.word) != words.end(); };
+  const auto has = [&](const std::vector<std::string>& words) {
+    return std::ranges::find(words, word.word) != words.end();
+  };
   return denial && denial->column->field == word.field && (has(denial->yes) || has(denial->no));
 }
 
@@ -159,8 +162,8 @@ std::string draft_words(const Sniffed& file, const Profile& known, std::string_v
   std::string out;
   if (hidden > 0) out += "\n" + note(text("draft.hidden", hidden));
   const bool empty_is_none = is_register(file, known);
-  const std::string yes_and_no = answers(file, text) + states(file, text) + signs(file, text) + denials(file, denial, text) +
-                                 section_words(file, known);
+  const std::string yes_and_no = answers(file, text) + states(file, text) + signs(file, text) +
+                                 denials(file, denial, text) + section_words(file, known);
   if (!reasons.empty())
     out += "\n" + note(text("draft.words")) + note(text("draft.words.how")) +
            note(text("draft.words.validity"));

@@ -31,7 +31,8 @@ std::optional<BareTimes> bare_times(std::string_view text) {
   constexpr int kFirstYear = 20 * 60;  // what begins later may be years
   constexpr std::size_t kDigitsOfTime = 4;
   if (text.size() <= 2 * kDigitsOfTime) return {};
-  const auto start = bare_time(text.substr(0, kDigitsOfTime)), end = bare_time(text.substr(text.size() - kDigitsOfTime));
+  const auto start = bare_time(text.substr(0, kDigitsOfTime));
+  const auto end = bare_time(text.substr(text.size() - kDigitsOfTime));
   const std::string_view between = trimmed(text.substr(kDigitsOfTime, text.size() - 2 * kDigitsOfTime));
   if (!start || !end || *start >= kFirstYear || *end <= *start || (between != "-" && between != "–")) return {};
   return BareTimes{*start, *end};

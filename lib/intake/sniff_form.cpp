@@ -75,15 +75,16 @@ bool divides_names(const FirstRows& rows, std::size_t at, const HeaderJudge& jud
 
 /// "Personnummer" beside "Närvaro" and "Giltig" that stand below each month: words that are no heading elsewhere.
 bool repeats_below_months(const FirstRows& rows, std::size_t at, const HeaderJudge& judge) {
-  const auto months = std::ranges::count_if(rows[at - 1], [](const std::string& cell) { return is_month_heading(cell); });
-  return months > 1 && judge.names_person(at) && !judge.holds_data(at) && has_upper_row(rows, at, judge);
+  const auto is_month = [](const std::string& cell) { return is_month_heading(cell); };
+  return std::ranges::count_if(rows[at - 1], is_month) > 1 && judge.names_person(at) && !judge.holds_data(at) && has_upper_row(rows, at, judge);
 }
 
 /// Such a row belongs to the names above it.
 void take_lower(Guess& guess, const FirstRows& rows, const HeaderJudge& judge) {
   const std::size_t below = guess.at + 1;
   if (!guess.found || below >= rows.size()) return;
-  if (!is_unit_row(rows[below]) && !divides_names(rows, below, judge) && !repeats_below_months(rows, below, judge)) return;
+  if (!is_unit_row(rows[below]) && !divides_names(rows, below, judge) && !repeats_below_months(rows, below, judge))
+    return;
   ++guess.at;
   guess.has_upper = true;
 }
