@@ -1,5 +1,7 @@
 #include "intake/denial.hpp"
 
+#include "intake/sniff_answers.hpp"
+
 #include <algorithm>
 
 namespace jagmed {
