@@ -10,11 +10,9 @@
 #include "intake/week.hpp"
 #include "ops/open_case.hpp"
 #include "ops/practice.hpp"
-#include "ops/shown.hpp"
 #include "report/practice.hpp"
 #include "store/people.hpp"
 #include "store/practices.hpp"
-#include "store/protected_count.hpp"
 
 #include <algorithm>
 #include <set>
@@ -263,14 +261,15 @@ ExitCode list(const PracticeOptions& o, Session& session) {
   const Date until = as_of < session.today() ? as_of : as_of + kPlannedDays;
   std::vector<ProgrammePractices> all;
   for (const Programme* programme : session.programmes(o.report.programme)) {
-    ProgrammePractices each{.programme = programme, .left_out = person == 0 ? count_protected(*txn) : 0};
-    for (auto& practice : person == 0 ? ops::shown_practices(*txn, programme->code, until)
+    ProgrammePractices each{.programme = programme};
+    for (auto& practice : person == 0 ? all_practices(*txn, programme->code, until)
                                       : practices_of(*txn, person, programme->code)) {
       ops::end_with_case(*txn, practice, as_of);
       const bool over = practice.is_mistake() || (practice.ended && *practice.ended < as_of) ||
                         !ops::has_open_case(*txn, programme->code, practice.person, as_of);
       if (person == 0 && !o.all && over) continue;
-      each.practices.push_back(std::move(practice));
+      const bool hidden = person == 0 && ops::is_protected(*txn, practice.person);
+      (hidden ? each.hidden : each.practices).push_back(std::move(practice));
     }
     all.push_back(std::move(each));
   }

@@ -6,7 +6,6 @@
 #include "ops/shown.hpp"
 #include "report/unmet.hpp"
 #include "store/needs.hpp"
-#include "store/protected_count.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -25,10 +24,9 @@ void bind(UnmetOptions& o, Form& form) {
 
 ProgrammeUnmet unmet_in(ReadTxn& txn, const Programme& programme, Date day) {
   return {.programme = &programme,
-          .needs = unmet_figures(ops::shown_needs(txn, programme.code, day)),
+          .needs = unmet_figures(ops::counted_needs(txn, programme.code, day)),
           .obstacles = obstacles(txn, programme.code, day),
-          .left = persons_of(ops::shown_left_needs(txn, programme.code, day)),
-          .left_out = count_protected(txn)};
+          .left = persons_of(ops::counted_left_needs(txn, programme.code, day))};
 }
 
 std::vector<std::string> kinds_of_need(const CodeBook& codes) {
@@ -63,9 +61,10 @@ ExitCode explain(const UnmetOptions& o, Session& session, Date day) {
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   UnmetExplanation explanation{.programme = &programme, .kind = codes.resolve_any("unmet_need", o.explain).key};
-  for (auto& each : ops::shown_needs(*txn, programme.code, day))
+  explanation.hidden = protected_persons(*txn);
+  for (auto& each : ops::counted_needs(*txn, programme.code, day))
     if (each.first.kind == explanation.kind) explanation.needs.push_back(std::move(each));
-  for (auto& each : ops::shown_left_needs(*txn, programme.code, day))
+  for (auto& each : ops::counted_left_needs(*txn, programme.code, day))
     if (each.need.kind == explanation.kind) explanation.left.push_back(std::move(each));
   deliver(unmet_explanation(explanation, day, session.prefix(*txn), codes, session.text(), format), o.report.out,
           session);
@@ -85,7 +84,6 @@ ExitCode run(const UnmetOptions& o, Session& session) {
   for (const Programme* programme : session.programmes(o.report.programme))
     all.push_back(unmet_in(*txn, *programme, day));
   deliver(unmet_report(all, day, session.code_book(*txn), session.text(), format), o.report.out, session);
-  tell_left_out(session, *txn);
   return ExitCode::ok;
 }
 

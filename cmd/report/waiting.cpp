@@ -3,10 +3,10 @@
 #include "base/text.hpp"
 #include "cmd/left_out.hpp"
 #include "cmd/report/common.hpp"
-#include "ops/shown.hpp"
+#include "ops/open_case.hpp"
+#include "ops/waiting_on.hpp"
 #include "report/waiting_clock.hpp"
 #include "store/meetings.hpp"
-#include "store/protected_count.hpp"
 
 #include <algorithm>
 
@@ -26,9 +26,12 @@ void bind(WaitingOptions& o, Form& form) {
 }
 
 ProgrammeWaiting waiting_in(ReadTxn& txn, const Programme& programme, Date day) {
-  ProgrammeWaiting part{.programme = &programme, .left_out = count_protected(txn)};
-  const auto open = ops::shown_waiting(txn, programme.code, day);
-  for (auto& figures : waiting_figures(open, day)) part.parties.push_back({std::move(figures)});
+  ProgrammeWaiting part{.programme = &programme};
+  const auto open = ops::open_waiting(txn, programme.code, day);
+  for (auto& figures : waiting_figures(open, day)) {
+    if (figures.longest != 0 && ops::is_protected(txn, figures.longest)) figures.longest = 0;
+    part.parties.push_back({std::move(figures)});
+  }
   for (const auto& [party, present, called] : party_attendance(txn, programme.code, "project_group", day)) {
     auto found = std::ranges::find_if(
         part.parties, [&wanted = party](const auto& each) { return each.figures.party == wanted; });
@@ -37,7 +40,7 @@ ProgrammeWaiting waiting_in(ReadTxn& txn, const Programme& programme, Date day) 
     found->present = present;
     found->called = called;
   }
-  part.first = first_meeting_figures(ops::shown_first_meetings(txn, programme.code, day));
+  part.first = first_meeting_figures(first_meetings(txn, programme.code, day));
   return part;
 }
 
@@ -49,7 +52,7 @@ ExitCode explain(const WaitingOptions& o, Session& session, Date day) {
   const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::json});
   const Programme& programme = session.programme(o.report.programme);
   const auto txn = session.begin_read();
-  const FirstMeetingList list{&programme, ops::shown_first_meetings(*txn, programme.code, day)};
+  const FirstMeetingList list{&programme, first_meetings(*txn, programme.code, day), protected_persons(*txn)};
   deliver(first_meeting_explanation(list, day, session.prefix(*txn), session.text(), format), o.report.out, session);
   tell_left_out(session, *txn);
   return ExitCode::ok;

@@ -4,6 +4,7 @@
 #include "report/by_sex.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace jagmed {
@@ -15,12 +16,13 @@ std::string kind_label(const std::string& kind, const CodeBook& codes, const Cat
   return codes.label("practice_kind", kind, text.language());
 }
 
-long long on_step(const std::vector<Practice>& practices, std::string_view kind, Date as_of) {
-  return std::ranges::count_if(practices, [&](const Practice& each) { return each.kind == kind && each.open_on(as_of); });
+long long on_step(const ProgrammePractices& of, std::string_view kind, Date as_of) {
+  const auto is_on = [&](const Practice& each) { return each.kind == kind && each.open_on(as_of); };
+  return std::ranges::count_if(of.practices, is_on) + std::ranges::count_if(of.hidden, is_on);
 }
 
 /// "Motivationspraktik 1 → Skuggning 0 → …; bredvid: feriearbete 1".
-std::string ladder_words(const std::vector<Practice>& practices, Date as_of, const CodeBook& codes,
+std::string ladder_words(const ProgrammePractices& practices, Date as_of, const CodeBook& codes,
                          const Catalogue& text) {
   std::vector<std::string> steps, beside;
   for (const auto kind : kPracticeLadder)
@@ -66,7 +68,7 @@ Table sheet_of(std::span<const ProgrammePractices> programmes, Date as_of, const
 
 Json json_of(const ProgrammePractices& each, Date as_of, const std::string& prefix, const CodeBook& codes) {
   Json steps = Json::object(), rows = Json::array();
-  for (const auto& code : codes.list("practice_kind")) steps[code.key] = on_step(each.practices, code.key, as_of);
+  for (const auto& code : codes.list("practice_kind")) steps[code.key] = on_step(each, code.key, as_of);
   for (const auto& practice : sorted(each.practices))
     rows.push_back({{"person", person_code(practice.person, prefix)},
                     {"kind", practice.kind},
@@ -77,10 +79,17 @@ Json json_of(const ProgrammePractices& each, Date as_of, const std::string& pref
                     {"week_minutes", practice.week_minutes ? Json(*practice.week_minutes) : Json()},
                     {"readiness", practice.readiness_day ? Json(practice.readiness_day->iso()) : Json()},
                     {"visits_week", practice.visits_week}});
-  return {{"programme", each.programme->code}, {"steps", std::move(steps)}, {"practices", std::move(rows)}};
+  return {{"programme", each.programme->code}, {"steps", std::move(steps)}, {"practices", std::move(rows)},
+          {"hidden", each.hidden_persons()}};
 }
 
 }  // namespace
+
+int ProgrammePractices::hidden_persons() const {
+  std::set<PersonId> persons;
+  for (const auto& each : hidden) persons.insert(each.person);
+  return static_cast<int>(persons.size());
+}
 
 std::string practice_notes(const Practice& practice, Date as_of, const CodeBook& codes,
                            const Catalogue& text) {
@@ -109,9 +118,10 @@ std::string practice_report(std::span<const ProgrammePractices> programmes, Date
   for (const auto& each : programmes) {
     const Table table = table_of(each.practices, as_of, prefix, codes, text);
     out += text("practice.title", as_of.iso(), each.programme->name) + "\n" +
-           ladder_words(each.practices, as_of, codes, text) + "\n";
+           ladder_words(each, as_of, codes, text) + "\n";
     if (table.empty() && each.of != 0) out += text("practice.none_of", person_code(each.of, prefix)) + "\n";
-    else out += table.empty() ? text(each.left_out > 0 ? "practice.none_shown" : "practice.nobody") + "\n" : table.text();
+    else out += table.empty() ? text(each.hidden.empty() ? "practice.nobody" : "practice.none_shown") + "\n" : table.text();
+    if (const int n = each.hidden_persons(); n > 0) out += text("practice.hidden", n) + "\n";
   }
   return out;
 }

@@ -17,7 +17,10 @@ struct ProgrammePractices {
   const Programme* programme = nullptr;
   std::vector<Practice> practices = {};  ///< those to be shown
   PersonId of = 0;                   ///< one person's; 0: of everybody
-  int left_out = 0;                  ///< with protection in the store; then that there is nobody is not said
+  std::vector<Practice> hidden = {};  ///< of those with protection: on the steps, in no line
+
+  /// How many persons those that are hidden are of.
+  [[nodiscard]] int hidden_persons() const;
 };
 
 /// "24 h/vecka, behovsbild 2017-03-20", "börjar 2017-04-03, …" before it does

@@ -7,6 +7,7 @@
 #include "report/own_eyes.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace jagmed {
 namespace {
@@ -22,7 +23,7 @@ class Sheet {
     const bool markdown = format_ == Format::md;
     std::string out = (markdown ? "## " : "") + text_("unmet.title", unmet.programme->name, as_of_.iso()) + "\n";
     if (markdown) out += "\n";
-    const char* none = print_ || unmet.left_out > 0 || unmet.left.total() > 0 ? "unmet.none_shown" : "unmet.no_needs";
+    const char* none = print_ || unmet.left.total() > 0 ? "unmet.none_shown" : "unmet.no_needs";
     out += unmet.needs.empty() ? text_(none) + "\n" : rendered(needs_of(unmet));
     if (print_) return out;
     if (unmet.left.total() > 0) out += text_("unmet.left", unmet.left.total()) + "\n" + (markdown ? "\n" : "");
@@ -140,16 +141,17 @@ class Sheet {
   const MaybePublic& print_;
 };
 
-}  // namespace
+/// Whose needs a figure counts, in words and in JSON; of those that are hidden only how many.
+struct Explained {
+  const std::string& prefix;
+  const Catalogue& text;
+  std::span<const PersonId> hidden;
+  std::string out = {};
+  Json needs = Json::array(), left = Json::array();
+  std::set<PersonId> unnamed = {};
 
-std::string unmet_explanation(const UnmetExplanation& explanation, Date as_of, const std::string& prefix,
-                              const CodeBook& codes, const Catalogue& text, Format format) {
-  const auto figures = unmet_figures(explanation.needs);
-  const BySex persons = figures.empty() ? BySex() : figures.front().persons;
-  Json needs = Json::array();
-  std::string out = text("unmet.explain", codes.label("unmet_need", explanation.kind, text.language()),
-                         explanation.programme->name, as_of.iso(), persons.total()) + "\n";
-  for (const auto& [need, sex] : explanation.needs) {
+  void add(const UnmetNeed& need, Sex sex) {
+    if (need.person && is_hidden(*need.person)) return;
     const std::string code = need.person ? person_code(*need.person, prefix) : "";
     out += "  " + text(need.person ? "unmet.explain.person" : "unmet.explain.nobody", code, need.day.iso()) +
            (need.other_text.empty() ? "" : ": " + need.other_text) + "\n";
@@ -158,20 +160,43 @@ std::string unmet_explanation(const UnmetExplanation& explanation, Date as_of, c
                      {"since", need.day.iso()},
                      {"text", need.other_text.empty() ? Json() : Json(need.other_text)}});
   }
-  Json left = Json::array();
-  for (const auto& [need, sex, ended] : explanation.left) {
-    const std::string code = person_code(*need.person, prefix);
-    out += "  " + text("unmet.explain.left", code, need.day.iso(), ended.iso()) +
-           (need.other_text.empty() ? "" : ": " + need.other_text) + "\n";
-    left.push_back({{"person", code}, {"sex", sex_name(sex)}, {"since", need.day.iso()}, {"case_ended", ended.iso()}});
+  void add_left(const LeftNeed& each) {
+    if (is_hidden(*each.need.person)) return;
+    const std::string code = person_code(*each.need.person, prefix), since = each.need.day.iso();
+    out += "  " + text("unmet.explain.left", code, since, each.ended.iso()) +
+           (each.need.other_text.empty() ? "" : ": " + each.need.other_text) + "\n";
+    left.push_back(
+        {{"person", code}, {"sex", sex_name(each.sex)}, {"since", since}, {"case_ended", each.ended.iso()}});
   }
+
+ private:
+  bool is_hidden(PersonId person) {
+    if (!std::ranges::binary_search(hidden, person)) return false;
+    unnamed.insert(person);
+    return true;
+  }
+};
+
+}  // namespace
+
+std::string unmet_explanation(const UnmetExplanation& explanation, Date as_of, const std::string& prefix,
+                              const CodeBook& codes, const Catalogue& text, Format format) {
+  const auto figures = unmet_figures(explanation.needs);
+  const BySex persons = figures.empty() ? BySex() : figures.front().persons;
+  Explained said{.prefix = prefix, .text = text, .hidden = explanation.hidden};
+  for (const auto& [need, sex] : explanation.needs) said.add(need, sex);
+  for (const auto& each : explanation.left) said.add_left(each);
   if (format == Format::json)
     return json_text(document(as_of, {Json{{"programme", explanation.programme->code},
                                            {"need", explanation.kind},
                                            {"persons", persons_json(persons)},
-                                           {"needs", std::move(needs)},
-                                           {"ended_cases", std::move(left)}}}));
-  return explanation.needs.empty() && explanation.left.empty() ? out : out + own_eyes(text, format);
+                                           {"needs", std::move(said.needs)},
+                                           {"ended_cases", std::move(said.left)},
+                                           {"hidden", said.unnamed.size()}}}));
+  std::string out = text("unmet.explain", codes.label("unmet_need", explanation.kind, text.language()),
+                         explanation.programme->name, as_of.iso(), persons.total()) + "\n" + said.out;
+  if (!said.unnamed.empty()) out += "  " + text("protected.count", said.unnamed.size()) + "\n";
+  return said.out.empty() ? out : out + own_eyes(text, format);
 }
 
 std::string unmet_report(std::span<const ProgrammeUnmet> programmes, Date as_of, const CodeBook& codes,

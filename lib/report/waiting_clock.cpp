@@ -27,7 +27,7 @@ class Renderer {
     std::string out = text_("clock.title", part.programme->name, as_of.iso()) + "\n";
     if (format == Format::md) out = "## " + out + "\n";
     const Table table = table_of(part);
-    if (part.cases() == 0) out += text_(part.left_out > 0 ? "clock.none_shown" : "clock.nobody") + "\n";
+    if (part.cases() == 0) out += text_("clock.nobody") + "\n";
     else out += format == Format::md ? table.markdown() + "\n" : table.text();
     for (const auto& each : part.parties)
       if (each.called > 0)
@@ -91,7 +91,7 @@ class Renderer {
 
   [[nodiscard]] std::string longest(const WaitingFigures& f) const {
     const std::string days = text_("clock.days", f.longest_days);
-    const std::string code = person_code(f.longest, prefix_);
+    const std::string code = f.longest == 0 ? text_("clock.longest.hidden") : person_code(f.longest, prefix_);
     if (f.longest_reminded == 0) return text_("clock.longest.never", days, code);
     return text_(f.longest_reminded == 1 ? "clock.longest.once" : "clock.longest", days, code,
                  f.longest_reminded);
@@ -142,8 +142,13 @@ std::string first_meeting_explanation(const FirstMeetingList& list, Date as_of, 
                                       const Catalogue& text, Format format) {
   const FirstMeetingFigures f = first_meeting_figures(list.all);
   Json persons = Json::array();
+  int hidden = 0;
   std::string out = text("clock.first.explain", list.programme->name, as_of.iso(), f.met, f.referred) + "\n";
   for (const auto& each : list.all) {
+    if (std::ranges::binary_search(list.hidden, each.person)) {
+      ++hidden;
+      continue;
+    }
     const std::string code = person_code(each.person, prefix);
     out += "  " + (each.met ? text("clock.first.person", code, each.referred.iso(), each.met->iso(), *each.days())
                             : text("clock.first.person.none", code, each.referred.iso())) + "\n";
@@ -157,7 +162,8 @@ std::string first_meeting_explanation(const FirstMeetingList& list, Date as_of, 
                                            {"referred", f.referred},
                                            {"met", f.met},
                                            {"persons", std::move(persons)},
-                                           {"hidden", 0}}}));
+                                           {"hidden", hidden}}}));
+  if (hidden > 0) out += "  " + text("protected.count", hidden) + "\n";
   if (!persons.empty()) out += own_eyes(text, format);
   return out;
 }

@@ -17,20 +17,20 @@ namespace jagmed {
 
 /// A party's line: it waits, or it was called to meetings, or both.
 struct WaitingParty {
-  WaitingFigures figures;
+  WaitingFigures figures;             ///< `longest` 0 of those that there are: somebody with protection, not named
   int present = 0, called = 0;       ///< meetings of the kind `project_group`
 };
 struct ProgrammeWaiting {
   const Programme* programme = nullptr;
   std::vector<WaitingParty> parties = {};  ///< the longest first; then those that nobody waits for
   FirstMeetingFigures first = {};     ///< from the referral to the first joint meeting
-  int left_out = 0;                   ///< with protection in the store: then that none is open is not said
   [[nodiscard]] int cases() const;
 };
 /// Who is in the figure of first meetings.
 struct FirstMeetingList {
   const Programme* programme = nullptr;
   std::vector<FirstMeeting> all;
+  std::vector<PersonId> hidden = {};  ///< with protection, in order: counted, not named
 };
 [[nodiscard]] std::string first_meeting_explanation(const FirstMeetingList& list, Date as_of,
                                                     const std::string& prefix, const Catalogue& text,
