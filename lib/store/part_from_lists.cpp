@@ -48,6 +48,11 @@ WHERE e.kind = 1 AND e.verb IN ('enroll list', 'log-absence pattern', 'report ag
     OR ((SELECT count(DISTINCT b.municipality) FROM beside b WHERE b.event = e.id) = 1
         AND (SELECT count(DISTINCT municipality) FROM person) > 1)))sql";
 
+// Of lists, of whomever.
+constexpr char kReadLists[] = R"sql(
+SELECT id FROM audit_event
+WHERE kind = 1 AND verb IN ('enroll list', 'log-absence pattern', 'report agenda') AND substr(at, 1, 10) < :day)sql";
+
 // Of the event whom it concerns beside others, when it read a list, took one back or did one again.
 constexpr char kProtectedBeside[] = R"sql(
 WITH RECURSIVE back(event) AS (
@@ -116,6 +121,12 @@ void part_from_readings(WriteTxn& txn, PersonId person, const std::string& day) 
   read.bind(":person", person).bind(":day", day);
   while (read.step()) events.insert(read.integer(0));
   for (const auto event : events) unconcern(txn, person, event);
+  // What they recorded is gone of those that the person stood in: of all, or that would tell which they were.
+  std::set<std::int64_t> lists;
+  Statement alike(txn.connection(), kReadLists);
+  alike.bind(":day", day);
+  while (alike.step()) lists.insert(alike.integer(0));
+  forget_events(txn, lists);
 }
 
 }  // namespace jagmed
