@@ -131,6 +131,8 @@ void print_enrolled(Session& session, const ops::EnrollOutcome& outcome, const P
 
 void note_doubt(Session& session, const ops::ProtectedBefore& before, const ops::EnrollRequest& request,
                 bool new_person) {
+  // A new identity is never tied to a former one, nor is it said that it may be done.
+  if (request.protection == Protection::new_identity) return;
   const bool known_by_something = request.number || request.protection != Protection::none;
   if (new_person && known_by_something && before.among(1) > 0)
     session.warn("note", session.text()("enroll.not_compared"));

@@ -15,6 +15,7 @@
 #include "store/people.hpp"
 #include "store/person_extract.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 namespace jagmed::cmd {
@@ -244,6 +245,11 @@ ops::EditOutcome edit(Session& session, std::unique_ptr<WriteTxn>& txn, const op
   });
 }
 
+bool becomes(const ops::EditOutcome& outcome, Protection kind) {
+  const auto protects = [](const ops::FactChange& each) { return each.fact == Fact::protection; };
+  return outcome.person.protection == kind && std::ranges::any_of(outcome.changes, protects);
+}
+
 /// What the edit brought with it; `told`: of names that went from texts.
 void tell_more(Session& session, const ops::EditRequest& request, const ops::EditOutcome& outcome,
                const std::vector<std::string>& told, const std::string& code) {
@@ -252,6 +258,8 @@ void tell_more(Session& session, const ops::EditRequest& request, const ops::Edi
   if (outcome.times_forgotten) session.print("edit.times_forgotten");
   for (const auto& each : outcome.notes) note(text.text(each));
   if (outcome.number_forgotten) note(text("edit.number_forgotten", code));
+  if (outcome.for_good) note(text("edit.not_recorded"));
+  if (becomes(outcome, Protection::new_identity)) note(text("edit.new_identity", code));
   for (const auto& line : told) note(line);
   if (outcome.taken_back > 0) note(text("enroll.taken_back_gone", outcome.taken_back));
   if (outcome.consents > 0) note(text("edit.consents", outcome.consents));

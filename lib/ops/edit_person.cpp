@@ -253,6 +253,8 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
   if (after > before) note_protected_since(txn, person.id, today);
   change_facts(request, person, changes);
   if (changes.size() > (becomes_protected ? 1u : 0u)) update_person(txn, person, codes);
+  outcome.for_good = after == Protection::new_identity && (has(changes, Fact::born) || has(changes, Fact::sex));
+  if (outcome.for_good) forget_what_stood(txn, person.id);
   change_contact(txn, request, person.id, changes);
   change_letters(txn, request, codes, today, changes);
   change_spell(txn, request, person, settings, codes, today, prefix, outcome);

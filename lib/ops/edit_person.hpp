@@ -66,6 +66,8 @@ struct EditOutcome {
   Identifying erased;                    ///< when the person became protected
   std::vector<NamingText> naming;        ///< texts that held the name, then
   bool times_forgotten = false;          ///< what had stayed with a protected person (store/times_left.hpp)
+  /// Birth or sex of somebody with a new identity: neither what stood before nor this edit is recorded.
+  bool for_good = false;
   int taken_back = 0;                    ///< enrolments that were taken back and cannot be done again, then
 };
 

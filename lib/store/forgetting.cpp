@@ -5,6 +5,7 @@
 #include "store/forgotten.hpp"
 #include "store/naming_texts.hpp"
 #include "store/people.hpp"
+#include "store/times_left.hpp"
 
 #include <array>
 #include <map>
@@ -144,6 +145,11 @@ void forget_changes(WriteTxn& txn, std::span<const PersonId> persons) {
   }
   add_holding(txn, kUnderNumbers, numbers_of(txn, persons), events);
   forget_events(txn, events);
+}
+
+void forget_what_stood(WriteTxn& txn, PersonId person) {
+  forget_changes(txn, std::span(&person, 1));
+  forget_events(txn, {txn.event()});
 }
 
 void forget_under_number(WriteTxn& txn, const std::string& canonical) {

@@ -91,7 +91,7 @@ void WriteTxn::concerns(std::int64_t person) {
 }
 
 void WriteTxn::commit() {
-  const bool untold = part_protected_of_list(*this);
+  const bool untold = part_protected_of_list(*this) || is_forgotten(connection_, event_);
   finish_forgetting(connection_, event_);
   const std::string changes = connection_.take_changes();
   seal_event(connection_, event_, untold ? std::string() : changes);
