@@ -68,10 +68,11 @@ struct HoursOutcome {
 /// Whether it says what tells where somebody was or which language they speak.
 [[nodiscard]] bool tells_where(const Activity& activity);
 /// Of somebody protected no words are stored, also not in a row that others share: they may tell who or
-/// where somebody is. Nor is the place stored, or the language support, of those who are all protected.
-/// Throws Error{input, "plan.hours.protected"} or {"plan.hours.protected_place"}.
+/// where somebody is. Nor is the place stored, the language support or the group, of those who are all protected.
+/// Throws Error{input, "plan.hours.protected"}, {"plan.hours.protected_place"} or {"plan.hours.protected_group"}.
 void refuse_words_of_protected(ReadTxn& txn, const HoursRequest& request, const std::string& prefix);
-/// Takes away what is filled in and may not be stored: the partner of the group, the usual place.
+/// Takes away what is filled in and may not be stored: the partner of the group, the usual place, and the group
+/// where nobody else is in it.
 void drop_for_protected(ReadTxn& txn, std::span<const PersonId> persons, Activity& activity);
 /// A text or partner may name nobody by a code but those who took part: it would stay when they become
 /// protected. Throws Error{input, "text.other_code"}.

@@ -97,8 +97,8 @@ WHERE EXISTS (SELECT 1 FROM kaa_spell k WHERE k.person = identity_number.person)
 constexpr const char* kMakeAlike[] = {
     "UPDATE person SET protection = 0 WHERE id >= :first AND protection <> 0",
     R"sql(
-UPDATE activity SET place = NULL, language_support = NULL
-WHERE (place IS NOT NULL OR language_support IS NOT NULL)
+UPDATE activity SET place = NULL, language_support = NULL, group_code = NULL
+WHERE (place IS NOT NULL OR language_support IS NOT NULL OR group_code IS NOT NULL)
   AND id IN (SELECT activity FROM v_activity_person WHERE person >= :first)
   AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
                   WHERE t.activity = activity.id AND e.person < :first)
@@ -116,7 +116,11 @@ WHERE consent IN (SELECT id FROM consent WHERE person >= :first))sql",
 constexpr char kUndrawn[] = R"sql(
 SELECT DISTINCT person FROM v_own_activity WHERE person >= :first AND activity > 0)sql";
 
-constexpr char kHasProtected[] = R"sql(SELECT 1 FROM person WHERE id >= :first AND protection <> 0)sql";
+constexpr char kHasProtected[] = R"sql(
+SELECT 1 FROM person WHERE id >= :first AND protection <> 0
+UNION ALL
+SELECT 1 FROM v_own_activity w JOIN activity a ON a.id = w.activity
+WHERE w.person >= :first AND a.group_code IS NOT NULL)sql";
 
 void draw_ids_of_parted(WriteTxn& txn) {
   std::set<PersonId> undrawn;

@@ -119,6 +119,7 @@ void forget_where(WriteTxn& txn, PersonId person, Protection protection) {
   forget_times(txn, person);
   forget_words_of_done(txn, person);
   forget_words_of_planned(txn, person);
+  forget_own_groups(txn, person);
   part_from_commands(txn, person, kAnyDay);  // while it is known which concern the person
   for (const char* sql : kProtect) {
     Statement step(txn.connection(), sql);
@@ -169,6 +170,7 @@ void forget_times_left(WriteTxn& txn, PersonId person) {
   const Connection::Unrecorded unrecorded(txn.connection());
   forget_changes(txn, std::span(&person, 1));
   forget_times(txn, person);
+  forget_own_groups(txn, person);
   part_from_lists(txn, person);
   if (const auto since = protected_since(txn, person)) {
     part_from_commands(txn, person, (*since + 1).iso());
