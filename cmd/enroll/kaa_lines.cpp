@@ -134,13 +134,13 @@ ExitCode correct_kaa_day(const KaaOptions& o, KaaLine& line) {
   return ExitCode::ok;
 }
 
-/// What was written of a measure, and what is missing of it.
-void print_measure(KaaLine& line, const KaaMeasure& measure, Date day) {
+/// What was written of a measure, and what is missing of it; of somebody protected no words are asked for.
+void print_measure(KaaLine& line, const KaaMeasure& measure, Date day, Protection protection) {
   line.session.print("kaa.measured", line.code(), line.label("kaa_measure", measure.kind),
                      fold_case(line.label("kaa_measure_status", measure.status)), day.iso());
   if (measure.started && measure.ended && measure.occupation_after.empty())
     line.session.warn("note", std::string(line.session.text().raw("kaa.measured.after")));
-  if (measure.kind == "other" && measure.other_text.empty())
+  if (measure.kind == "other" && measure.other_text.empty() && protection == Protection::none)
     line.session.warn("note", std::string(line.session.text().raw("kaa.measured.text")));
 }
 
@@ -151,8 +151,9 @@ ExitCode correct_kaa_step(const KaaOptions& o, KaaLine& line, const KaaMeasureCh
   const KaaMeasure measure = ops::correct_kaa_measure(*txn, line.person, change, day, line.codes,
                                                       line.session.today(), line.prefix);
   const auto halves = halves_since(line, *txn, before);
+  const Protection protection = get_person(*txn, line.person, line.prefix).protection;
   line.session.commit(*txn);
-  print_measure(line, measure, measure.ended.value_or(measure.started.value_or(measure.offered)));
+  print_measure(line, measure, measure.ended.value_or(measure.started.value_or(measure.offered)), protection);
   note_halves(line, halves);
   return ExitCode::ok;
 }
@@ -229,8 +230,9 @@ ExitCode change_kaa_step(const KaaOptions& o, KaaLine& line) {
   const KaaMeasure measure = ops::change_kaa_measure(*txn, line.person, change, line.codes,
                                                      line.session.today(), line.prefix);
   const auto halves = halves_since(line, *txn, before);
+  const Protection protection = get_person(*txn, line.person, line.prefix).protection;
   line.session.commit(*txn);
-  print_measure(line, measure, measure.ended.value_or(change.day));
+  print_measure(line, measure, measure.ended.value_or(change.day), protection);
   note_halves(line, halves);
   return ExitCode::ok;
 }

@@ -129,7 +129,8 @@ std::vector<KaaFigure> kaa_figures(std::span<const KaaCase> cases, const DateRan
     for (const auto* m : half_of.measures) {
       add(measures, person);
       add(kinds, "measures." + m->kind, person);
-      if (m->kind == "other" && m->other_text.empty()) add(no_text, person);
+      const bool may_say = person.protection == Protection::none;  // of the others no words are stored
+      if (may_say && m->kind == "other" && m->other_text.empty()) add(no_text, person);
     }
   }
   append(figures, ends);

@@ -32,7 +32,7 @@ struct KaaFigure {
 ///   with_measure, without_measure  whether a measure went on: together `covered`
 ///     declined_first     said no to the first measure offered in the half-year
 ///   measures      measures that were offered or went on; measures.CODE by kind: together `measures`
-///     other_without_text  of the kind `other`, not saying what
+///     other_without_text  of the kind `other`, not saying what; not of those with protection
 /// Families hold the codes that somebody has.
 [[nodiscard]] std::vector<KaaFigure> kaa_figures(std::span<const KaaCase> cases, Half half);
 /// The same of the first days of a half-year: `registered` is who was still in it at their end.
