@@ -28,8 +28,8 @@ HandoverCard card_of(ReadTxn& txn, Session& session, const ops::HandOver& told,
                     .school_year = told.card.school_year,
                     .works = told.card.works,
                     .avoid = told.card.avoid};
-  if (told.contact) card.contact = staff_words(*told.contact);
-  if (told.receiver) card.receiver = staff_words(*told.receiver);
+  if (told.contact) card.contact = staff_words(*told.contact, told.person.protection);
+  if (told.receiver) card.receiver = staff_words(*told.receiver, told.person.protection);
   for (const auto& [consent, last] : told.others)
     card.consents.emplace_back(words.subject(consent), words.until(last));
   if (!session.names() || told.person.protection != Protection::none) return card;

@@ -93,8 +93,8 @@ std::string sex_word(Session& session, Sex sex) {
   return session.text()("sex." + std::string(sex_name(sex)));
 }
 
-std::string staff_words(const StaffMember& staff) {
-  return staff.role.empty() ? staff.name : staff.name + " (" + staff.role + ")";
+std::string staff_words(const StaffMember& staff, Protection of) {
+  return staff.role.empty() || of != Protection::none ? staff.name : staff.name + " (" + staff.role + ")";
 }
 
 void print_begun(Session& session, const ops::EnrollOutcome& outcome, const Programme& programme,
@@ -113,7 +113,7 @@ void print_begun(Session& session, const ops::EnrollOutcome& outcome, const Prog
   session.print("enroll.done." + std::string(standing_name(spell.standing)), code, about,
                 spell.started.iso());
   if (!outcome.staff.empty())
-    session.print("enroll.contact", staff_words(programme.staff_member(outcome.staff)));
+    session.print("enroll.contact", staff_words(programme.staff_member(outcome.staff), person.protection));
   for (const auto& other : outcome.elsewhere)
     session.print("enroll.elsewhere", session.programme(other).name);
   if (person.protection != Protection::none) session.print("enroll.protected");

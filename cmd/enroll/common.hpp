@@ -104,7 +104,7 @@ template <class LookUp>
 /// "flicka", "girl" …
 [[nodiscard]] std::string sex_word(Session& session, Sex sex);
 /// "Anna (specialpedagog)"
-[[nodiscard]] std::string staff_words(const StaffMember& staff);
+[[nodiscard]] std::string staff_words(const StaffMember& staff, Protection of = Protection::none);
 /// The spell that began, the one it ended, and what is to be noted.
 void print_begun(Session& session, const ops::EnrollOutcome& outcome, const Programme& programme,
                  const CodeBook& codes, const std::string& prefix);

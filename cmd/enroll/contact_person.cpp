@@ -67,13 +67,14 @@ ExitCode assign(const ContactPersonOptions& o, Session& session) {
   refuse_future(from, session.today());
   const std::string code = person_code(spell.person, prefix);
   const auto txn = session.begin_write("enroll contact-person");
+  const std::string who = staff_words(staff, get_person(*txn, spell.person, prefix).protection);
   const auto outcome = ops::set_contact_person(*txn, spell, staff, from, prefix);
   if (outcome.unchanged) {
-    session.print("contact.unchanged", code, staff_words(staff));
+    session.print("contact.unchanged", code, who);
     return ExitCode::ok;
   }
   session.commit(*txn);
-  session.print("contact.set", code, staff_words(staff), from.iso());
+  session.print("contact.set", code, who, from.iso());
   if (!outcome.before.empty())
     session.print("contact.before", place_name(session, "staff", outcome.before));
   if (session.options.dry_run) session.say("dry_run");

@@ -69,7 +69,7 @@ ops::CardRequest request_of(const EnrollWatchOptions& o, Session& session, const
 }
 
 void print_card(Session& session, const ops::CardOutcome& outcome, const Programme& programme,
-                const std::string& prefix) {
+                Protection protection, const std::string& prefix) {
   const WatchCard& card = outcome.card;
   session.print("watch.saved", person_code(outcome.spell.person, prefix));
   if (card.school_year) session.print("watch.saved.year", *card.school_year);
@@ -78,7 +78,7 @@ void print_card(Session& session, const ops::CardOutcome& outcome, const Program
   if (!card.works.empty()) session.print("watch.saved.works", card.works);
   if (!card.avoid.empty()) session.print("watch.saved.avoid", card.avoid);
   for (const auto& staff : programme.staff)
-    if (staff.key == card.receiver) session.print("watch.saved.receiver", staff_words(staff));
+    if (staff.key == card.receiver) session.print("watch.saved.receiver", staff_words(staff, protection));
   if (session.options.dry_run) session.say("dry_run");
 }
 
@@ -94,8 +94,9 @@ ExitCode save(const EnrollWatchOptions& o, Session& session) {
   request.person = parse_person(o.person, prefix);
   const auto txn = session.begin_write("enroll watch");
   const auto outcome = ops::write_card(*txn, request, programme, session.today(), prefix);
+  const Protection protection = get_person(*txn, request.person, prefix).protection;
   session.commit(*txn);
-  print_card(session, outcome, programme, prefix);
+  print_card(session, outcome, programme, protection, prefix);
   return ExitCode::ok;
 }
 
