@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
+#include "cmd/enroll/edit_words.hpp"
 #include "cmd/result_place.hpp"
 #include "cmd/store/erased.hpp"
 #include "cmd/store/extract.hpp"
@@ -88,15 +89,6 @@ ops::EditRequest request_of(const EditOptions& o, Session& session, const CodeBo
   return request;
 }
 
-std::string erased_words(Session& session, const ops::Identifying& erased) {
-  const Catalogue& text = session.text();
-  std::vector<std::string> words;
-  if (erased.numbers > 0) words.push_back(text("edit.erase.numbers", erased.numbers));
-  if (erased.names) words.push_back(text("edit.erase.names"));
-  if (erased.reach) words.push_back(text("edit.erase.reach"));
-  return words.empty() ? text("edit.erase.nothing") : join(words, ", ");
-}
-
 /// Says what is seen again when somebody is no longer protected; true when it may.
 bool may_show(const EditOptions& o, Session& session, const Person& person, const std::string& prefix) {
   if (person.protection == Protection::none) return true;
@@ -119,50 +111,10 @@ bool may_erase(const EditOptions& o, Session& session, const ops::EditRequest& r
   const std::string code = person_code(person.id, prefix);
   session.warn("edit.erase", code, erased_words(session, ops::identifying(*txn, person.id)));
   warn_of_shared(session, ops::shared_commands(*txn, {person.id}));
+  warn_of_own_codes(session, *txn, person.id, code);
   if (o.yes || session.options.dry_run) return true;
   if (!session.can_ask()) throw Error(ErrorKind::usage, "edit.needs_yes", "edit.needs_yes.hint");
   return session.confirm(session.text()("edit.ask"));
-}
-
-/// The word of a fact's value in the coordinator's language.
-std::string value_words(Session& session, const CodeBook& codes, Fact fact, const std::string& value) {
-  const Catalogue& text = session.text();
-  if (value.empty()) return "–";
-  switch (fact) {
-    case Fact::sex: return text("sex." + value);
-    case Fact::number: return text("id_kind." + value);
-    case Fact::protection: return text("protection." + value);
-    case Fact::language: return codes.label("language", value, text.language());
-    case Fact::group: return codes.label("target_group", value, text.language());
-    case Fact::municipality: return place_name(session, "municipality", value);
-    case Fact::school: return place_name(session, "school", value);
-    case Fact::letters: return ConsentWords{text, codes}.label("giver", value);
-    case Fact::born:
-    case Fact::name:
-    case Fact::reach:
-    case Fact::guardians:
-    case Fact::start: break;
-  }
-  return value;
-}
-
-std::string fact_words(const Catalogue& text, Fact fact) {
-  switch (fact) {
-    case Fact::sex: return text("edit.fact.sex");
-    case Fact::born: return text("edit.fact.born");
-    case Fact::number: return text("edit.fact.number");
-    case Fact::name: return text("edit.fact.name");
-    case Fact::reach: return text("edit.fact.reach");
-    case Fact::language: return text("edit.fact.language");
-    case Fact::municipality: return text("edit.fact.municipality");
-    case Fact::school: return text("edit.fact.school");
-    case Fact::guardians: return text("edit.fact.guardians");
-    case Fact::protection: return text("edit.fact.protection");
-    case Fact::group: return text("edit.fact.group");
-    case Fact::start: return text("edit.fact.start");
-    case Fact::letters: return text("edit.fact.letters");
-  }
-  return "";
 }
 
 void print_changes(Session& session, const ops::EditOutcome& outcome, const CodeBook& codes,
