@@ -147,6 +147,11 @@ void warn_guardians(Session& session, HoursWith with, const std::string& kind, c
     session.warn("note", session.text()(key, codes.label("activity", kind, session.text().language())));
 }
 
+/// Nobody was in the group but somebody protected.
+void warn_no_group(Session& session, const Activity& typed, const Activity& stored) {
+  if (!typed.group.empty() && stored.group.empty()) session.warn("note", session.text()("plan.hours.no_group"));
+}
+
 ExitCode log_line(const LogOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, codes, prefix, session.today());
@@ -163,6 +168,7 @@ ExitCode log_line(const LogOptions& o, Session& session) {
   session.commit(*txn);
   if (answer == Answer::not_asked && !o.again) warn_doubts(session, outcome, prefix);
   print_logged(session, outcome, codes, prefix);
+  warn_no_group(session, request.activity, outcome.activity);
   warn_guardians(session, outcome.with, outcome.activity.kind, "plan.log.guardians", codes);
   return ExitCode::ok;
 }
@@ -184,6 +190,7 @@ ExitCode plan_every_week(const LogOptions& o, Session& session) {
   session.print(plan.recurring.until ? "plan.every.until_day" : "plan.every.done", plan.recurring.id,
                 recurring_words(plan.recurring, codes, session.text()), join(persons, ", "),
                 plan.first.iso(), plan.recurring.until ? plan.recurring.until->iso() : "");
+  warn_no_group(session, request.hours.activity, plan.recurring.activity);
   warn_guardians(session, plan.recurring.with, plan.recurring.activity.kind, "plan.every.guardians", codes);
   session.say("plan.every.tip");
   if (session.options.dry_run) session.say("dry_run");

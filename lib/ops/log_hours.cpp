@@ -110,16 +110,8 @@ void refuse_place_of_protected(ReadTxn& txn, const HoursRequest& request, const 
   throw Error(ErrorKind::input, {"plan.hours.protected_place", {code}}, "plan.hours.protected_place.hint");
 }
 
-/// Its name may be a school's.
-void refuse_group_of_protected(ReadTxn& txn, const HoursRequest& request, const std::string& prefix) {
-  if (request.activity.group.empty() || !all_protected(txn, request.persons)) return;
-  const std::string code = person_code(request.persons.front(), prefix);
-  throw Error(ErrorKind::input, {"plan.hours.protected_group", {code}}, {"plan.hours.protected_group.hint", {code}});
-}
-
 void refuse_words_of_protected(ReadTxn& txn, const HoursRequest& request, const std::string& prefix) {
   refuse_place_of_protected(txn, request, prefix);
-  refuse_group_of_protected(txn, request, prefix);
   if (!has_free_text(request.activity)) return;
   std::vector<std::string> codes;
   for (const PersonId person : request.persons)

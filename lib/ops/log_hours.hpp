@@ -68,8 +68,8 @@ struct HoursOutcome {
 /// Whether it says what tells where somebody was or which language they speak.
 [[nodiscard]] bool tells_where(const Activity& activity);
 /// Of somebody protected no words are stored, also not in a row that others share: they may tell who or
-/// where somebody is. Nor is the place stored, the language support or the group, of those who are all protected.
-/// Throws Error{input, "plan.hours.protected"}, {"plan.hours.protected_place"} or {"plan.hours.protected_group"}.
+/// where somebody is. Nor is the place stored, or the language support, of those who are all protected.
+/// Throws Error{input, "plan.hours.protected"} or {"plan.hours.protected_place"}.
 void refuse_words_of_protected(ReadTxn& txn, const HoursRequest& request, const std::string& prefix);
 /// Takes away what is filled in and may not be stored: the partner of the group, the usual place, and the group
 /// where nobody else is in it.
