@@ -13,7 +13,9 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <iterator>
 #include <new>
+#include <string_view>
 #include <system_error>
 
 #ifndef JAGMED_VERSION
@@ -22,6 +24,12 @@
 
 namespace jagmed::cmd {
 namespace {
+
+/// Who became protected is nobody's to lose with the store, nor that somebody is not any more.
+bool may_protect(Session& session) {
+  constexpr std::string_view kActions[] = {"enroll edit", "enroll import", "store migrate", "store undo", "store redo"};
+  return std::ranges::find(kActions, session.action) != std::end(kActions) || wants_sweeping(session.store(false));
+}
 
 ExitCode execute(const std::vector<std::string>& arguments, Session& session) {
   const Request request = parse(arguments, session.options);
@@ -43,8 +51,7 @@ ExitCode execute(const std::vector<std::string>& arguments, Session& session) {
                     session.store_path());
       session.action = request.action->path();
       code = request.job(session);
-      // Who became protected is nobody's to lose with the store.
-      if (session.has_saved() && !session.tried_erasure_list && wants_sweeping(session.store(false)))
+      if (session.writes() && !session.tried_erasure_list && may_protect(session))
         code = std::max(code, keep_erasure_list(session));
       // Silent when done, for cron: what a changing command prints is talk.
       if (session.options.quiet && code == ExitCode::ok && session.has_changed()) session.discard();

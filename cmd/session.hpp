@@ -72,8 +72,8 @@ class Session {
                                                       std::int64_t undoes = 0);
   /// True when a change was begun: what the command prints is then talk, not an answer.
   [[nodiscard]] bool has_changed() const { return changed_; }
-  /// Whether something was committed.
-  [[nodiscard]] bool has_saved() const { return saved_; }
+  /// Whether the command writes to the store, also when it found nothing to change.
+  [[nodiscard]] bool writes() const { return store_ && (saved_ || (changed_ && !options.dry_run)); }
   /// Commits, unless --dry-run: then everything is rolled back when the transaction goes.
   void commit(WriteTxn& txn);
   /// Notes that what the command shows holds identities of these persons, or somebody with

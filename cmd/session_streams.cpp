@@ -106,8 +106,7 @@ bool Session::write_out(const std::string& path, std::string_view bytes) {
 }
 
 void Session::flush() {
-  const bool writes = store_ && (saved_ || (changed_ && !options.dry_run));  // also what found nothing to change
-  const auto unswept = writes ? swept(store(false), text()) : std::optional<Error>();
+  const auto unswept = writes() ? swept(store(false), text()) : std::optional<Error>();
   std::vector<std::unique_ptr<PreparedFile>> prepared;  // what cannot be made is nobody's reading
   for (const auto& [path, bytes] : files_) prepared.push_back(std::make_unique<PreparedFile>(path, bytes));
   log_reading();

@@ -42,18 +42,21 @@ bool concerns_one_file(ErrorKind kind) {
 class KnownFiles {
  public:
   explicit KnownFiles(ReadTxn& txn) {
-    for (const BatchRecord& each : batches(txn)) leaves_rows_ = leaves_rows_ || each.batch.skipped > 0;
-    for (const auto& [bytes, hash, changed, exported_at] : imported_files(txn)) {
-      if (hash.empty()) times_.emplace(std::pair(bytes, changed), exported_at);
+    for (const BatchRecord& each : batches(txn))
+      leaves_rows_ = leaves_rows_ || each.batch.skipped > 0 || each.batch.file_changed;
+    for (const auto& [bytes, hash, name, changed, exported_at] : imported_files(txn)) {
+      if (hash.empty()) times_.emplace(std::pair(name, changed), exported_at);
       if (hash.empty()) continue;
       sizes_.insert(bytes);
-      hashes_.emplace(hash, exported_at);
+      auto& latest = hashes_.emplace(hash, exported_at).first->second;
+      latest = std::max(latest, exported_at);
       has_earlier_ = has_earlier_ || hash.size() == kBytesOfEarlier;
     }
   }
   /// When a file was made by what the store knows of it, in minutes as in ImportBatch; nothing for a new one.
   [[nodiscard]] std::optional<std::int64_t> made(const SourceFile& file) const {
-    const auto at = times_.find({static_cast<std::int64_t>(file.size()), file.changed()});
+    // A file of nobody's has no name: that of another one may be as old.
+    const auto at = times_.find({std::filesystem::path(file.path()).filename().string(), file.changed()});
     if (at != times_.end()) return at->second;
     if (!sizes_.contains(0) && !sizes_.contains(static_cast<std::int64_t>(file.size()))) return {};
     auto found = hashes_.find(file_fingerprint(file));
@@ -71,7 +74,7 @@ class KnownFiles {
   bool has_earlier_ = false;  ///< some of the hashes are earlier_fingerprint
   std::set<std::int64_t> sizes_;
   std::map<std::string, std::int64_t> hashes_;
-  std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> times_;  ///< by size and when they were last written
+  std::map<std::pair<std::string, std::int64_t>, std::int64_t> times_;  ///< by name and when they were last written
 };
 
 class Inbox {
@@ -159,6 +162,7 @@ class Inbox {
       ImportChoices choices = request_.each;
       choices.file = due.file.path;
       choices.exported_at = due.made;
+      choices.exported_said = due.is_known;  // by the import
       choices.allow_older = request_.each.allow_older && due.is_known;
       if (!choices.errors.empty())
         choices.errors = (fs::path(request_.each.errors) / (due.file.name + ".errors.csv")).string();

@@ -1,6 +1,7 @@
 // jagmed store check: all faults of the store at once.
 #include "cmd/report/common.hpp"
 #include "cmd/store/common.hpp"
+#include "cmd/store/erased.hpp"
 #include "ops/check_store.hpp"
 #include "ops/refresh_consents.hpp"
 #include "report/check_findings.hpp"
@@ -65,6 +66,7 @@ ExitCode run(const CheckOptions& o, Session& session) {
   if (!o.with_protected && code != ExitCode::damaged && count_protected(txn) > 0) session.say("check.left_out");
   if (o.fix && !session.options.dry_run && code != ExitCode::damaged) {
     write.reset();
+    (void)keep_erasure_list(session);  // the command that took something away may have been killed before
     sweep(session.store(false));
   }
   return code;

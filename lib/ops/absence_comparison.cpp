@@ -104,7 +104,16 @@ std::span<const AbsenceRecord> Comparison::stored_on(std::int32_t day) const {
 }
 
 bool Comparison::is_stored(std::int32_t day) const {
-  return std::ranges::any_of(stored_, [&](const AbsenceRecord& each) { return each.key.day == day && is_own(each); });
+  return std::ranges::any_of(stored_, [&](const AbsenceRecord& each) { 
+    return each.key.day == day && (is_own(each) || is_untold(each));
+  });
+}
+
+bool Comparison::has_timeless(std::int32_t day) const {
+  return std::ranges::any_of(stored_, [&](const AbsenceRecord& each) {
+    const bool is_timeless = is_measured(each.key.kind) && each.key.start < 0;
+    return each.key.day == day && (is_untold(each) || (is_own(each) && is_timeless));
+  });
 }
 
 void Comparison::end() { pass_until(std::numeric_limits<std::int32_t>::max()); }

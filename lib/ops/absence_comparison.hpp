@@ -47,6 +47,8 @@ class Comparison {
   void begin(PersonId person);
   /// Whether the person at hand has stored rows of the file's source on a day, also withdrawn ones.
   [[nodiscard]] bool is_stored(std::int32_t day) const;
+  /// Whether one of them has no time or no source that is told: what lies beside it may be the same.
+  [[nodiscard]] bool has_timeless(std::int32_t day) const;
   /// Settles the status of the rows, and what shall be written of them.
   void day(std::vector<DayRow>& rows);
   /// Instead of `day`: what of a day is new. Stored rows stay as they are, whatever the others say.

@@ -83,7 +83,7 @@ struct AbsenceFile {
   std::vector<SpanEnd> span_ends;      ///< of a file of spans, in the order of the file
   std::set<Who> hidden;                ///< of these, marked as protected: counted, never kept or told
   std::vector<IdentityRow> matched;    ///< the keys in the file that are in the store
-  std::optional<DateRange> days;       ///< of all rows whose date could be read, and of `struck`
+  std::optional<DateRange> days;       ///< of all rows whose date could be read
   std::set<std::string> scopes;        ///< see scope_of: what the file speaks of
   std::set<std::string> groups;        ///< of all rows, as written
   std::set<std::string> presence;      ///< schools of which it has rows that are no absence, of anybody

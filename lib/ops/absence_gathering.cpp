@@ -101,7 +101,6 @@ class Gathering {
     find_pupil(row);
     if (person_ == 0) return;
     file_.struck.push_back(struck_row(row, person_));
-    note_days({row.key.date, row.key.date});  // the file speaks of that day
   }
 
   void note_days(DateRange days) {

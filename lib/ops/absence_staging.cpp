@@ -60,6 +60,14 @@ bool Waiting::uses_store(const DayRow& each) const {
   return each.row.status == RowStatus::staged || names_.contains(each.row.who);
 }
 
+bool Waiting::has(const DayRow& each) const {
+  const bool stranger = each.row.is_stranger();
+  const std::string key =
+      key_of(file_, each, stranger ? file_.strangers[each.row.who - kStranger] : std::to_string(each.row.who));
+  const auto found = stored_.lower_bound(key);
+  return found != stored_.end() && has_shared_key(found->first, key);
+}
+
 void Waiting::take(const DayRow& each) {
   if (each.row.status == RowStatus::staged) keep(each);
   else if (!names_.empty() && !each.row.is_stranger()) settle(each);

@@ -22,6 +22,8 @@ class Waiting {
 
   /// A row of the file once its status is final; rows with one key one after the other.
   void take(const DayRow& each);
+  /// Whether a row with its key waits.
+  [[nodiscard]] bool has(const DayRow& each) const;
   /// Whether `take` changes the store.
   [[nodiscard]] bool uses_store(const DayRow& each) const;
   /// Rows of imports of later days that waited, and that the file, which says otherwise, has settled or replaced.

@@ -23,11 +23,14 @@ std::set<std::string> scopes_of(ReadTxn& txn, const AbsenceFile& file, const Imp
 
 }  // namespace
 
-DaysSaid::DaysSaid(ReadTxn& txn, const AbsenceFile& file, DateRange period, const std::string& fingerprint)
+DaysSaid::DaysSaid(ReadTxn& txn, const AbsenceFile& file, DateRange period, std::optional<std::int64_t> made,
+                   const std::string& fingerprint)
     : file_(file) {
+  if (const auto known = batch_of_file(txn, file.profile.source, fingerprint); known && !made) made = known->exported_at;
   const bool strikes = strikes_rows(file.profile);
   for (const ImportBatch& batch : batches_of_days(txn, file.profile.source, period)) {
     if (!is_export(batch)) continue;  // its days reach from the first of its rows to the last
+    if (made && batch.exported_at < *made) continue;
     const auto persons = persons_of_batch(txn, batch.id);
     if (strikes)
       for (const PersonId person : persons) of_person_[person].push_back(*batch.period);

@@ -20,8 +20,10 @@ namespace jagmed::ops {
 /// struck, on each day of its period.
 class DaysSaid {
  public:
-  /// Keeps `file`. `fingerprint`: of its bytes.
-  DaysSaid(ReadTxn& txn, const AbsenceFile& file, DateRange period, const std::string& fingerprint);
+  /// Keeps `file`. `made`: when it was, as ImportRequest::exported_at: imports of older files say
+  /// nothing; not known: all say something. `fingerprint`: of its bytes.
+  DaysSaid(ReadTxn& txn, const AbsenceFile& file, DateRange period, std::optional<std::int64_t> made,
+           const std::string& fingerprint);
   /// Of a row of somebody in the store.
   [[nodiscard]] bool has(const FileRow& row) const;
 

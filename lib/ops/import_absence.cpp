@@ -102,7 +102,7 @@ class Importing {
     }
     if (who < kStranger) told_.day(day_);
     settle_doubles(day_, file_);
-    if (said_ && who < kStranger) leave_said();
+    if (said_) leave_said(who);
     if (day_.empty()) return row;
     if (who < kStranger) beside_ ? comparison_.new_of_day(day_) : comparison_.day(day_);
     for (const DayRow& each : day_) {
@@ -118,19 +118,21 @@ class Importing {
   }
 
   /// Rows that other imports have the last word on: of a day that the store has rows of, all that are
-  /// not new, and all of them where one has taken another's place.
-  void leave_said() {
+  /// not new, and all of them where one has taken another's place or a stored one has no time. Of a
+  /// pupil who is not in the store, what waits.
+  void leave_said(Who who) {
     const auto all = day_.size();
-    beside_ = comparison_.is_stored(day_.front().row.day);
+    const std::int32_t day = day_.front().row.day;
+    beside_ = who < kStranger && comparison_.is_stored(day);
     if (beside_) {
       const auto replaced = probe_->to_retract().size();
       probe_->day(day_);
-      const bool is_other = probe_->to_retract().size() != replaced;
+      const bool is_other = probe_->to_retract().size() != replaced || comparison_.has_timeless(day);
       std::erase_if(day_, [&](const DayRow& each) {
         return is_other || each.write != RowWrite::insert || !decides(each.row);
       });
     }
-    std::erase_if(day_, [this](const DayRow& each) { return said_->has(each.row); });
+    std::erase_if(day_, [&](const DayRow& each) { return who < kStranger ? said_->has(each.row) : waiting_.has(each); });
     const auto left = static_cast<std::int64_t>(all - day_.size());
     summary_.left += left;
     counts_[RowStatus::skipped] += left;
@@ -270,7 +272,8 @@ ImportSummary import_absence(WriteTxn& txn, AbsenceFile& file, const ImportReque
   std::optional<DaysSaid> said;
   if (const auto period = period_of(file, request)) {
     refuse_older(txn, file, request, *period);
-    if (request.allow_older) said.emplace(txn, file, *period, request.fingerprint.get());
+    const auto made = request.exported_said ? std::optional(request.exported_at) : std::nullopt;
+    if (request.allow_older) said.emplace(txn, file, *period, made, request.fingerprint.get());
   }
   Importing importing(txn, file, request, std::move(said), listener);
   importing.run();

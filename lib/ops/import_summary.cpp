@@ -91,11 +91,10 @@ ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file, cons
           .skipped = rows[RowStatus::skipped],
           .vanished = summary.looks_for_vanished ? std::optional(rows[RowStatus::vanished])
                                                  : std::nullopt};
-  const std::int64_t of_nobody = file.unknown_rows + file.counts[RowStatus::rejected];
-  if (!file.somebody_protected || of_nobody == 0) return batch;
+  if (!file.somebody_protected) return batch;
   batch.file_changed = request.changed;
-  batch.read = std::max<std::int64_t>(batch.read - of_nobody, 0);
-  batch.skipped = batch.rejected = 0;
+  batch.file_bytes = batch.skipped = 0;
+  batch.read = std::max<std::int64_t>(batch.read - summary.unknown_rows, 0);
   if (!file.matched.empty()) return batch;
   batch.file_name = kNamelessFile;
   batch.period.reset();

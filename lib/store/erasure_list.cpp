@@ -107,6 +107,31 @@ std::vector<std::string> lines_for(ReadTxn& txn, const std::vector<T>& all) {
   return lines;
 }
 
+/// Of each person the last protection that a list tells.
+std::map<PersonId, ListedProtection> last_protections(const std::vector<std::string>& lines, const std::string& id) {
+  std::map<PersonId, ListedProtection> last;
+  for (const auto& line : lines) {
+    const auto fields = fields_of(line);
+    const auto each = protection_of(fields);
+    if (each && fields.front() == id) last[each->person] = *each;
+  }
+  return last;
+}
+
+/// What a list does not tell of who is protected, and who is not any more.
+std::vector<std::string> protection_lines(ReadTxn& txn, const std::vector<std::string>& lines) {
+  const std::string id = store_id(txn);
+  auto last = last_protections(lines, id);
+  std::vector<ListedProtection> news;
+  for (const auto& each : protections_of(txn)) {
+    const auto told = last.extract(each.person);
+    if (told.empty() || told.mapped() != each) news.push_back(each);
+  }
+  for (const auto& [person, each] : last)
+    if (each.protection != Protection::none) news.push_back({.person = person, .protection = Protection::none, .since = {}});
+  return lines_for(txn, news);
+}
+
 /// Of the lines of this store, which are not among `known`; and any that no restore could read.
 void take_lines(const std::vector<std::string>& lines, const std::string& id,
                 const std::set<std::string>& known, std::set<std::string>& written, std::vector<int>& odd) {
@@ -145,12 +170,11 @@ std::string erasure_list_beside(const std::string& store_path) {
 
 void write_erasure_list(ReadTxn& txn, const std::string& path) {
   auto known = lines_for(txn, all_erasures(txn));
-  std::ranges::copy(lines_for(txn, protections_of(txn)), std::back_inserter(known));
-  if (known.empty()) return;
   std::vector<std::string> lines = lines_of(path);
+  std::ranges::copy(protection_lines(txn, lines), std::back_inserter(known));
   const std::size_t before = lines.size();
-  for (const auto& line : known)
-    if (std::ranges::find(lines, line) == lines.end()) lines.push_back(line);
+  for (auto& line : known)
+    if (protection_of(fields_of(line)) || std::ranges::find(lines, line) == lines.end()) lines.push_back(std::move(line));
   if (lines.size() == before) return;
   std::string text = std::string(kFirstLine) + "\n";
   for (const auto& line : lines) text += line + "\n";
@@ -173,14 +197,8 @@ std::vector<Erasure> read_erasure_list(const std::string& path, const std::strin
 }
 
 std::vector<ListedProtection> read_protection_list(const std::string& path, const std::string& id) {
-  std::map<PersonId, ListedProtection> last;
-  for (const auto& line : lines_of(path)) {
-    const auto fields = fields_of(line);
-    const auto each = protection_of(fields);
-    if (each && fields.front() == id) last[each->person] = *each;
-  }
   std::vector<ListedProtection> all;
-  for (const auto& [person, each] : last) all.push_back(each);
+  for (const auto& [person, each] : last_protections(lines_of(path), id)) all.push_back(each);
   return all;
 }
 

@@ -26,13 +26,13 @@ struct ListedProtection {
   std::optional<Date> since;  ///< see protected_since
   bool operator==(const ListedProtection&) const = default;
 };
-/// Writes all erasures and protections of the store to a list, keeping what the list has besides (also of whose
-/// protection was lifted: who they were is gone); nothing when there are none. Mode 0600. Throws Error cannot_create, io, or damaged for a list that is none.
+/// Writes all erasures and protections of the store to a list, keeping what the list has besides; of whom it says that
+/// they are protected, and they are not any more, a line that it is over. Nothing when there are none. Mode 0600. Throws Error cannot_create, io, or damaged for a list that is none.
 void write_erasure_list(ReadTxn& txn, const std::string& path);
 /// The erasures of one store in a list; empty when there is no such file. Throws Error damaged with
 /// the place for a line that cannot be read.
 [[nodiscard]] std::vector<Erasure> read_erasure_list(const std::string& path, const std::string& id);
-/// The protections, likewise: of each person the last one that was written.
+/// The protections, likewise: of each person the last one that was written, also none.
 [[nodiscard]] std::vector<ListedProtection> read_protection_list(const std::string& path, const std::string& id);
 
 /// What a list lacks of the erasures of the store, or has beside them. Of protections nothing: what a list lacks of

@@ -30,7 +30,7 @@ constexpr char kForgetHalves[] = R"sql(UPDATE kaa_return SET file_hash = zeroblo
 constexpr const char* kForget[] = {
     R"sql(UPDATE import_batch
           SET file_hash = x'', file_bytes = 0, rows_read = 0, rows_new = 0, rows_updated = 0, rows_unchanged = 0,
-              rows_vanished = -1, rows_staged = 0, rows_rejected = 0, rows_skipped = 0
+              rows_vanished = min(rows_vanished, 0), rows_staged = 0, rows_rejected = 0, rows_skipped = 0
           WHERE file_name <> '' AND event <> (SELECT max(id) FROM audit_event)
             AND event NOT IN (SELECT event FROM audit_change))sql",
     R"sql(UPDATE import_batch SET rows_read = left.count, rows_new = left.count
@@ -41,7 +41,7 @@ constexpr const char* kForget[] = {
     // What a file of theirs alone was called may say the school.
     R"sql(UPDATE import_batch SET file_name = '–', period_from = NULL, period_to = NULL
           WHERE file_name <> '' AND event <> (SELECT max(id) FROM audit_event)
-            AND event NOT IN (SELECT event FROM audit_change)
+            AND event NOT IN (SELECT event FROM audit_change) AND event NOT IN (SELECT event FROM audit_person)
             AND id NOT IN (SELECT batch FROM absence UNION SELECT batch FROM absence_span
                            UNION SELECT batch FROM staged_row))sql"};
 

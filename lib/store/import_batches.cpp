@@ -30,9 +30,9 @@ SELECT id, profile, source, kind, file_name, file_hash, period_from, period_to, 
 FROM import_batch WHERE source = :source AND file_hash = :file_hash
 ORDER BY id DESC LIMIT 1)sql";
 constexpr char kFiles[] = R"sql(
-SELECT file_bytes, file_hash, coalesce(file_changed, 0), max(exported_at) FROM import_batch
+SELECT file_bytes, file_hash, file_name, coalesce(file_changed, 0), max(exported_at) FROM import_batch
 WHERE file_hash <> x'' OR file_changed IS NOT NULL
-GROUP BY file_bytes, file_hash, file_changed)sql";
+GROUP BY file_bytes, file_hash, file_name, file_changed)sql";
 constexpr char kOfDays[] = R"sql(
 SELECT id, profile, source, kind, file_name, file_hash, period_from, period_to, exported_at,
        rows_read, rows_new, rows_updated, rows_unchanged, rows_vanished, rows_staged,
@@ -126,7 +126,7 @@ std::optional<ImportBatch> batch_of_file(ReadTxn& txn, const std::string& source
 std::vector<KnownFile> imported_files(ReadTxn& txn) {
   std::vector<KnownFile> files;
   Statement all(txn.connection(), kFiles);
-  while (all.step()) files.push_back({all.integer(0), all.blob(1), all.integer(2), all.integer(3)});
+  while (all.step()) files.push_back({all.integer(0), all.blob(1), all.text(2), all.integer(3), all.integer(4)});
   return files;
 }
 

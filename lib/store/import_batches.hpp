@@ -24,8 +24,8 @@ struct ImportBatch {
   std::string file_name;
   std::string file_hash;  ///< 16 bytes, of earlier versions 32; empty: there is none, or it was erased
   std::int64_t file_bytes = 0;
-  /// Of a file with rows of pupils who are not in the store while somebody in it is protected: when it was last
-  /// written, in nanoseconds since 1970-01-01 UTC, in place of the hash, by which their number could be found.
+  /// Of a file that was read while somebody in the store was protected: when it was last written, in nanoseconds
+  /// since 1970-01-01 UTC, in place of hash and size, by which their number and their school could be found.
   std::optional<std::int64_t> file_changed{};
   std::optional<DateRange> period;
   std::int64_t exported_at = 0;  ///< minutes since 1970-01-01, local time
@@ -43,11 +43,11 @@ void update_batch(WriteTxn& txn, const ImportBatch& batch);
 /// The newest batch of the same bytes.
 [[nodiscard]] std::optional<ImportBatch> batch_of_file(ReadTxn& txn, const std::string& source,
                                                        const std::string& file_hash);
-/// The files that were read in: size (0: not noted), hash or else file_changed, and when the latest of them was made.
-/// Those of undone batches are not.
+/// The files that were read in: size (0: not noted), hash or else name and file_changed, and when the latest of them
+/// was made. Those of undone batches are not.
 struct KnownFile {
   std::int64_t bytes = 0;
-  std::string hash;
+  std::string hash, name;
   std::int64_t changed = 0;
   std::int64_t exported_at = 0;  ///< as in ImportBatch
 };

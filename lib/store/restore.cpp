@@ -170,15 +170,17 @@ std::vector<Erasure> known_erasures(const RestoreRequest& request, const Former&
 
 /// Whom the lists beside the store and beside the backup know to be protected: all that is known without the former
 /// store.
-void take_listed_protections(const RestoreRequest& request, const std::string& id, CarriedOver& known) {
+void take_listed_protections(const RestoreRequest& request, const std::string& id, Former& former) {
   std::vector<std::string> lists{erasure_list_beside(request.store)};
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(fs::absolute(request.backup).parent_path(), ignored))
     if (entry.path().extension() == ".erased") lists.push_back(entry.path().string());
   for (const auto& list : lists) try {
       for (const auto& each : read_protection_list(list, id)) {
-        known.protections.emplace_back(each.person, each.protection);
-        if (each.since) known.protected_since.emplace_back(each.person, *each.since);
+        former.last_person = std::max(former.last_person, each.person);  // a code is not given again
+        if (each.protection == Protection::none) continue;
+        former.known.protections.emplace_back(each.person, each.protection);
+        if (each.since) former.known.protected_since.emplace_back(each.person, *each.since);
       }
     } catch (const Error&) {  // told by known_erasures
     }
@@ -274,7 +276,7 @@ void make_ready(const std::string& copy_path, const RestoreRequest& request,
   WriteTxn txn(copy, request.actor, "store restore", request.now);
   refuse_stranger(txn, former, had_id);
   count_left_behind(former, txn.event() - 1, result);
-  if (!former.store) take_listed_protections(request, store_id(txn), former.known);
+  if (!former.store) take_listed_protections(request, store_id(txn), former);
   const CarriedProtection protection = carry_protection(txn, former.known);
   replay(txn, known_erasures(request, former, store_id(txn), result), former, result);
   const auto is_left = [&](PersonId person) { return find_person(txn, person).has_value(); };
