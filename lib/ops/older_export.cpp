@@ -6,6 +6,7 @@
 #include "store/staged_rows.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 namespace jagmed::ops {
@@ -35,21 +36,30 @@ bool one_is_in_scope(ReadTxn& txn, const Profile& profile, const TextPool& texts
   return std::ranges::any_of(own, [&](const std::string& scope) { return scopes.contains(scope); });
 }
 
-bool one_waits(ReadTxn& txn, const AbsenceFile& file, const ImportBatch& import) {
-  const auto names = names_in_keys(file);
-  return std::ranges::any_of(staged_rows(txn, file.profile.source), [&](const StagedRow& row) {
-    return row.batch == import.id && names.contains(who_in_key(row.row_key));
-  });
+/// What the pupils of a file may stand under in keys of waiting rows (who_in_key).
+std::set<std::string, std::less<>> names_in_keys(const AbsenceFile& file) {
+  std::set<std::string, std::less<>> names(file.strangers.begin(), file.strangers.end());
+  for (const auto& [number, person] : file.matched) {
+    names.insert(number);
+    names.insert(std::to_string(person));
+  }
+  return names;
 }
 
-/// Whether the import and the file speak of the same pupils: those of two schools never do.
-bool speaks_of_same(ReadTxn& txn, const AbsenceFile& file, DateRange period,
+/// Imports of which rows of pupils of the file wait.
+std::set<std::int64_t> waiting_imports(ReadTxn& txn, const AbsenceFile& file) {
+  const auto names = names_in_keys(file);
+  std::set<std::int64_t> imports;
+  for (const StagedRow& row : staged_rows(txn, file.profile.source))
+    if (names.contains(who_in_key(row.row_key))) imports.insert(row.batch);
+  return imports;
+}
+
+/// Whether an import has rows of the pupils of the file, or speaks of its schools: those of two schools never do.
+bool speaks_of_same(ReadTxn& txn, const AbsenceFile& file, const std::vector<PersonId>& own, DateRange period,
                     const ImportBatch& import) {
   const auto persons = persons_of_batch(txn, import.id);
-  std::vector<PersonId> own;
-  for (const auto& [number, person] : file.matched) own.push_back(person);
-  if (share_one(own, persons) || one_waits(txn, file, import)) return true;
-  return one_is_in_scope(txn, file.profile, file.texts, file.scopes, period, persons);
+  return share_one(own, persons) || one_is_in_scope(txn, file.profile, file.texts, file.scopes, period, persons);
 }
 
 }  // namespace
@@ -72,21 +82,17 @@ std::set<std::string> stored_scopes(ReadTxn& txn, const Profile& profile, const 
   return scopes;
 }
 
-std::set<std::string, std::less<>> names_in_keys(const AbsenceFile& file) {
-  std::set<std::string, std::less<>> names(file.strangers.begin(), file.strangers.end());
-  for (const auto& [number, person] : file.matched) {
-    names.insert(number);
-    names.insert(std::to_string(person));
-  }
-  return names;
-}
-
 void refuse_older(ReadTxn& txn, const AbsenceFile& file, const ImportRequest& request,
                   DateRange period) {
   if (!refuses_older(file) || request.allow_older) return;
-  for (const ImportBatch& newer : batches_of_days(txn, file.profile.source, period)) {
+  const auto imports = batches_of_days(txn, file.profile.source, period);
+  if (imports.empty() || imports.front().exported_at <= request.exported_at) return;
+  const auto waiting = waiting_imports(txn, file);
+  std::vector<PersonId> own;
+  for (const auto& [number, person] : file.matched) own.push_back(person);
+  for (const ImportBatch& newer : imports) {
     if (newer.exported_at <= request.exported_at) return;
-    if (!speaks_of_same(txn, file, period, newer)) continue;
+    if (!waiting.contains(newer.id) && !speaks_of_same(txn, file, own, period, newer)) continue;
     throw Error(ErrorKind::input,
                 {"import.F-OLDER",
                  {moment(request.exported_at), std::to_string(newer.id),

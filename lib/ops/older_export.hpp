@@ -32,7 +32,5 @@ void refuse_unsaid(const AbsenceFile& file, const ImportRequest& request, const 
 /// The schools and groups, as scope_of says them, of what is stored of persons, of the file's source.
 [[nodiscard]] std::set<std::string> stored_scopes(ReadTxn& txn, const Profile& profile, const TextPool& texts,
                                                   DateRange period, const std::vector<PersonId>& persons);
-/// What the pupils of a file may stand under in keys of waiting rows (who_in_key).
-[[nodiscard]] std::set<std::string, std::less<>> names_in_keys(const AbsenceFile& file);
 
 }  // namespace jagmed::ops

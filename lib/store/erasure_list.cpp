@@ -36,15 +36,20 @@ std::vector<std::string> fields_of(const std::string& line) {
   return fields;
 }
 
+std::optional<PersonId> person_in(const std::string& field) {
+  PersonId person = 0;
+  const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), person);
+  return error == std::errc() && end == field.data() + field.size() ? std::optional(person) : std::nullopt;
+}
+
 std::optional<Erasure> act_of(const std::vector<std::string>& fields) {
   if (fields.size() != 6) return {};
   Erasure act{.decision = fields[5]};
-  const auto [end, error] =
-      std::from_chars(fields[1].data(), fields[1].data() + fields[1].size(), act.person);
+  const auto person = person_in(fields[1]);
   const auto what = retention_from_key(fields[2]);
   const auto upto = Date::from_iso(fields[3]), day = Date::from_iso(fields[4]);
-  if (error != std::errc() || end != fields[1].data() + fields[1].size() || !what || !upto || !day)
-    return {};
+  if (!person || !what || !upto || !day) return {};
+  act.person = *person;
   act.what = *what;
   act.upto = *upto;
   act.day = *day;
@@ -63,11 +68,11 @@ std::string line_of(const std::string& id, const ListedProtection& each) {
 std::optional<ListedProtection> protection_of(const std::vector<std::string>& fields) {
   if (fields.size() < 4 || fields.size() > 5 || fields[2] != kProtectedWord) return {};
   ListedProtection each;
-  const auto [end, error] = std::from_chars(fields[1].data(), fields[1].data() + fields[1].size(), each.person);
+  const auto person = person_in(fields[1]);
   const auto kind = std::ranges::find(kKinds, fields[3]);
   if (fields.size() == 5) each.since = Date::from_iso(fields[4]);
-  const bool is_number = error == std::errc() && end == fields[1].data() + fields[1].size();
-  if (!is_number || kind == kKinds.end() || (fields.size() == 5 && !each.since)) return {};
+  if (!person || kind == kKinds.end() || (fields.size() == 5 && !each.since)) return {};
+  each.person = *person;
   each.protection = static_cast<Protection>(kind - kKinds.begin());
   return each;
 }
