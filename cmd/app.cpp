@@ -27,8 +27,10 @@ namespace {
 
 /// Who became protected is nobody's to lose with the store, nor that somebody is not any more.
 bool may_protect(Session& session) {
-  constexpr std::string_view kActions[] = {"enroll edit", "enroll import", "store migrate", "store undo", "store redo"};
-  return std::ranges::find(kActions, session.action) != std::end(kActions) || wants_sweeping(session.store(false));
+  constexpr std::string_view kActions[] = {"enroll edit", "enroll import", "store migrate",
+                                           "store undo", "store redo"};
+  return std::ranges::find(kActions, session.action) != std::end(kActions) ||
+         wants_sweeping(session.store(false));
 }
 
 ExitCode execute(const std::vector<std::string>& arguments, Session& session) {
@@ -39,9 +41,7 @@ ExitCode execute(const std::vector<std::string>& arguments, Session& session) {
       session.out() << fmt::format("jagmed {} (SQLite {}, schema {})\n", JAGMED_VERSION,
                                    sqlite_version(), Store::newest_schema());
       break;
-    case Request::Kind::help:
-      session.out() << help_text(request, session.text());
-      break;
+    case Request::Kind::help: session.out() << help_text(request, session.text()); break;
     case Request::Kind::run:
       (void)session.settings();  // wrong configuration stops before any store is opened
       (void)session.today();     // so does a day that is none

@@ -17,7 +17,8 @@ class Session;
 /// What is left to do once the command line is read.
 using Job = std::function<ExitCode(Session&)>;
 
-/// Whether an action changes the store. `changes` gives it --dry-run, a fault loop and an undo test.
+/// Whether an action changes the store. `changes` gives it --dry-run, a fault loop and an undo
+/// test.
 enum class Access { none, reads, changes };
 
 /// Whether an action can show who somebody is. `shown` gives it --names.
@@ -27,7 +28,7 @@ enum class Names { none, shown };
 struct Action {
   std::string_view command, name;
   Access access = Access::reads;
-  std::string_view example;          ///< a line a coordinator would type
+  std::string_view example;  ///< a line a coordinator would type
   Job (*declare)(Form& form) = nullptr;
   Names names = Names::none;
 

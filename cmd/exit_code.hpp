@@ -7,7 +7,7 @@ namespace jagmed::cmd {
 
 enum class ExitCode {
   ok = 0,
-  findings = 1,       ///< the answer is no, or something was found
+  findings = 1,  ///< the answer is no, or something was found
   usage = 64,
   input = 65,
   no_input = 66,

@@ -68,18 +68,22 @@ std::vector<std::pair<std::string, std::string>> option_rows(const Catalogue& te
 }
 
 /// Those that an action takes, or all.
-std::vector<std::pair<std::string, std::string>> global_rows(const Catalogue& text, const Action* action = nullptr) {
+std::vector<std::pair<std::string, std::string>> global_rows(const Catalogue& text,
+                                                             const Action* action = nullptr) {
   std::vector<std::pair<std::string, std::string>> rows;
   for (const auto& option : global_options()) {
     if (action != nullptr && !takes(*action, option)) continue;
-    rows.emplace_back(option.value == nullptr ? option.name : fmt::format("{} {}", option.name, placeholder(text, option.value)),
+    rows.emplace_back(option.value == nullptr
+                          ? option.name
+                          : fmt::format("{} {}", option.name, placeholder(text, option.value)),
                       text.raw(std::string("help.") + option.name));
   }
   return rows;
 }
 
 std::string action_help(const Catalogue& text, const Action& action) {
-  std::string out = wrapped(summary(text, action), 0) + "\n\n" + text("help.usage") + " " + usage(text, action) + "\n";
+  std::string out = wrapped(summary(text, action), 0) + "\n\n" + text("help.usage") + " " +
+                    usage(text, action) + "\n";
   if (const auto rows = option_rows(text, action); !rows.empty()) {
     out += "\n" + text("help.options") + "\n";
     two_columns(out, rows);
@@ -91,12 +95,14 @@ std::string action_help(const Catalogue& text, const Action& action) {
 
 std::string command_help(const Catalogue& text, const std::string& command) {
   std::string out = std::string(text.raw("help." + command + ".about")) + "\n\n" +
-                    text("help.usage") + " jagmed " + command + " …\n\n" + text("help.actions") + "\n";
+                    text("help.usage") + " jagmed " + command + " …\n\n" + text("help.actions") +
+                    "\n";
   std::vector<std::pair<std::string, std::string>> rows;
   std::string examples;
   for (const auto& action : all_actions()) {
     if (action.command != command) continue;
-    rows.emplace_back(action.name.empty() ? "(" + command + ")" : action.name, summary(text, action));
+    rows.emplace_back(action.name.empty() ? "(" + command + ")" : action.name,
+                      summary(text, action));
     if (rows.size() <= 2) examples += "  " + std::string(action.example) + "\n";
   }
   two_columns(out, rows);
@@ -126,9 +132,12 @@ std::string program_help(const Catalogue& text) {
 std::string roff(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '\\') out += "\\e";
-    else if (c == '-') out += "\\-";
-    else out += c;
+    if (c == '\\')
+      out += "\\e";
+    else if (c == '-')
+      out += "\\-";
+    else
+      out += c;
   }
   if (out.starts_with('.') || out.starts_with('\'')) out.insert(0, "\\&");
   return out;
@@ -159,8 +168,8 @@ std::string manual_page() {
   for (const int code : {0, 1, 64, 65, 66, 70, 71, 72, 73, 74, 75, 77, 78, 130, 143})
     out += fmt::format(".TP\n.B {}\n{}\n", code, roff(text.raw(fmt::format("man.exit.{}", code))));
   out += ".SH ENVIRONMENT\n";
-  for (const char* name : {"JAGMED_CONFIG", "JAGMED_TODAY", "JAGMED_NOW", "JAGMED_CLOCK", "JAGMED_ACTOR", "JAGMED_LANG",
-                           "VISUAL"})
+  for (const char* name : {"JAGMED_CONFIG", "JAGMED_TODAY", "JAGMED_NOW", "JAGMED_CLOCK",
+                           "JAGMED_ACTOR", "JAGMED_LANG", "VISUAL"})
     out += fmt::format(".TP\n.B {}\n{}\n", name, roff(text.raw(std::string("man.") + name)));
   return out + ".SH FILES\n" + roff(text("man.files")) + "\n";
 }

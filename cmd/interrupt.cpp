@@ -1,8 +1,8 @@
 #include "cmd/interrupt.hpp"
 
+#include <pthread.h>
 #include <array>
 #include <csignal>
-#include <pthread.h>
 
 namespace jagmed::cmd {
 namespace {

@@ -1,5 +1,5 @@
-// Ctrl-C and `kill` while a store is being changed, and a terminal that closes: the work ends where nothing is
-// half done.
+// Ctrl-C and `kill` while a store is being changed, and a terminal that closes: the work ends where
+// nothing is half done.
 #pragma once
 
 namespace jagmed::cmd {
@@ -23,9 +23,9 @@ class Interrupts {
   void check() const;
 };
 
-/// While one lives, a terminal that closes (SIGHUP) does not end the process: the question that waits for an
-/// answer then finds the end of the input, and the command goes on as at any. A signal that was ignored stays
-/// ignored.
+/// While one lives, a terminal that closes (SIGHUP) does not end the process: the question that
+/// waits for an answer then finds the end of the input, and the command goes on as at any. A signal
+/// that was ignored stays ignored.
 class Hangups {
  public:
   Hangups();

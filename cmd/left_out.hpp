@@ -5,8 +5,8 @@
 
 namespace jagmed::cmd {
 
-/// One sentence with the way to ask for them, whenever the store has any: whether and how many this list would
-/// have had is told by nothing.
+/// One sentence with the way to ask for them, whenever the store has any: whether and how many this
+/// list would have had is told by nothing.
 void tell_left_out(Session& session, ReadTxn& txn);
 
 }  // namespace jagmed::cmd

@@ -37,8 +37,7 @@ std::vector<std::string> option_names(const Action& action) {
   for (const auto& option : declared_options(action))
     if (!option.word) names.push_back(option.name);
   for (const auto& global : global_options())
-    if (takes(action, global))
-      names.emplace_back(global.name);
+    if (takes(action, global)) names.emplace_back(global.name);
   names.emplace_back("--help");
   return names;
 }

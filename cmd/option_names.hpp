@@ -9,8 +9,8 @@
 namespace jagmed::cmd {
 
 struct DeclaredOption {
-  std::string name;    ///< "--giver", or "PERSON" for a word in its place
-  std::string value;   ///< "WHO"; empty for flags and words
+  std::string name;   ///< "--giver", or "PERSON" for a word in its place
+  std::string value;  ///< "WHO"; empty for flags and words
   bool word = false, repeated = false, required = false;
 };
 

@@ -14,10 +14,10 @@ namespace jagmed::cmd {
 namespace {
 
 constexpr GlobalOption kGlobals[] = {
-    {"--config", "FILE"},   {"--store", "FILE"}, {"--today", "DAY"},      {"--actor", "WHO"},
-    {"--lang", "sv|en"},    {"--lock-wait", "SECONDS"}, {"--names", nullptr},
-    {"--dry-run", nullptr}, {"--quiet", nullptr}, {"--verbose", nullptr}, {"--no-input", nullptr},
-    {"--no-color", nullptr}};
+    {"--config", "FILE"},   {"--store", "FILE"},     {"--today", "DAY"},
+    {"--actor", "WHO"},     {"--lang", "sv|en"},     {"--lock-wait", "SECONDS"},
+    {"--names", nullptr},   {"--dry-run", nullptr},  {"--quiet", nullptr},
+    {"--verbose", nullptr}, {"--no-input", nullptr}, {"--no-color", nullptr}};
 
 /// The form as CLI11 sees it.
 class ParsedForm : public Form {
@@ -33,7 +33,9 @@ class ParsedForm : public Form {
     app_.add_option(name, target)->required(need == Need::required);
   }
   void options(std::vector<std::string>& target, const char* name, const char*) override {
-    app_.add_option(name, target)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    app_.add_option(name, target)
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   }
   void flag(bool& target, const char* name) override { app_.add_flag(name, target); }
 
@@ -67,7 +69,8 @@ bool takes_value(std::string_view argument) {
 std::size_t next_word(const std::vector<std::string>& arguments, std::size_t at,
                       const std::vector<DeclaredOption>& own = {}) {
   const auto has_value = [&](const std::string& argument) {
-    return takes_value(argument) || std::any_of(own.begin(), own.end(), [&](const DeclaredOption& o) {
+    return takes_value(argument) ||
+           std::any_of(own.begin(), own.end(), [&](const DeclaredOption& o) {
              return !o.value.empty() && o.name == argument;
            });
   };
@@ -127,21 +130,25 @@ Message value_hint(const Action& action, const std::string& name) {
       const std::string name = extra.substr(0, extra.find('='));
       refuse_word("usage.unknown_option", name, known, help);
     }
-    const Message actions("usage.actions", {action.path(), join(names_of_actions(action.command), ", "),
-                                            std::string(action.example)});
-    throw Error(ErrorKind::usage, {"usage.extra_words", {action.path()}}, action.name.empty() ? actions : help);
+    const Message actions(
+        "usage.actions",
+        {action.path(), join(names_of_actions(action.command), ", "), std::string(action.example)});
+    throw Error(ErrorKind::usage, {"usage.extra_words", {action.path()}},
+                action.name.empty() ? actions : help);
   }
   for (const auto* option : app.get_options())
     if (option->get_required() && option->count() == 0)
-      throw Error(ErrorKind::usage, {"usage.missing", {placeholder_said(option->get_name())}}, help);
+      throw Error(ErrorKind::usage, {"usage.missing", {placeholder_said(option->get_name())}},
+                  help);
   // "--from: 1 required …": the words before the first colon or blank are CLI11's option name.
   const std::string text = e.what();
   const std::string name = text.substr(0, text.find_first_of(": "));
-  throw Error(ErrorKind::usage, {"usage.value", {name.starts_with("-") ? name : action.path()}}, value_hint(action, name));
+  throw Error(ErrorKind::usage, {"usage.value", {name.starts_with("-") ? name : action.path()}},
+              value_hint(action, name));
 }
 
-/// An unset variable of a script must not lead to another store than the one that was meant, nor show to
-/// nobody in particular what was meant for one party.
+/// An unset variable of a script must not lead to another store than the one that was meant, nor
+/// show to nobody in particular what was meant for one party.
 void refuse_empty(const CLI::App& app, const Action& action) {
   for (const auto* option : app.get_options()) {
     const std::string name = option->get_name();
@@ -181,14 +188,15 @@ bool is_hash(std::string_view argument) {
          argument.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
 }
 
-/// An argument with an identity number in it. The name of a file may hold a time that looks like one
-/// (export_20251006-1200.csv): there the check digit decides.
+/// An argument with an identity number in it. The name of a file may hold a time that looks like
+/// one (export_20251006-1200.csv): there the check digit decides.
 bool carries_identity(const std::string& argument) {
   if (!looks_like_identity(argument) || is_hash(argument)) return false;
   if (argument.find_first_of("/.") == std::string::npos) return true;
   const Date late = *Date::make(2100, 1, 1);  // any century will do
   std::string dashed = argument;
-  std::ranges::replace_if(dashed, [](char c) { return c == '_' || c == ' '; }, '-');
+  std::ranges::replace_if(
+      dashed, [](char c) { return c == '_' || c == ' '; }, '-');
   for (std::size_t at = 0; at < dashed.size(); ++at)
     for (const std::size_t length : {13u, 12u, 11u, 10u})
       if (at + length <= dashed.size() &&
@@ -241,8 +249,9 @@ Request parse(const std::vector<std::string>& arguments, GlobalOptions& globals)
   if (std::find(known.begin(), known.end(), command) == known.end())
     refuse_word("usage.unknown_command", command, known, "usage.help_all");
   const Action* bare = find_action(command, "");
-  const std::size_t second = next_word(
-      arguments, first + 1, bare == nullptr ? std::vector<DeclaredOption>() : declared_options(*bare));
+  const std::size_t second =
+      next_word(arguments, first + 1,
+                bare == nullptr ? std::vector<DeclaredOption>() : declared_options(*bare));
   const std::string word = second < arguments.size() ? arguments[second] : std::string();
   const Action* action = word.empty() ? nullptr : find_action(command, word);
   const bool named = action != nullptr;

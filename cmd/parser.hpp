@@ -13,8 +13,8 @@ namespace jagmed::cmd {
 /// What the line asks for.
 struct Request {
   enum class Kind { run, help, version } kind = Kind::help;
-  const Action* action = nullptr;   ///< run: always; help: null for jagmed's or a command's own help
-  std::string command;              ///< help of this command; empty: of jagmed
+  const Action* action = nullptr;  ///< run: always; help: null for jagmed's or a command's own help
+  std::string command;             ///< help of this command; empty: of jagmed
   Job job;
 };
 

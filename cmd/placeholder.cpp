@@ -33,7 +33,8 @@ std::string placeholder(const Catalogue& text, std::string_view declared) {
 
 std::string placeholder_said(std::string_view declared) {
   if (placeholders_in(declared).empty()) return std::string(declared);
-  return in_both(placeholder(Catalogue::of("sv"), declared), placeholder(Catalogue::of("en"), declared));
+  return in_both(placeholder(Catalogue::of("sv"), declared),
+                 placeholder(Catalogue::of("en"), declared));
 }
 
 }  // namespace jagmed::cmd

@@ -1,14 +1,14 @@
 #include "cmd/process.hpp"
 
-#include <array>
-#include <csignal>
-#include <cstdlib>
 #include <fcntl.h>
-#include <iostream>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <array>
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
 
 namespace jagmed::cmd {
 
@@ -19,7 +19,8 @@ void harden_process() {
   ::prctl(PR_SET_DUMPABLE, 0);
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on file size is an error of writing, not an end
   for (int fd = 0; fd <= 2; ++fd)
-    if (::fcntl(fd, F_GETFD) < 0) (void)::open("/dev/null", O_RDONLY);  // writing to 1 or 2 then fails, and says so
+    if (::fcntl(fd, F_GETFD) < 0)
+      (void)::open("/dev/null", O_RDONLY);  // writing to 1 or 2 then fails, and says so
 }
 
 Streams process_streams() {
@@ -32,10 +33,11 @@ Streams process_streams() {
 }
 
 std::map<std::string, std::string> process_environment() {
-  constexpr std::array kNames{"JAGMED_CONFIG", "JAGMED_TODAY", "JAGMED_NOW", "JAGMED_ACTOR",
-                              "JAGMED_LANG", "JAGMED_CLOCK", "XDG_CONFIG_HOME", "HOME", "LC_ALL", "LC_MESSAGES",
-                              "LANG", "NO_COLOR", "TERM", "COLUMNS", "VISUAL", "EDITOR",
-                              "XDG_RUNTIME_DIR", "TMPDIR"};
+  constexpr std::array kNames{
+      "JAGMED_CONFIG", "JAGMED_TODAY",    "JAGMED_NOW", "JAGMED_ACTOR", "JAGMED_LANG",
+      "JAGMED_CLOCK",  "XDG_CONFIG_HOME", "HOME",       "LC_ALL",       "LC_MESSAGES",
+      "LANG",          "NO_COLOR",        "TERM",       "COLUMNS",      "VISUAL",
+      "EDITOR",        "XDG_RUNTIME_DIR", "TMPDIR"};
   std::map<std::string, std::string> found;
   for (const char* name : kNames)
     if (const char* value = std::getenv(name)) found.emplace(name, value);

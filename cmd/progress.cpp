@@ -13,7 +13,8 @@ std::string progress_words(const WorkDone& work, const Catalogue& text) {
   const double seconds = std::max(0.001, static_cast<double>(work.since_start.count()) / 1000);
   std::string words = text("progress.rows", count(static_cast<double>(work.rows)));
   if (work.all == 0) return words;
-  const double share = std::min(1.0, static_cast<double>(work.done) / static_cast<double>(work.all));
+  const double share =
+      std::min(1.0, static_cast<double>(work.done) / static_cast<double>(work.all));
   words += text("progress.share", count(share * 100));
   words += text("progress.speed", count(static_cast<double>(work.rows) / seconds));
   if (share > 0) words += text("progress.left", count(seconds * (1 - share) / share + 0.5));

@@ -16,7 +16,8 @@ void refuse_result_place(Session& session, const std::string& path) {
                 "file.exists.hint");
   for (const char* ending : {".erased", "-journal", "-wal", "-shm"})
     if (path.ends_with(ending))
-      throw Error(ErrorKind::cannot_create, {"file.is_database", {printed_name(path)}}, "file.exists.hint");
+      throw Error(ErrorKind::cannot_create, {"file.is_database", {printed_name(path)}},
+                  "file.exists.hint");
 }
 
 }  // namespace jagmed::cmd

@@ -11,13 +11,12 @@
 #include "store/history.hpp"
 #include "store/people.hpp"
 
+#include <pwd.h>
+#include <unistd.h>
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
 #include <iostream>
-#include <utility>
-#include <pwd.h>
-#include <unistd.h>
 #include <utility>
 
 namespace jagmed::cmd {
@@ -27,8 +26,9 @@ constexpr std::size_t kLongestActor = 64;  ///< bytes
 
 /// "2017-05-08T10:15:00Z", and a moment that there is.
 bool is_utc_moment(const std::string& text) {
-  return text.size() == 20 && Date::from_iso(text.substr(0, 10)) && text[10] == 'T' && text[16] == ':' &&
-         time_of_day(text.substr(11, 5)) && time_of_day("00:" + text.substr(17, 2)) && text[19] == 'Z';
+  return text.size() == 20 && Date::from_iso(text.substr(0, 10)) && text[10] == 'T' &&
+         text[16] == ':' && time_of_day(text.substr(11, 5)) &&
+         time_of_day("00:" + text.substr(17, 2)) && text[19] == 'Z';
 }
 
 namespace fs = std::filesystem;
@@ -76,7 +76,8 @@ std::string Session::find_config() const {
   if (exists("jagmed.toml")) return "jagmed.toml";
   std::string home = environment("XDG_CONFIG_HOME");
   if (home.empty() && !environment("HOME").empty()) home = environment("HOME") + "/.config";
-  for (const std::string& path : {home + "/jagmed/jagmed.toml", std::string("/etc/jagmed/jagmed.toml")})
+  for (const std::string& path :
+       {home + "/jagmed/jagmed.toml", std::string("/etc/jagmed/jagmed.toml")})
     if (exists(path)) return path;
   return {};
 }
@@ -89,7 +90,9 @@ const Settings& Session::settings() {
   return *settings_;
 }
 
-const Programme& Session::programme(const std::string& typed) { return settings().programme(typed); }
+const Programme& Session::programme(const std::string& typed) {
+  return settings().programme(typed);
+}
 
 std::vector<const Programme*> Session::programmes(const std::string& typed) {
   std::vector<const Programme*> all;
@@ -99,8 +102,7 @@ std::vector<const Programme*> Session::programmes(const std::string& typed) {
 }
 
 Date Session::today() {
-  const std::string given =
-      options.today.empty() ? environment("JAGMED_TODAY") : options.today;
+  const std::string given = options.today.empty() ? environment("JAGMED_TODAY") : options.today;
   return given.empty() ? system_today() : parse_day(given, system_today());
 }
 
@@ -209,12 +211,13 @@ void Session::check_clock(ReadTxn& txn) {
   warn("clock.behind", newest);
 }
 
-/// A code that was changed in the settings leaves its cases out of all that goes by programme. Told whatever --quiet
-/// says: nothing else would.
+/// A code that was changed in the settings leaves its cases out of all that goes by programme. Told
+/// whatever --quiet says: nothing else would.
 void Session::tell_of_missing_programmes(ReadTxn& txn) {
   if (action.starts_with("store ") || std::exchange(programmes_told_, true)) return;
   for (const auto& code : programmes_under_way(txn))
-    if (std::ranges::find(settings().programmes, code, &Programme::code) == settings().programmes.end())
+    if (std::ranges::find(settings().programmes, code, &Programme::code) ==
+        settings().programmes.end())
       talk(text()("programme.not_in_settings", terminal_safe(code)));
 }
 
@@ -239,7 +242,8 @@ CodeBook Session::code_book(ReadTxn& txn) {
   for (const auto& code : settings().codes) book.put(code);
   for (const auto& programme : settings().programmes)
     for (const auto& member : programme.staff)
-      for (const auto& word : {member.key, member.name, member.name.substr(0, member.name.find(' '))})
+      for (const auto& word :
+           {member.key, member.name, member.name.substr(0, member.name.find(' '))})
         book.keep_from_beginnings(word);
   return book;
 }

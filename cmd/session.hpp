@@ -43,7 +43,7 @@ class Session {
   Session(Streams streams, std::map<std::string, std::string> environment, std::string vfs = {});
 
   GlobalOptions options;
-  std::string action;                ///< what is being done, as in "enroll list"
+  std::string action;               ///< what is being done, as in "enroll list"
   bool tried_erasure_list = false;  ///< keep_erasure_list was asked
 
   /// The catalogue by --lang, then JAGMED_LANG, [ui] language, the locale, else English.
@@ -58,8 +58,9 @@ class Session {
   [[nodiscard]] Date today();
   [[nodiscard]] std::string now() const;
   [[nodiscard]] std::string actor() const;
-  /// Throws when the name or code of somebody registered stands in what was given as the actor (usage,
-  /// "option.actor.registered"): it stays when all else of that one is gone. Staff of the configuration may be called so.
+  /// Throws when the name or code of somebody registered stands in what was given as the actor
+  /// (usage, "option.actor.registered"): it stays when all else of that one is gone. Staff of the
+  /// configuration may be called so.
   void refuse_registered_actor(ReadTxn& txn);
   [[nodiscard]] std::string environment(const std::string& name) const;
   [[nodiscard]] bool names();
@@ -79,10 +80,12 @@ class Session {
   /// Notes that what the command shows holds identities of these persons, or somebody with
   /// protection by code. It is written to the audit trail as a reading before any of the result
   /// leaves (flush); when it cannot be written, nothing is shown and the error is that of writing.
-  void shows(std::span<const std::int64_t> persons) { shown_.insert(persons.begin(), persons.end()); }
+  void shows(std::span<const std::int64_t> persons) {
+    shown_.insert(persons.begin(), persons.end());
+  }
   void shows(std::int64_t person) { shown_.insert(person); }
-  /// Does this in a transaction of its own when the whole result has arrived: files in their place, and standard
-  /// output written. Nothing when no reading is written down.
+  /// Does this in a transaction of its own when the whole result has arrived: files in their place,
+  /// and standard output written. Nothing when no reading is written down.
   void notes_when_given(std::function<void(WriteTxn&)> note, EventKind kind = EventKind::reading) {
     note_ = std::move(note);
     note_kind_ = kind;
@@ -108,8 +111,8 @@ class Session {
   void print(std::string_view key, const A&... values) {
     out_ << text()(key, values...) << '\n';
   }
-  /// A line of talk on standard error; silent with --quiet. What is said when a part of the result is
-  /// there already is shown after the result (flush): the answer first, then the tip.
+  /// A line of talk on standard error; silent with --quiet. What is said when a part of the result
+  /// is there already is shown after the result (flush): the answer first, then the tip.
   template <class... A>
   void say(std::string_view key, const A&... values) {
     if (!options.quiet) talk_in_turn(text()(key, values...));
@@ -118,8 +121,10 @@ class Session {
   /// well: nothing that went as asked fills somebody's mailbox.
   template <class... A>
   void warn(std::string_view key, const A&... values) {
-    if (options.quiet) kept_back_.push_back(text()(key, values...));
-    else talk_in_turn(text()(key, values...));
+    if (options.quiet)
+      kept_back_.push_back(text()(key, values...));
+    else
+      talk_in_turn(text()(key, values...));
   }
   /// Shows what `warn` kept back.
   void tell_kept_back();
@@ -145,7 +150,8 @@ class Session {
   /// Forgets the result that was kept.
   void discard() { out_.str({}); }
   /// Writes a result to a file; never over the settings or a store. Throws Error cannot_create, io.
-  /// False: what is shown has to be written down first, and the file is made, and told of, in flush.
+  /// False: what is shown has to be written down first, and the file is made, and told of, in
+  /// flush.
   bool write_out(const std::string& path, std::string_view bytes);
   /// Writes the result out and checks that it arrived. Throws Error io.
   void flush();
@@ -172,7 +178,7 @@ class Session {
   std::optional<Store> store_;
   bool store_read_only_ = false, changed_ = false, saved_ = false, programmes_told_ = false;
   std::string prefix_;
-  std::set<std::int64_t> shown_;    ///< persons to write down before anything is shown
+  std::set<std::int64_t> shown_;         ///< persons to write down before anything is shown
   std::function<void(WriteTxn&)> note_;  ///< see notes_when_given
   EventKind note_kind_ = EventKind::reading;
   std::vector<std::pair<std::string, std::string>> files_;  ///< path and bytes, for flush

@@ -16,8 +16,8 @@
 namespace jagmed::cmd {
 namespace {
 
-/// Rids the file of what a saved command took away, this one or one that was ended before it could; why it could not.
-/// The command itself is done.
+/// Rids the file of what a saved command took away, this one or one that was ended before it could;
+/// why it could not. The command itself is done.
 std::optional<Error> swept(Store& store, const Catalogue& text) try {
   if (wants_sweeping(store)) sweep(store);
   return {};
@@ -32,8 +32,10 @@ void Session::talk(std::string_view line) {
 }
 
 void Session::talk_in_turn(std::string line) {
-  if (out_.view().empty()) talk(line);
-  else later_.push_back(std::move(line));
+  if (out_.view().empty())
+    talk(line);
+  else
+    later_.push_back(std::move(line));
 }
 
 void Session::talk_of_later() {
@@ -47,8 +49,10 @@ bool Session::colours_wanted() const {
 bool Session::colours() const { return streams_.out_terminal && colours_wanted(); }
 
 void Session::talk_marked(std::string_view word, std::string_view line) {
-  if (streams_.err_terminal && colours_wanted()) streams_.err << "\x1B[1;31m" << word << "\x1B[0m";
-  else streams_.err << word;
+  if (streams_.err_terminal && colours_wanted())
+    streams_.err << "\x1B[1;31m" << word << "\x1B[0m";
+  else
+    streams_.err << word;
   talk(line);
 }
 
@@ -108,7 +112,8 @@ bool Session::write_out(const std::string& path, std::string_view bytes) {
 void Session::flush() {
   const auto unswept = writes() ? swept(store(false), text()) : std::optional<Error>();
   std::vector<std::unique_ptr<PreparedFile>> prepared;  // what cannot be made is nobody's reading
-  for (const auto& [path, bytes] : files_) prepared.push_back(std::make_unique<PreparedFile>(path, bytes));
+  for (const auto& [path, bytes] : files_)
+    prepared.push_back(std::make_unique<PreparedFile>(path, bytes));
   log_reading();
   const auto files = std::exchange(files_, {});
   for (std::size_t i = 0; i < files.size(); ++i) {
@@ -117,8 +122,11 @@ void Session::flush() {
   }
   const std::string result = out_.str();
   out_.str({});
-  if (!streams_.out_terminal) streams_.out << result;
-  else streams_.out << (colours_wanted() ? with_colours(terminal_safe(result)) : terminal_safe(result));
+  if (!streams_.out_terminal)
+    streams_.out << result;
+  else
+    streams_.out << (colours_wanted() ? with_colours(terminal_safe(result))
+                                      : terminal_safe(result));
   streams_.out << std::flush;
   if (!streams_.out) throw Error(ErrorKind::io, saved_ ? "output.failed.saved" : "output.failed");
   note_given();

@@ -14,9 +14,11 @@ std::string state_words(const ConsentWords& words, const ConsentRules& rules,
     case ConsentState::not_yet: return text("consent.check.not_yet", consent.given_on.iso());
     case ConsentState::incomplete:
       return text("consent.check.incomplete", words.lacks(consent, answer.missing, rules));
-    case ConsentState::withdrawn: return text("consent.check.withdrawn", consent.withdrawn_on->iso());
+    case ConsentState::withdrawn:
+      return text("consent.check.withdrawn", consent.withdrawn_on->iso());
     case ConsentState::expired: return text("consent.check.expired", consent.valid_to.iso());
-    case ConsentState::lapsed_by_age: return text("consent.check.lapsed", consent.in_force->last.iso());
+    case ConsentState::lapsed_by_age:
+      return text("consent.check.lapsed", consent.in_force->last.iso());
   }
   return {};
 }
@@ -35,7 +37,8 @@ std::string no_words(const ConsentWords& words, const ConsentRules& rules,
                   words.label("party", q.party));
     case Why::other_data:
       return text("consent.check.other_data", words.label("party", q.party),
-                  words.list("data_kind", answer.data_kinds), words.label("data_kind", q.data_kind));
+                  words.list("data_kind", answer.data_kinds),
+                  words.label("data_kind", q.data_kind));
     case Why::before_protection:
       return text("consent.check.before_protection", words.list("data_kind", answer.held_back),
                   answer.protected_since->iso());

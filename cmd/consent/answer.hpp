@@ -13,7 +13,8 @@ namespace jagmed::cmd {
                                    const ops::ConsentQuestion& question,
                                    const ops::ConsentAnswer& answer);
 /// The same for each kind of data that may not be told: a sentence once.
-[[nodiscard]] std::vector<std::string> no_words(const ConsentWords& words, const ConsentRules& rules,
+[[nodiscard]] std::vector<std::string> no_words(const ConsentWords& words,
+                                                const ConsentRules& rules,
                                                 const ops::ShareAnswer& answer);
 
 }  // namespace jagmed::cmd

@@ -28,7 +28,8 @@ ops::ConsentQuestion question_of(const CheckOptions& o, Session& session, const 
                                 .party = code_key(codes, "party", o.with),
                                 .data_kind = code_key(codes, "data_kind", o.data),
                                 .day = day_or_today(session, o.as_of)};
-  if (question.purpose == kShare) require_typed(o.with, "--with", "consent check");
+  if (question.purpose == kShare)
+    require_typed(o.with, "--with", "consent check");
   else if (!o.with.empty() || !o.data.empty())
     throw Error(ErrorKind::input, "consent.scope_refused", "consent.scope_refused.hint");
   return question;
@@ -42,7 +43,8 @@ std::vector<std::string> share_lines(const ConsentWords& words, const ops::Conse
   for (const auto& granted : answer.granted) {
     std::vector<std::string> kinds;
     for (const auto& kind : granted.data_kinds)
-      if ((q.data_kind.empty() || kind == q.data_kind) && told.insert(kind).second) kinds.push_back(kind);
+      if ((q.data_kind.empty() || kind == q.data_kind) && told.insert(kind).second)
+        kinds.push_back(kind);
     if (!kinds.empty())
       lines.push_back(words.text("consent.check.yes", words.until(granted.last),
                                  words.list("data_kind", kinds)));
@@ -57,7 +59,8 @@ std::vector<std::string> share_lines(const ConsentWords& words, const ops::Conse
 }
 
 std::vector<std::string> answer_lines(Session& session, const ConsentWords& words,
-                                      const ops::ConsentQuestion& q, const ops::ConsentAnswer& answer) {
+                                      const ops::ConsentQuestion& q,
+                                      const ops::ConsentAnswer& answer) {
   if (answer.granted.empty()) return {no_words(words, session.settings().consent, q, answer)};
   if (q.purpose == kShare) return share_lines(words, q, answer);
   return {words.text("consent.check.yes", words.until(answer.granted.front().last),
@@ -65,11 +68,13 @@ std::vector<std::string> answer_lines(Session& session, const ConsentWords& word
 }
 
 /// The guardians that a yes does without, each told once.
-std::vector<std::string> exception_lines(const ConsentWords& words, const ops::ConsentAnswer& answer, Date day) {
+std::vector<std::string> exception_lines(const ConsentWords& words,
+                                         const ops::ConsentAnswer& answer, Date day) {
   std::vector<std::string> lines;
   for (const auto& consent : answer.holding)
     for (const auto& exception : consent.exceptions)
-      if (exception.since <= day && std::ranges::find(lines, words.exception(exception)) == lines.end())
+      if (exception.since <= day &&
+          std::ranges::find(lines, words.exception(exception)) == lines.end())
         lines.push_back(words.exception(exception));
   return lines;
 }
@@ -100,7 +105,8 @@ ExitCode run(const CheckOptions& o, Session& session) {
                                                 answer.protected_since->iso()));
     for (const auto& line : answer_lines(session, words, question, answer))
       session.out() << who << line << '\n';
-    for (const auto& line : exception_lines(words, answer, question.day)) session.out() << line << '\n';
+    for (const auto& line : exception_lines(words, answer, question.day))
+      session.out() << line << '\n';
     all_yes = all_yes && !answer.granted.empty();
   }
   return all_yes ? ExitCode::ok : ExitCode::findings;

@@ -14,10 +14,12 @@ std::string ConsentWords::label(const char* list, const std::string& key) const 
   return inside_sentence(codes.label(list, key, text.language()));
 }
 
-std::vector<std::string> ConsentWords::labels(const char* list, const std::vector<std::string>& keys) const {
+std::vector<std::string> ConsentWords::labels(const char* list,
+                                              const std::vector<std::string>& keys) const {
   std::vector<std::string> words;
   for (const auto& code : codes.list(list))
-    if (std::find(keys.begin(), keys.end(), code.key) != keys.end()) words.push_back(label(list, code.key));
+    if (std::find(keys.begin(), keys.end(), code.key) != keys.end())
+      words.push_back(label(list, code.key));
   return words;
 }
 
@@ -35,7 +37,8 @@ std::string ConsentWords::listed(const char* list, const std::vector<std::string
 
 std::string ConsentWords::subject(const Consent& consent) const {
   if (consent.purpose == kShare)
-    return text(consent.parties.size() == 1 ? "consent.share_one" : "consent.share", listed("party", consent.parties));
+    return text(consent.parties.size() == 1 ? "consent.share_one" : "consent.share",
+                listed("party", consent.parties));
   return label("purpose", consent.purpose);
 }
 
@@ -55,10 +58,12 @@ std::string ConsentWords::exception(const GuardianException& exception) const {
               exception.since.iso(), why);
 }
 
-std::string ConsentWords::missing(const std::vector<Giver>& givers, const ConsentRules& rules) const {
+std::string ConsentWords::missing(const std::vector<Giver>& givers,
+                                  const ConsentRules& rules) const {
   std::vector<std::string> keys;
   for (const Giver giver : givers) keys.emplace_back(giver_key(giver));
-  const bool guardians = std::any_of(givers.begin(), givers.end(), [](Giver g) { return g != Giver::youth; });
+  const bool guardians =
+      std::any_of(givers.begin(), givers.end(), [](Giver g) { return g != Giver::youth; });
   return text(guardians ? "consent.lacks_guardian" : "consent.lacks_youth", listed("giver", keys),
               rules.adult_from);
 }
@@ -66,9 +71,10 @@ std::string ConsentWords::missing(const std::vector<Giver>& givers, const Consen
 std::string ConsentWords::lacks(const Consent& consent, const std::vector<Giver>& givers,
                                 const ConsentRules& rules) const {
   const auto own = std::ranges::find(consent.signatures, Giver::youth, &Signature::giver);
-  if (givers != std::vector{Giver::youth} || own == consent.signatures.end()) return missing(givers, rules);
-  return text("consent.lacks_adult", label("giver", std::string(giver_key(Giver::youth))), own->on.iso(),
-              rules.adult_from);
+  if (givers != std::vector{Giver::youth} || own == consent.signatures.end())
+    return missing(givers, rules);
+  return text("consent.lacks_adult", label("giver", std::string(giver_key(Giver::youth))),
+              own->on.iso(), rules.adult_from);
 }
 
 std::string ConsentWords::until(Date last) const {
@@ -80,10 +86,12 @@ std::string ConsentWords::period(DateRange days) const {
   return text("consent.period", days.first.iso(), days.last.iso());
 }
 
-std::vector<std::string> code_keys(const CodeBook& codes, const char* list, const std::string& typed) {
+std::vector<std::string> code_keys(const CodeBook& codes, const char* list,
+                                   const std::string& typed) {
   std::vector<std::string> keys;
   for (const auto& word : split(typed, ','))
-    if (const std::string& key = codes.resolve(list, word).key; std::ranges::find(keys, key) == keys.end())
+    if (const std::string& key = codes.resolve(list, word).key;
+        std::ranges::find(keys, key) == keys.end())
       keys.push_back(key);
   return keys;
 }
@@ -110,7 +118,8 @@ PaperFormat paper_format(const std::string& typed, const std::string& out) {
     return ending == Format::html ? PaperFormat::html : PaperFormat::md;
   }
   if (const auto format = paper_format_from(typed)) return *format;
-  throw Error(ErrorKind::usage, {"report.format", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
+  throw Error(ErrorKind::usage,
+              {"report.format", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
               {"code.known", {"md, html"}});
 }
 
@@ -120,14 +129,18 @@ Date day_or_today(Session& session, const std::string& typed) {
 
 void require_typed(const std::string& value, const char* name, const char* action) {
   if (value.empty())
-    throw Error(ErrorKind::usage, {"usage.missing", {placeholder_said(name)}}, {"usage.help", {action}});
+    throw Error(ErrorKind::usage, {"usage.missing", {placeholder_said(name)}},
+                {"usage.help", {action}});
 }
 
 void refuse_beside(const char* other, const std::string& value, const char* name) {
-  if (!value.empty()) throw Error(ErrorKind::usage, {"usage.not_both", {placeholder_said(other), placeholder_said(name)}});
+  if (!value.empty())
+    throw Error(ErrorKind::usage,
+                {"usage.not_both", {placeholder_said(other), placeholder_said(name)}});
 }
 
-void refuse_problems(Session& session, const std::string& file, std::vector<SheetProblem> problems) {
+void refuse_problems(Session& session, const std::string& file,
+                     std::vector<SheetProblem> problems) {
   if (problems.empty()) return;
   std::stable_sort(problems.begin(), problems.end(),
                    [](const SheetProblem& a, const SheetProblem& b) { return a.line < b.line; });

@@ -42,12 +42,14 @@ struct ConsentWords {
   [[nodiscard]] std::string subject(const Consent& consent) const;
   /// "den unge 2017-05-08, vårdnadshavare 1 2017-05-15"
   [[nodiscard]] std::string signatures(const Consent& consent) const;
-  /// "  Utan vårdnadshavare 2 från 2017-05-08: går inte att nå, beslut av socialtjänst, SN 2017/044"
+  /// "  Utan vårdnadshavare 2 från 2017-05-08: går inte att nå, beslut av socialtjänst, SN
+  /// 2017/044"
   [[nodiscard]] std::string exception(const GuardianException& exception) const;
   /// "vårdnadshavare 1 och vårdnadshavare 2 saknas (under 18 år)"
-  [[nodiscard]] std::string missing(const std::vector<Giver>& givers, const ConsentRules& rules) const;
-  /// The same of what a consent lacks. That of an adult who signed it too young for the signature to be enough:
-  /// "den unge behöver skriva under på nytt (…)".
+  [[nodiscard]] std::string missing(const std::vector<Giver>& givers,
+                                    const ConsentRules& rules) const;
+  /// The same of what a consent lacks. That of an adult who signed it too young for the signature
+  /// to be enough: "den unge behöver skriva under på nytt (…)".
   [[nodiscard]] std::string lacks(const Consent& consent, const std::vector<Giver>& givers,
                                   const ConsentRules& rules) const;
   /// "t.o.m. 2018-06-30", or "tills vidare"
@@ -59,7 +61,8 @@ struct ConsentWords {
 /// Keys of a list from words separated by commas. Throws as CodeBook::resolve.
 [[nodiscard]] std::vector<std::string> code_keys(const CodeBook& codes, const char* list,
                                                  const std::string& typed);
-[[nodiscard]] std::string code_key(const CodeBook& codes, const char* list, const std::string& typed);
+[[nodiscard]] std::string code_key(const CodeBook& codes, const char* list,
+                                   const std::string& typed);
 [[nodiscard]] std::vector<Giver> givers_from(const CodeBook& codes, const std::string& typed);
 /// --format md or html; when nothing is said, by the ending of the file, else md. Throws
 /// Error{usage, "report.format"}.
@@ -71,7 +74,6 @@ void require_typed(const std::string& value, const char* name, const char* actio
 /// Throws Error{usage, "usage.not_both"} when `value` is there beside `other`.
 void refuse_beside(const char* other, const std::string& value, const char* name);
 /// Warns of every problem and throws Error{input}, when there is one.
-void refuse_problems(Session& session, const std::string& file,
-                     std::vector<SheetProblem> problems);
+void refuse_problems(Session& session, const std::string& file, std::vector<SheetProblem> problems);
 
 }  // namespace jagmed::cmd

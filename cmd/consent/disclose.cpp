@@ -1,9 +1,9 @@
 // jagmed consent disclose: write down who was told what on which ground; and show that log.
+#include "ops/disclose.hpp"
 #include "base/error.hpp"
 #include "cmd/consent/answer.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/report/common.hpp"
-#include "ops/disclose.hpp"
 #include "ops/open_case.hpp"
 #include "report/disclosures.hpp"
 #include "store/disclosures.hpp"
@@ -14,7 +14,7 @@ namespace {
 
 struct DiscloseOptions {
   std::string person, to, data, ground = std::string(kConsentGround), reference, decided_by, date,
-      programme, format, out;
+                                programme, format, out;
   bool list = false;
 };
 
@@ -32,7 +32,8 @@ void bind(DiscloseOptions& o, Form& form) {
   form.option(o.out, "--out", "FILE");
 }
 
-Disclosure wanted(const DiscloseOptions& o, Session& session, const CodeBook& codes, const std::string& prefix) {
+Disclosure wanted(const DiscloseOptions& o, Session& session, const CodeBook& codes,
+                  const std::string& prefix) {
   require_typed(o.data, "--data", "consent disclose");
   const PersonId person = parse_person(o.person, prefix);
   const Date day = day_or_today(session, o.date);
@@ -48,12 +49,15 @@ Disclosure wanted(const DiscloseOptions& o, Session& session, const CodeBook& co
           .data_kinds = code_keys(codes, "data_kind", o.data)};
 }
 
-void print_written(Session& session, const ConsentWords& words, const Disclosure& d, const std::string& code) {
+void print_written(Session& session, const ConsentWords& words, const Disclosure& d,
+                   const std::string& code) {
   session.print("disclose.done", code, d.day.iso(), words.label("party", d.party),
                 words.list("data_kind", d.data_kinds));
-  if (d.consent_given) session.print("disclose.by_consent", d.consent_given->iso());
-  else session.print("disclose.by_ground", words.label("disclosure_ground", d.ground),
-                     place_name(session, "staff", d.decided_by));
+  if (d.consent_given)
+    session.print("disclose.by_consent", d.consent_given->iso());
+  else
+    session.print("disclose.by_ground", words.label("disclosure_ground", d.ground),
+                  place_name(session, "staff", d.decided_by));
 }
 
 ExitCode record(const DiscloseOptions& o, Session& session) {
@@ -63,7 +67,8 @@ ExitCode record(const DiscloseOptions& o, Session& session) {
   const auto txn = session.begin_write("consent disclose");
   const auto outcome =
       ops::disclose(*txn, disclosure, codes, session.settings().consent, session.today(), prefix);
-  if (outcome.protection != Protection::none) session.warn("note", session.text()("consent.check.protected"));
+  if (outcome.protection != Protection::none)
+    session.warn("note", session.text()("consent.check.protected"));
   if (outcome.written.empty()) {
     for (const auto& line : no_words(words, session.settings().consent, outcome.answer))
       session.out() << line << '\n';
@@ -78,21 +83,25 @@ ExitCode record(const DiscloseOptions& o, Session& session) {
 }
 
 ExitCode list(const DiscloseOptions& o, Session& session) {
-  for (const auto& [value, name] : {std::pair{&o.to, "--to"}, {&o.data, "--data"},
-                                    {&o.reference, "--reference"}, {&o.decided_by, "--decided-by"},
+  for (const auto& [value, name] : {std::pair{&o.to, "--to"},
+                                    {&o.data, "--data"},
+                                    {&o.reference, "--reference"},
+                                    {&o.decided_by, "--decided-by"},
                                     {&o.date, "--date"}})
     refuse_beside("--list", *value, name);
   const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json});
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
   const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
-  DisclosureLog log{.code = person_code(person.id, prefix),
-                    .as_of = session.today(),
-                    .disclosures = disclosures_of(*txn, person.id,
-                                                  o.programme.empty() ? "" : session.programme(o.programme).code)};
+  DisclosureLog log{
+      .code = person_code(person.id, prefix),
+      .as_of = session.today(),
+      .disclosures = disclosures_of(
+          *txn, person.id, o.programme.empty() ? "" : session.programme(o.programme).code)};
   session.shows_protected(*txn, person.id);
   for (const auto& each : log.disclosures)
-    if (!each.decided_by.empty()) log.staff[each.decided_by] = place_name(session, "staff", each.decided_by);
+    if (!each.decided_by.empty())
+      log.staff[each.decided_by] = place_name(session, "staff", each.decided_by);
   deliver(disclosures_report(log, session.code_book(*txn), session.text(), format), o.out, session);
   return ExitCode::ok;
 }

@@ -36,8 +36,9 @@ std::string birthday_words(const ops::DueItem& item, const ConsentWords& words,
   const std::string own = words.list("purpose", item.own);
   if (item.kind == Kind::turns_youth) {
     if (guardians.empty()) return text("consent.due.youth");
-    return text(rules.guardians_lapse_at_youth_age ? "consent.due.youth_ends" : "consent.due.youth_ask",
-                guardians);
+    return text(
+        rules.guardians_lapse_at_youth_age ? "consent.due.youth_ends" : "consent.due.youth_ask",
+        guardians);
   }
   std::vector<std::string> asks;
   if (!guardians.empty()) asks.push_back(text("consent.due.adult_ends", guardians));
@@ -49,15 +50,15 @@ std::string line_of(const ops::DueItem& item, const std::string& code, const Con
                     const ConsentRules& rules, Date from) {
   using Kind = ops::DueItem::Kind;
   if (item.kind == Kind::ended || item.kind == Kind::expires)
-    return words.text(item.kind == Kind::expires         ? "consent.due.expires"
+    return words.text(item.kind == Kind::expires       ? "consent.due.expires"
                       : item.consent.purpose == kShare ? "consent.due.ended_share"
-                                                         : "consent.due.ended",
+                                                       : "consent.due.ended",
                       code, item.day.iso(), words.subject(item.consent));
   const int years = item.kind == Kind::turns_youth   ? rules.youth_signs_from
                     : item.kind == Kind::turns_adult ? rules.adult_from
                                                      : ops::kKaaUntil;
-  return words.text(item.day < from ? "consent.due.turned" : "consent.due.turns", code, years, item.day.iso(),
-                    birthday_words(item, words, rules));
+  return words.text(item.day < from ? "consent.due.turned" : "consent.due.turns", code, years,
+                    item.day.iso(), birthday_words(item, words, rules));
 }
 
 /// Of a list that leaves somebody out it is not said that there is nothing to do.
@@ -89,7 +90,8 @@ ExitCode run(const DueOptions& o, Session& session) {
     without_birth_date.merge(due.without_birth_date);
     any = any || !due.items.empty();
   }
-  if (!without_birth_date.empty()) session.say("consent.due.no_birth_date", without_birth_date.size());
+  if (!without_birth_date.empty())
+    session.say("consent.due.no_birth_date", without_birth_date.size());
   if (!any) tell_nothing(o, session, *txn, {from, from + within});
   if (!o.only_protected) tell_left_out(session, *txn);
   return any && o.exit_code ? ExitCode::findings : ExitCode::ok;

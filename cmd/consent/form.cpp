@@ -33,7 +33,9 @@ void bind(FormOptions& o, Form& form) {
 /// "sv", "easy" (lättläst), or a key of the code list of languages.
 std::string language_key(const CodeBook& codes, const std::string& word) {
   const std::string folded = fold_case(word);
-  if (folded == "easy" || (folded.size() > 3 && std::string("lättläst svenska").starts_with(folded))) return "easy";
+  if (folded == "easy" ||
+      (folded.size() > 3 && std::string("lättläst svenska").starts_with(folded)))
+    return "easy";
   return codes.resolve("language", word).key;
 }
 
@@ -64,12 +66,14 @@ std::vector<Giver> anybody(const ConsentRules& rules) {
 
 /// Who must sign at the person's age today. A guardian who is not to be informed gets no line: the
 /// paper would tell them.
-std::vector<Giver> signers_of(Session& session, ReadTxn& txn, const Person& person, const ConsentWords& words) {
+std::vector<Giver> signers_of(Session& session, ReadTxn& txn, const Person& person,
+                              const ConsentWords& words) {
   const ConsentFacts facts = consent_facts(person, {.purpose = std::string(kRegister)});
   std::vector<Giver> all = required_givers(facts, session.settings().consent, session.today());
   for (const Giver guardian : restricted_guardians(txn, person.id))
     if (std::erase(all, guardian) > 0)
-      session.warn("note", session.text()("form.restricted", words.label("giver", std::string(giver_key(guardian)))));
+      session.warn("note", session.text()("form.restricted",
+                                          words.label("giver", std::string(giver_key(guardian)))));
   return all;
 }
 
@@ -91,7 +95,8 @@ ExitCode run(const FormOptions& o, Session& session) {
   if (o.person.empty()) {
     form.signers = anybody(form.rules);
   } else {
-    const Person person = get_person(*txn, parse_person(o.person, session.prefix(*txn)), session.prefix(*txn));
+    const Person person =
+        get_person(*txn, parse_person(o.person, session.prefix(*txn)), session.prefix(*txn));
     form.code = session.code(*txn, person.id);
     // Of somebody with protection the project's name would tell where they are.
     if (person.protection != Protection::none) form.project.clear();

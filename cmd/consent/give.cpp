@@ -63,7 +63,8 @@ ops::GiveRequest request_of(const GiveOptions& o, Session& session, const CodeBo
                            .reference = o.reference,
                            .form_version = o.form_version,
                            .copy_given = o.copy_given};
-  if (!o.witness.empty()) request.witness = session.programme(o.programme).staff_member(o.witness).key;
+  if (!o.witness.empty())
+    request.witness = session.programme(o.programme).staff_member(o.witness).key;
   if (!o.to.empty()) request.to = parse_coming_day(o.to, session.today());
   if (o.written) request.form = ConsentForm::written;
   if (o.oral) request.form = ConsentForm::oral;
@@ -88,7 +89,8 @@ void print_given(Session& session, const ConsentWords& words, const ops::GiveOut
                  const std::string& code) {
   const Consent& consent = outcome.consent;
   const bool informed = !needs_signatures(consent.purpose);
-  session.print(informed ? "consent.give.informed" : "consent.give.given", code, words.subject(consent));
+  session.print(informed ? "consent.give.informed" : "consent.give.given", code,
+                words.subject(consent));
   if (!consent.data_kinds.empty())
     session.print("consent.data", words.list("data_kind", consent.data_kinds));
   if (!consent.signatures.empty())
@@ -100,17 +102,19 @@ void print_given(Session& session, const ConsentWords& words, const ops::GiveOut
   print_standing(session, words, outcome);
   if (outcome.reason_cleared) session.print("consent.give.reason_cleared");
   if (outcome.child_not_informed)
-    session.warn("note", session.text()("consent.give.child", session.settings().consent.youth_signs_from));
+    session.warn("note",
+                 session.text()("consent.give.child", session.settings().consent.youth_signs_from));
   if (outcome.guardian_of_adult)
-    session.warn("note", session.text()("consent.give.adult", session.settings().consent.adult_from));
+    session.warn("note",
+                 session.text()("consent.give.adult", session.settings().consent.adult_from));
 }
 
 ExitCode give_one(const GiveOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, session, codes, prefix);
   const auto txn = session.begin_write("consent give");
-  const auto outcome = ops::give_consent(*txn, request, codes, session.settings().consent,
-                                         session.today(), prefix);
+  const auto outcome =
+      ops::give_consent(*txn, request, codes, session.settings().consent, session.today(), prefix);
   session.commit(*txn);
   print_given(session, {session.text(), codes}, outcome, person_code(request.person, prefix));
   if (session.options.dry_run) session.say("dry_run");
@@ -118,21 +122,33 @@ ExitCode give_one(const GiveOptions& o, Session& session) {
 }
 
 void refuse_beside_file(const GiveOptions& o) {
-  for (const auto& [value, name] :
-       {std::pair{&o.person, "PERSON"}, {&o.purpose, "--purpose"}, {&o.giver, "--giver"},
-        {&o.with, "--with"}, {&o.data, "--data"}, {&o.date, "--date"}, {&o.to, "--to"},
-        {&o.language, "--language"}, {&o.interpreter, "--interpreter"}, {&o.without, "--without"},
-        {&o.ground, "--ground"}, {&o.decided_by, "--decided-by"}, {&o.reference, "--reference"},
-        {&o.form_version, "--form-version"}, {&o.witness, "--witness"}})
+  for (const auto& [value, name] : {std::pair{&o.person, "PERSON"},
+                                    {&o.purpose, "--purpose"},
+                                    {&o.giver, "--giver"},
+                                    {&o.with, "--with"},
+                                    {&o.data, "--data"},
+                                    {&o.date, "--date"},
+                                    {&o.to, "--to"},
+                                    {&o.language, "--language"},
+                                    {&o.interpreter, "--interpreter"},
+                                    {&o.without, "--without"},
+                                    {&o.ground, "--ground"},
+                                    {&o.decided_by, "--decided-by"},
+                                    {&o.reference, "--reference"},
+                                    {&o.form_version, "--form-version"},
+                                    {&o.witness, "--witness"}})
     refuse_beside("--from", *value, name);
-  for (const auto& [flag, name] : {std::pair{o.written, "--written"}, {o.oral, "--oral"},
-                                   {o.child_informed, "--child-informed"}, {o.copy_given, "--copy-given"}})
+  for (const auto& [flag, name] : {std::pair{o.written, "--written"},
+                                   {o.oral, "--oral"},
+                                   {o.child_informed, "--child-informed"},
+                                   {o.copy_given, "--copy-given"}})
     if (flag) throw Error(ErrorKind::usage, {"usage.not_both", {"--from", name}});
 }
 
 /// What is told of one line is told of a file once, with the codes of all whom it concerns.
-void note_those(Session& session, const std::vector<ops::GiveOutcome>& outcomes, bool ops::GiveOutcome::*which,
-                const char* key, int age, const std::string& prefix) {
+void note_those(Session& session, const std::vector<ops::GiveOutcome>& outcomes,
+                bool ops::GiveOutcome::*which, const char* key, int age,
+                const std::string& prefix) {
   std::vector<std::string> who;
   for (const auto& outcome : outcomes)
     if (const std::string code = person_code(outcome.consent.person, prefix);
@@ -156,17 +172,18 @@ void print_file(Session& session, const ConsentWords& words,
   session.print("consent.give.file", file, outcomes.size(), outcomes.size() - waiting, waiting);
   if (completing > 0) session.print("consent.give.file.completing", completing);
   const ConsentRules& rules = session.settings().consent;
-  note_those(session, outcomes, &ops::GiveOutcome::child_not_informed, "consent.give.child", rules.youth_signs_from,
-             prefix);
-  note_those(session, outcomes, &ops::GiveOutcome::guardian_of_adult, "consent.give.adult", rules.adult_from, prefix);
+  note_those(session, outcomes, &ops::GiveOutcome::child_not_informed, "consent.give.child",
+             rules.youth_signs_from, prefix);
+  note_those(session, outcomes, &ops::GiveOutcome::guardian_of_adult, "consent.give.adult",
+             rules.adult_from, prefix);
 }
 
 ExitCode give_file(const GiveOptions& o, Session& session) {
   refuse_beside_file(o);
   const auto [codes, prefix] = codes_and_prefix(session);
-  auto sheet = ops::read_consent_sheet(
-      session.read_input(o.from), o.from,
-      {codes, session.settings(), o.programme, prefix, session.today()});
+  auto sheet =
+      ops::read_consent_sheet(session.read_input(o.from), o.from,
+                              {codes, session.settings(), o.programme, prefix, session.today()});
   const auto txn = session.begin_write("consent give");
   std::vector<ops::GiveOutcome> outcomes;
   for (const auto& [line, request] : sheet.rows) {

@@ -26,8 +26,8 @@ void bind(LetterOptions& o, Form& form) {
 
 /// What all letters have in common. The name only when asked for, and never of somebody with
 /// protection, whose programme would tell where they are, too.
-WithdrawalLetter head_of(Session& session, ReadTxn& txn, const Person& person, const Programme& programme,
-                         Date withdrawn_on) {
+WithdrawalLetter head_of(Session& session, ReadTxn& txn, const Person& person,
+                         const Programme& programme, Date withdrawn_on) {
   WithdrawalLetter letter{.code = session.code(txn, person.id),
                           .written = session.today(),
                           .withdrawn_on = withdrawn_on};
@@ -38,7 +38,8 @@ WithdrawalLetter head_of(Session& session, ReadTxn& txn, const Person& person, c
   return letter;
 }
 
-WithdrawalLetter to_party(WithdrawalLetter letter, const ops::PartyTold& told, const ConsentWords& words) {
+WithdrawalLetter to_party(WithdrawalLetter letter, const ops::PartyTold& told,
+                          const ConsentWords& words) {
   letter.to = words.codes.label("party", told.party, words.text.language());
   letter.ended = words.list("data_kind", told.ended);
   letter.still = words.list("data_kind", told.still);
@@ -48,7 +49,8 @@ WithdrawalLetter to_party(WithdrawalLetter letter, const ops::PartyTold& told, c
   return letter;
 }
 
-std::vector<WithdrawalLetter> to_parties(const WithdrawalLetter& head, const ops::Withdrawal& withdrawal,
+std::vector<WithdrawalLetter> to_parties(const WithdrawalLetter& head,
+                                         const ops::Withdrawal& withdrawal,
                                          const std::string& party, const ConsentWords& words) {
   std::vector<WithdrawalLetter> letters;
   for (const auto& told : withdrawal.parties)
@@ -61,23 +63,28 @@ std::vector<WithdrawalLetter> letters_of(const LetterOptions& o, Session& sessio
   const CodeBook codes = session.code_book(txn);
   const ConsentWords words{session.text(), codes};
   const Programme& programme = session.programme(o.programme);
-  ops::WithdrawalQuestion question{
-      .person = parse_person(o.person, prefix), .programme = programme.code, .today = session.today()};
+  ops::WithdrawalQuestion question{.person = parse_person(o.person, prefix),
+                                   .programme = programme.code,
+                                   .today = session.today()};
   if (!o.date.empty()) question.day = parse_day(o.date, session.today());
   const Person person = get_person(txn, question.person, prefix);
   const auto guardians = givers_from(codes, o.guardian);
   for (const Giver guardian : guardians)
-    ops::refuse_letter_to(txn, person, guardian, session.settings().consent, session.today(), prefix);
+    ops::refuse_letter_to(txn, person, guardian, session.settings().consent, session.today(),
+                          prefix);
   const auto withdrawal = ops::withdrawal_of(txn, question, session.settings().consent, prefix);
   const WithdrawalLetter head = head_of(session, txn, person, programme, withdrawal.day);
   if (!head.name.empty()) session.shows(person.id);
   session.shows_protected(txn, person.id);
-  if (person.protection != Protection::none) session.warn("note", session.text()("letter.protected"));
-  if (guardians.empty()) return to_parties(head, withdrawal, code_key(codes, "party", o.party), words);
+  if (person.protection != Protection::none)
+    session.warn("note", session.text()("letter.protected"));
+  if (guardians.empty())
+    return to_parties(head, withdrawal, code_key(codes, "party", o.party), words);
   std::vector<WithdrawalLetter> letters;
   for (const Giver guardian : guardians) {
     letters.push_back(head);
-    letters.back().to = codes.label("giver", std::string(giver_key(guardian)), session.text().language());
+    letters.back().to =
+        codes.label("giver", std::string(giver_key(guardian)), session.text().language());
     letters.back().purposes = words.list("purpose", withdrawal.purposes);
   }
   return letters;
@@ -99,8 +106,12 @@ ExitCode run(const LetterOptions& o, Session& session) {
 }  // namespace
 
 Action consent_letter() {
-  return {"consent", "letter", Access::reads, "jagmed consent letter p34 --out brev.html",
-          declare<LetterOptions>, Names::shown};
+  return {"consent",
+          "letter",
+          Access::reads,
+          "jagmed consent letter p34 --out brev.html",
+          declare<LetterOptions>,
+          Names::shown};
 }
 
 }  // namespace jagmed::cmd

@@ -55,21 +55,23 @@ ExitCode record_one(const MissingOptions& o, Session& session) {
   session.commit(*txn);
   const ConsentWords words{session.text(), codes};
   session.print("consent.missing.recorded", person_code(request.person, prefix),
-                words.label("purpose", request.purpose), words.label("missing_reason", request.reason),
-                request.since.iso());
+                words.label("purpose", request.purpose),
+                words.label("missing_reason", request.reason), request.since.iso());
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }
 
 ExitCode record_file(const MissingOptions& o, Session& session) {
   refuse_list_options(o, "--from");
-  for (const auto& [value, name] : {std::pair{&o.person, "PERSON"}, {&o.reason, "--reason"},
-                                    {&o.date, "--date"}, {&o.purpose, "--purpose"}})
+  for (const auto& [value, name] : {std::pair{&o.person, "PERSON"},
+                                    {&o.reason, "--reason"},
+                                    {&o.date, "--date"},
+                                    {&o.purpose, "--purpose"}})
     refuse_beside("--from", *value, name);
   const auto [codes, prefix] = codes_and_prefix(session);
-  auto sheet = ops::read_reason_sheet(
-      session.read_input(o.from), o.from,
-      {codes, session.settings(), o.programme, prefix, session.today()});
+  auto sheet =
+      ops::read_reason_sheet(session.read_input(o.from), o.from,
+                             {codes, session.settings(), o.programme, prefix, session.today()});
   const auto txn = session.begin_write("consent missing");
   for (const auto& [line, request] : sheet.rows) {
     try {
@@ -90,7 +92,8 @@ ExitCode record_file(const MissingOptions& o, Session& session) {
 /// Nobody was "not asked" because the reason is erased.
 MissingReason known_reason(const LeftOut& each, const std::set<PersonId>& erased) {
   const bool said = each.reason.since || each.reason.key != "not_asked";
-  return said || !erased.contains(each.person) ? each.reason : MissingReason{.key = "erased", .since = {}};
+  return said || !erased.contains(each.person) ? each.reason
+                                               : MissingReason{.key = "erased", .since = {}};
 }
 
 ExitCode list(const MissingOptions& o, Session& session) {
@@ -102,10 +105,10 @@ ExitCode list(const MissingOptions& o, Session& session) {
   const std::string purpose = code_key(codes, "purpose", o.purpose);
   std::vector<MissingConsents> all;
   for (const Programme* programme : session.programmes(o.programme)) {
-    MissingConsents missing{.programme = *programme,
-                            .purpose = purpose.empty() ? std::string(reporting_purpose(programme->scb.basis))
-                                                       : purpose,
-                            .current = count_current(*txn, programme->code, as_of)};
+    MissingConsents missing{
+        .programme = *programme,
+        .purpose = purpose.empty() ? std::string(reporting_purpose(programme->scb.basis)) : purpose,
+        .current = count_current(*txn, programme->code, as_of)};
     const auto erased = with_erased_reason(*txn, programme->code);
     for (const auto& each :
          left_out(*txn, programme->code, missing.purpose, session.settings().consent, as_of))
@@ -116,8 +119,9 @@ ExitCode list(const MissingOptions& o, Session& session) {
                                .ended = each.ended});
     all.push_back(std::move(missing));
   }
-  session.out() << missing_consents_report(all, as_of, codes, session.text(), format,
-                                           o.persons ? MissingDetail::persons : MissingDetail::counts);
+  session.out() << missing_consents_report(
+      all, as_of, codes, session.text(), format,
+      o.persons ? MissingDetail::persons : MissingDetail::counts);
   return ExitCode::ok;
 }
 

@@ -30,7 +30,8 @@ std::string state_words(const Person& person, const Consent& consent, const Cons
       return words.text(key, words.lacks(consent, missing_givers(facts, rules, day), rules));
     case ConsentState::withdrawn: return words.text(key, consent.withdrawn_on->iso());
     case ConsentState::expired: return words.text(key, consent.valid_to.iso());
-    case ConsentState::lapsed_by_age: return words.text(key, days_in_force(facts, rules)->last.iso());
+    case ConsentState::lapsed_by_age:
+      return words.text(key, days_in_force(facts, rules)->last.iso());
   }
   return {};
 }
@@ -56,7 +57,8 @@ void print_papers(Session& session, const Person& person, const Consent& consent
   if (!hidden && !consent.interpreter.empty())
     session.print("consent.show.interpreter", words.label("language_support", consent.interpreter));
   if (consent.child_informed) session.print("consent.show.child_informed");
-  if (!consent.form_version.empty()) session.print("consent.show.form_version", consent.form_version);
+  if (!consent.form_version.empty())
+    session.print("consent.show.form_version", consent.form_version);
   if (!consent.witness.empty())
     session.print("consent.show.witness", place_name(session, "staff", consent.witness));
   if (consent.copy_given) session.print("consent.show.copy_given");
@@ -65,19 +67,27 @@ void print_papers(Session& session, const Person& person, const Consent& consent
 void print_consent(Session& session, const Person& person, const Consent& consent,
                    const ConsentWords& words, Date day) {
   const ConsentRules& rules = session.settings().consent;
-  session.print("consent.show.consent", words.subject(consent), state_words(person, consent, words, rules, day));
-  if (!consent.data_kinds.empty()) session.print("consent.data", words.list("data_kind", consent.data_kinds));
+  session.print("consent.show.consent", words.subject(consent),
+                state_words(person, consent, words, rules, day));
+  if (!consent.data_kinds.empty())
+    session.print("consent.data", words.list("data_kind", consent.data_kinds));
   if (!consent.signatures.empty())
-    session.print(consent.form == ConsentForm::oral ? "consent.oral" : "consent.written", words.signatures(consent));
-  else session.print("consent.show.informed", consent.given_on.iso());
+    session.print(consent.form == ConsentForm::oral ? "consent.oral" : "consent.written",
+                  words.signatures(consent));
+  else
+    session.print("consent.show.informed", consent.given_on.iso());
   print_exceptions(session, person, consent, words, day);
   print_papers(session, person, consent, words);
   if (!consent.withdrawn_on) return;
-  if (consent.withdrawn_by.empty()) session.print("consent.show.withdrawn", consent.withdrawn_on->iso());
-  else session.print("consent.show.withdrawn_by", consent.withdrawn_on->iso(), words.label("giver", consent.withdrawn_by));
+  if (consent.withdrawn_by.empty())
+    session.print("consent.show.withdrawn", consent.withdrawn_on->iso());
+  else
+    session.print("consent.show.withdrawn_by", consent.withdrawn_on->iso(),
+                  words.label("giver", consent.withdrawn_by));
   if (const auto held = days_in_force(consent_facts(person, consent), rules))
     session.print("consent.show.held", words.period(*held));
-  else session.print("consent.show.never_held");
+  else
+    session.print("consent.show.never_held");
 }
 
 ExitCode run(const ShowOptions& o, Session& session) {
@@ -85,7 +95,8 @@ ExitCode run(const ShowOptions& o, Session& session) {
   const CodeBook codes = session.code_book(*txn);
   const ConsentWords words{session.text(), codes};
   const Date day = day_or_today(session, o.as_of);
-  const Person person = get_person(*txn, parse_person(o.person, session.prefix(*txn)), session.prefix(*txn));
+  const Person person =
+      get_person(*txn, parse_person(o.person, session.prefix(*txn)), session.prefix(*txn));
   session.shows_protected(*txn, person.id);
   const std::string code = session.code(*txn, person.id);
   for (const Programme* programme : session.programmes(o.programme)) {
@@ -94,7 +105,8 @@ ExitCode run(const ShowOptions& o, Session& session) {
     for (const auto& consent : consents) print_consent(session, person, consent, words, day);
     if (consents.empty()) session.print("consent.show.none");
     for (const Giver guardian : restricted_guardians(*txn, person.id))
-      session.print("consent.show.restricted", words.label("giver", std::string(giver_key(guardian))));
+      session.print("consent.show.restricted",
+                    words.label("giver", std::string(giver_key(guardian))));
     for (const auto& purpose : codes.list("purpose"))
       if (const auto reason = recorded_reason(*txn, person.id, programme->code, purpose.key))
         session.print("consent.show.missing", words.label("purpose", purpose.key),
@@ -105,6 +117,8 @@ ExitCode run(const ShowOptions& o, Session& session) {
 
 }  // namespace
 
-Action consent_show() { return {"consent", "show", Access::reads, "jagmed consent show p17", declare<ShowOptions>}; }
+Action consent_show() {
+  return {"consent", "show", Access::reads, "jagmed consent show p17", declare<ShowOptions>};
+}
 
 }  // namespace jagmed::cmd

@@ -40,21 +40,28 @@ class Effect {
  public:
   Effect(Session& session, const ConsentWords& words, const ops::WithdrawRequest& request,
          const ops::WithdrawOutcome& outcome, std::string code)
-      : session_(session), words_(words), request_(request), outcome_(outcome), code_(std::move(code)) {}
+      : session_(session),
+        words_(words),
+        request_(request),
+        outcome_(outcome),
+        code_(std::move(code)) {}
 
   void tell() {
     for (const auto& consent : outcome_.consents)
       session_.talk(words_.text("consent.withdraw.ends", request_.date.iso(), code_,
                                 words_.subject(consent)));
     const auto& programme = session_.settings().programme(request_.programme);
-    if (request_.purpose == reporting_purpose(programme.scb.basis)) tell_hours();
-    else if (request_.purpose == kRegister) session_.talk(words_.text("consent.withdraw.not_basis", programme.name));
+    if (request_.purpose == reporting_purpose(programme.scb.basis))
+      tell_hours();
+    else if (request_.purpose == kRegister)
+      session_.talk(words_.text("consent.withdraw.not_basis", programme.name));
     for (const auto& [party, kinds] : outcome_.lost)
       session_.talk(words_.text("consent.withdraw.party", words_.label("party", party),
                                 words_.list("data_kind", kinds)));
     if (!outcome_.lost.empty()) session_.talk(words_.text("consent.withdraw.told", code_));
     for (const auto& each : outcome_.told_after)
-      session_.talk(words_.text("consent.withdraw.told_after", each.day.iso(), words_.label("party", each.party),
+      session_.talk(words_.text("consent.withdraw.told_after", each.day.iso(),
+                                words_.label("party", each.party),
                                 words_.list("data_kind", each.data_kinds)));
   }
 
@@ -68,7 +75,8 @@ class Effect {
     if (occasions == 0) {
       session_.talk(words_.text.raw("consent.withdraw.no_hours"));
     } else {
-      session_.talk(words_.text("consent.withdraw.hours", occasions, words_.text.duration(minutes)));
+      session_.talk(
+          words_.text("consent.withdraw.hours", occasions, words_.text.duration(minutes)));
       for (const auto& month : outcome_.months)
         session_.talk(words_.text("consent.withdraw.month", month.month.iso(), month.occasions,
                                   words_.text.duration(month.minutes)));
@@ -76,7 +84,8 @@ class Effect {
     }
     if (outcome_.was_reported)
       session_.talk(words_.text(outcome_.is_reported ? "consent.withdraw.still_reported"
-                                                     : "consent.withdraw.not_reported", code_));
+                                                     : "consent.withdraw.not_reported",
+                                code_));
   }
 
   Session& session_;
@@ -101,7 +110,8 @@ ExitCode run(const WithdrawOptions& o, Session& session) {
   const std::string code = person_code(request.person, prefix);
   const ConsentWords words{session.text(), codes};
   const auto withdraw = [&, &book = codes, &letter = prefix](WriteTxn& txn) {
-    return ops::withdraw_consent(txn, request, book, session.settings().consent, session.today(), letter);
+    return ops::withdraw_consent(txn, request, book, session.settings().consent, session.today(),
+                                 letter);
   };
   // Done once and let go, to see what it changes; done again, and kept, after the answer.
   const auto outcome = withdraw(*session.begin_write("consent withdraw"));
@@ -122,7 +132,8 @@ ExitCode run(const WithdrawOptions& o, Session& session) {
 
 Action consent_withdraw() {
   return {"consent", "withdraw", Access::changes,
-          "jagmed consent withdraw p17 --purpose register --date 2017-05-31", declare<WithdrawOptions>};
+          "jagmed consent withdraw p17 --purpose register --date 2017-05-31",
+          declare<WithdrawOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -1,9 +1,9 @@
 // jagmed enroll answer: what somebody says to an offered place, and what follows from it.
+#include "ops/answer.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
-#include "ops/answer.hpp"
 
 #include <algorithm>
 
@@ -79,10 +79,12 @@ void print_answer(Session& session, const ops::AnswerOutcome& outcome, const Cod
   const Offer& offer = outcome.offer;
   const std::string code = person_code(offer.person, prefix);
   if (offer.answer == kNotStarted)
-    session.print("answer.not_started", code, offer.answered->iso(),
-                  inside_sentence(codes.label("end_reason", offer.answer_reason, session.text().language())));
+    session.print(
+        "answer.not_started", code, offer.answered->iso(),
+        inside_sentence(codes.label("end_reason", offer.answer_reason, session.text().language())));
   else if (outcome.refusal)
-    session.print("answer.said.no_answer.refusal", code, offer.answered->iso(), outcome.refusal->answered->iso());
+    session.print("answer.said.no_answer.refusal", code, offer.answered->iso(),
+                  outcome.refusal->answered->iso());
   else if (offer.answer == kNoAnswer && !outcome.watched)
     session.print("answer.said.no_answer.no_watch", code, offer.answered->iso());
   else if (offer.answer != kNoButSupport || !outcome.begun)
@@ -98,8 +100,10 @@ ExitCode run(const AnswerOptions& o, Session& session) {
   session.commit(*txn);
   print_answer(session, outcome, codes, prefix);
   print_spells(session, outcome, programme, codes, prefix);
-  if (outcome.offer.ask_again) session.print("answer.ask_again", outcome.offer.ask_again->iso());
-  else if (is_refusal(outcome.offer.answer)) session.say("answer.no_ask_again");
+  if (outcome.offer.ask_again)
+    session.print("answer.ask_again", outcome.offer.ask_again->iso());
+  else if (is_refusal(outcome.offer.answer))
+    session.say("answer.no_ask_again");
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

@@ -1,9 +1,9 @@
 // jagmed enroll ask-again: those who said no, the most urgent first.
+#include "ops/ask_again.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/left_out.hpp"
 #include "cmd/report/common.hpp"
 #include "intake/calendar_sheet.hpp"
-#include "ops/ask_again.hpp"
 #include "report/ask_again.hpp"
 
 namespace jagmed::cmd {
@@ -16,7 +16,8 @@ struct EnrollAskAgainOptions {
 void bind(EnrollAskAgainOptions& o, Form& form) { bind_report(o.report, form); }
 
 ExitCode run(const EnrollAskAgainOptions& o, Session& session) {
-  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
+  const Format format =
+      report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const Date day = report_day(o.report, session);
   const Settings& settings = session.settings();
   const auto txn = session.begin_read();

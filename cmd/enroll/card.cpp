@@ -49,16 +49,19 @@ ExitCode run(const CardOptions& o, Session& session) {
       ops::programme_of(*txn, person, o.programme, session.today(), session.settings());
   const auto question = ops::hand_over_question(person, programme, session.today());
   const auto answer = ops::may_hand_over(*txn, question, rules, prefix);
-  if (answer.protection != Protection::none) session.warn("note", session.text()("consent.check.protected"));
+  if (answer.protection != Protection::none)
+    session.warn("note", session.text()("consent.check.protected"));
   if (answer.granted.empty()) {
     session.out() << no_words(words, rules, question, answer) << '\n';
     session.say("card.no_consent", session.code(*txn, question.person));
     return ExitCode::findings;
   }
-  const auto told = ops::hand_over(*txn, question.person, programme, rules, session.today(), prefix);
+  const auto told =
+      ops::hand_over(*txn, question.person, programme, rules, session.today(), prefix);
   HandoverCard card = card_of(*txn, session, told, words);
   card.until = answer.granted.front().last;
-  session.shows(told.person.id);  // also without the name: what works, what to avoid and who holds contact
+  session.shows(
+      told.person.id);  // also without the name: what works, what to avoid and who holds contact
   deliver(handover_card(session.text(), format, card), o.out, session);
   if (!session.names()) session.say("names.hidden");
   return ExitCode::ok;
@@ -67,8 +70,12 @@ ExitCode run(const CardOptions& o, Session& session) {
 }  // namespace
 
 Action enroll_card() {
-  return {"enroll", "card", Access::reads, "jagmed enroll card p17 --format html --out p17.html",
-          declare<CardOptions>, Names::shown};
+  return {"enroll",
+          "card",
+          Access::reads,
+          "jagmed enroll card p17 --format html --out p17.html",
+          declare<CardOptions>,
+          Names::shown};
 }
 
 }  // namespace jagmed::cmd

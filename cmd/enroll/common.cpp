@@ -15,17 +15,22 @@ std::string field(const IdentityFields& fields, const std::string& key) {
   return found == fields.end() ? std::string() : found->second;
 }
 
-bool is_nothing(const IdentityFields& fields, const std::string& key) { return field(fields, key) == "-"; }
+bool is_nothing(const IdentityFields& fields, const std::string& key) {
+  return field(fields, key) == "-";
+}
 
 ContactDetail contact_from(const IdentityFields& fields) {
   for (const auto& [key, text] : fields)
-    if (text != terminal_safe(text) || text.size() > 200 || text.find_first_of("\n\t") != std::string::npos ||
+    if (text != terminal_safe(text) || text.size() > 200 ||
+        text.find_first_of("\n\t") != std::string::npos ||
         (!text.empty() && display_width(text) == 0))
       throw Error(ErrorKind::input, {"fields.control", {key}});
   for (const char* key : {"given_name", "family_name"})
     if (looks_like_identity(field(fields, key)))
       throw Error(ErrorKind::input, {"fields.name_identity", {key}}, "fields.name_identity.hint");
-  const auto said = [&](const char* key) { return is_nothing(fields, key) ? std::string() : field(fields, key); };
+  const auto said = [&](const char* key) {
+    return is_nothing(fields, key) ? std::string() : field(fields, key);
+  };
   return {said("given_name"), said("family_name"), said("phone"), said("email")};
 }
 
@@ -94,7 +99,8 @@ std::string sex_word(Session& session, Sex sex) {
 }
 
 std::string staff_words(const StaffMember& staff, Protection of) {
-  return staff.role.empty() || of != Protection::none ? staff.name : staff.name + " (" + staff.role + ")";
+  return staff.role.empty() || of != Protection::none ? staff.name
+                                                      : staff.name + " (" + staff.role + ")";
 }
 
 void print_begun(Session& session, const ops::EnrollOutcome& outcome, const Programme& programme,
@@ -109,11 +115,13 @@ void print_begun(Session& session, const ops::EnrollOutcome& outcome, const Prog
   std::string about = sex_word(session, person.sex);
   if (person.birth_year) about += ", " + text("enroll.born", *person.birth_year);
   if (!spell.target_group.empty())
-    about += ", " + text("enroll.group", codes.label("target_group", spell.target_group, text.language()));
+    about += ", " +
+             text("enroll.group", codes.label("target_group", spell.target_group, text.language()));
   session.print("enroll.done." + std::string(standing_name(spell.standing)), code, about,
                 spell.started.iso());
   if (!outcome.staff.empty())
-    session.print("enroll.contact", staff_words(programme.staff_member(outcome.staff), person.protection));
+    session.print("enroll.contact",
+                  staff_words(programme.staff_member(outcome.staff), person.protection));
   for (const auto& other : outcome.elsewhere)
     session.print("enroll.elsewhere", session.programme(other).name);
   if (person.protection != Protection::none) session.print("enroll.protected");
@@ -124,13 +132,14 @@ void print_begun(Session& session, const ops::EnrollOutcome& outcome, const Prog
 void print_enrolled(Session& session, const ops::EnrollOutcome& outcome, const Programme& programme,
                     const CodeBook& codes, const std::string& prefix) {
   if (!outcome.new_person)
-    session.print("enroll.known", person_code(outcome.person.id, prefix), outcome.spells, programme.name);
+    session.print("enroll.known", person_code(outcome.person.id, prefix), outcome.spells,
+                  programme.name);
   print_begun(session, outcome, programme, codes, prefix);
   if (session.options.dry_run) session.say("dry_run");
 }
 
-void note_doubt(Session& session, const ops::ProtectedBefore& before, const ops::EnrollRequest& request,
-                bool new_person) {
+void note_doubt(Session& session, const ops::ProtectedBefore& before,
+                const ops::EnrollRequest& request, bool new_person) {
   // A new identity is never tied to a former one, nor is it said that it may be done.
   if (request.protection == Protection::new_identity) return;
   const bool known_by_something = request.number || request.protection != Protection::none;

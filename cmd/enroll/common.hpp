@@ -48,7 +48,8 @@ using IdentityFields = std::map<std::string, std::string>;
 [[nodiscard]] std::string field(const IdentityFields& fields, const std::string& key);
 /// "-": it is said that there is none.
 [[nodiscard]] bool is_nothing(const IdentityFields& fields, const std::string& key);
-/// Names and ways to reach somebody; "-" is empty. Throws Error{input, "fields.control"} naming the key.
+/// Names and ways to reach somebody; "-" is empty. Throws Error{input, "fields.control"} naming the
+/// key.
 [[nodiscard]] ContactDetail contact_from(const IdentityFields& fields);
 
 /// Words of options. Each throws Error{input} with its forms: "born.form", "sex.form",
@@ -63,8 +64,8 @@ void take_risk(const std::string& typed, Referral& said);
 
 /// The code book and the letter of person codes, read and let go.
 [[nodiscard]] std::pair<CodeBook, std::string> codes_and_prefix(Session& session);
-/// Runs a change by a number. Whose it is may be told by a trial run and by a refusal, too: then that is written
-/// down before it is told.
+/// Runs a change by a number. Whose it is may be told by a trial run and by a refusal, too: then
+/// that is written down before it is told.
 template <class Change>
 [[nodiscard]] auto noting_owner(Session& session, std::unique_ptr<WriteTxn>& txn,
                                 const std::optional<IdentityNumber>& number, Change change) {
@@ -111,8 +112,9 @@ void print_begun(Session& session, const ops::EnrollOutcome& outcome, const Prog
 /// The same, of somebody who may have been known before.
 void print_enrolled(Session& session, const ops::EnrollOutcome& outcome, const Programme& programme,
                     const CodeBook& codes, const std::string& prefix);
-/// Tells that somebody new may be one of those with protection, when they came by number or with protection.
-void note_doubt(Session& session, const ops::ProtectedBefore& before, const ops::EnrollRequest& request,
-                bool new_person);
+/// Tells that somebody new may be one of those with protection, when they came by number or with
+/// protection.
+void note_doubt(Session& session, const ops::ProtectedBefore& before,
+                const ops::EnrollRequest& request, bool new_person);
 
 }  // namespace jagmed::cmd

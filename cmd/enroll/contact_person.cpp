@@ -1,9 +1,9 @@
 // jagmed enroll contact-person: who holds the work together for a young person, and who has nobody.
+#include "ops/contact_person.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/placeholder.hpp"
-#include "ops/contact_person.hpp"
 #include "store/people.hpp"
 
 namespace jagmed::cmd {
@@ -38,7 +38,8 @@ ExitCode print_coverage(const ContactPersonOptions& o, Session& session) {
     const std::size_t without = coverage.without.size(), hidden = without - codes.size();
     if (hidden > 0) codes.push_back(session.text()("protected.count", hidden));
     for (const auto& load : coverage.loads)
-      loads.push_back(place_name(session, "staff", load.staff) + " " + std::to_string(load.participants));
+      loads.push_back(place_name(session, "staff", load.staff) + " " +
+                      std::to_string(load.participants));
     std::string line = session.text()("contact.coverage", coverage.ongoing,
                                       coverage.ongoing - static_cast<int>(without), without);
     if (without > 0) line += ": " + join(codes, ", ");
@@ -83,14 +84,16 @@ ExitCode assign(const ContactPersonOptions& o, Session& session) {
 
 ExitCode run(const ContactPersonOptions& o, Session& session) {
   if (o.coverage) {
-    if (!o.person.empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"PERSON", "--coverage"}});
+    if (!o.person.empty())
+      throw Error(ErrorKind::usage, {"usage.not_both", {"PERSON", "--coverage"}});
     for (const auto& [typed, name] : {std::pair{&o.from, "--from"}, std::pair{&o.spell, "--spell"}})
       if (!typed->empty()) throw Error(ErrorKind::usage, {"usage.not_both", {name, "--coverage"}});
     return print_coverage(o, session);
   }
   for (const auto& [word, name] : {std::pair{&o.person, "PERSON"}, std::pair{&o.staff, "STAFF"}})
     if (word->empty())
-      throw Error(ErrorKind::usage, {"usage.missing", {placeholder_said(name)}}, {"usage.help", {"enroll contact-person"}});
+      throw Error(ErrorKind::usage, {"usage.missing", {placeholder_said(name)}},
+                  {"usage.help", {"enroll contact-person"}});
   if (!o.as_of.empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"PERSON", "--as-of"}});
   return assign(o, session);
 }

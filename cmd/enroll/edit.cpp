@@ -75,12 +75,11 @@ ops::EditRequest request_of(const EditOptions& o, Session& session, const CodeBo
   if (!o.group.empty()) request.target_group = codes.resolve("target_group", o.group).key;
   if (!o.start.empty()) request.start = parse_day(o.start, session.today());
   if (!o.municipality.empty())
-    request.municipality = in_programmes(session, o.programme, [&](const Programme& p) {
-      return p.municipality(o.municipality);
-    });
+    request.municipality = in_programmes(
+        session, o.programme, [&](const Programme& p) { return p.municipality(o.municipality); });
   if (!o.school.empty())
-    request.school = in_programmes(session, o.programme,
-                                   [&](const Programme& p) { return p.school(o.school); });
+    request.school =
+        in_programmes(session, o.programme, [&](const Programme& p) { return p.school(o.school); });
   request.kept_for_hold = !o.keep.empty();
   request.spell = spell_choice(session, o.programme, o.spell);
   request.no_letter = givers_from(codes, o.no_letter);
@@ -90,11 +89,13 @@ ops::EditRequest request_of(const EditOptions& o, Session& session, const CodeBo
 }
 
 /// Says what is seen again when somebody is no longer protected; true when it may.
-bool may_show(const EditOptions& o, Session& session, const Person& person, const std::string& prefix) {
+bool may_show(const EditOptions& o, Session& session, const Person& person,
+              const std::string& prefix) {
   if (person.protection == Protection::none) return true;
   session.warn("edit.unprotect", person_code(person.id, prefix));
   if (o.yes || session.options.dry_run) return true;
-  if (!session.can_ask()) throw Error(ErrorKind::usage, "edit.unprotect.needs_yes", "edit.needs_yes.hint");
+  if (!session.can_ask())
+    throw Error(ErrorKind::usage, "edit.unprotect.needs_yes", "edit.needs_yes.hint");
   return session.confirm(session.text()("edit.ask"));
 }
 
@@ -125,26 +126,32 @@ void print_changes(Session& session, const ops::EditOutcome& outcome, const Code
   for (const auto& change : outcome.changes) {
     const std::string fact = fact_words(text, change.fact);
     const bool quiet = change.before == change.after || (hidden && change.fact != Fact::protection);
-    if (quiet) session.print("edit.changed", fact);
+    if (quiet)
+      session.print("edit.changed", fact);
     else
-      session.print("edit.changed_to", fact, value_words(session, codes, change.fact, change.before),
+      session.print("edit.changed_to", fact,
+                    value_words(session, codes, change.fact, change.before),
                     value_words(session, codes, change.fact, change.after));
   }
 }
 
-/// Who keeps something of somebody for a case does so in a file, which nothing else is written over.
+/// Who keeps something of somebody for a case does so in a file, which nothing else is written
+/// over.
 void check_keep(const EditOptions& o, Session& session, const std::string& prefix) {
   if (o.keep.empty()) return;
-  if (o.protection.empty()) throw Error(ErrorKind::usage, {"usage.needs", {"--keep", "--protected"}});
+  if (o.protection.empty())
+    throw Error(ErrorKind::usage, {"usage.needs", {"--keep", "--protected"}});
   if (protection_from(o.protection) == Protection::none)
     throw Error(ErrorKind::usage, {"usage.not_both", {"--keep", "--protected none"}});
   const PersonId person = parse_person(o.person, prefix);
   const auto txn = session.begin_read();
   (void)get_person(*txn, person, prefix);
-  if (!open_hold(*txn, person)) throw Error(ErrorKind::input, {"hold.none", {person_code(person, prefix)}});
+  if (!open_hold(*txn, person))
+    throw Error(ErrorKind::input, {"hold.none", {person_code(person, prefix)}});
   std::error_code ignored;
   if (std::filesystem::exists(o.keep, ignored))
-    throw Error(ErrorKind::cannot_create, {"file.exists", {printed_name(o.keep)}}, "file.exists.hint");
+    throw Error(ErrorKind::cannot_create, {"file.exists", {printed_name(o.keep)}},
+                "file.exists.hint");
   refuse_result_place(session, o.keep);
 }
 
@@ -169,8 +176,9 @@ class KeptFile {
 };
 
 /// All of it, as it was before the edit: the file is there before anything is gone for good.
-void keep(const EditOptions& o, Session& session, const PersonExtract& extract, const CodeBook& codes,
-          const std::string& code, const ops::EditOutcome& outcome, KeptFile& file) {
+void keep(const EditOptions& o, Session& session, const PersonExtract& extract,
+          const CodeBook& codes, const std::string& code, const ops::EditOutcome& outcome,
+          KeptFile& file) {
   const bool erases = outcome.becomes_protected || outcome.times_forgotten;
   if (o.keep.empty() || !erases || session.options.dry_run) return;
   const Format format = o.keep.ends_with(".json") ? Format::json : Format::text;
@@ -179,18 +187,24 @@ void keep(const EditOptions& o, Session& session, const PersonExtract& extract, 
 }
 
 /// Whether the file has its place, and what is in it.
-void tell_kept(const EditOptions& o, Session& session, const ops::EditOutcome& outcome, const std::string& code) {
+void tell_kept(const EditOptions& o, Session& session, const ops::EditOutcome& outcome,
+               const std::string& code) {
   if (o.keep.empty() || session.options.dry_run) return;
   const std::string file = printed_name(o.keep);
-  if (outcome.becomes_protected) session.say("edit.kept", file, code);
-  else if (outcome.times_forgotten) session.say("edit.kept_times", file, code);
-  else session.warn("note", session.text()("edit.not_kept", file, code));
+  if (outcome.becomes_protected)
+    session.say("edit.kept", file, code);
+  else if (outcome.times_forgotten)
+    session.say("edit.kept_times", file, code);
+  else
+    session.warn("note", session.text()("edit.not_kept", file, code));
 }
 
-ops::EditOutcome edit(Session& session, std::unique_ptr<WriteTxn>& txn, const ops::EditRequest& request,
-                      const CodeBook& codes, const std::string& prefix) {
+ops::EditOutcome edit(Session& session, std::unique_ptr<WriteTxn>& txn,
+                      const ops::EditRequest& request, const CodeBook& codes,
+                      const std::string& prefix) {
   return noting_owner(session, txn, request.number, [&](WriteTxn& change) {
-    auto outcome = ops::edit_person(change, request, session.settings(), codes, session.today(), prefix);
+    auto outcome =
+        ops::edit_person(change, request, session.settings(), codes, session.today(), prefix);
     // That nothing is to be changed tells whose number it is.
     if (request.number && outcome.changes.empty()) session.shows(request.person);
     return outcome;
@@ -215,7 +229,8 @@ void tell_more(Session& session, const ops::EditRequest& request, const ops::Edi
   for (const auto& line : told) note(line);
   if (outcome.taken_back > 0) note(text("enroll.taken_back_gone", outcome.taken_back));
   if (outcome.consents > 0) note(text("edit.consents", outcome.consents));
-  if (request.number && request.number->century_inferred) note(text("enroll.century", request.number->birth_year));
+  if (request.number && request.number->century_inferred)
+    note(text("enroll.century", request.number->birth_year));
 }
 
 ExitCode run(const EditOptions& o, Session& session) {
@@ -227,7 +242,8 @@ ExitCode run(const EditOptions& o, Session& session) {
     return ExitCode::findings;
   }
   auto txn = session.begin_write("enroll edit");
-  const auto before = o.keep.empty() ? PersonExtract() : extract_person(*txn, request.person, prefix);
+  const auto before =
+      o.keep.empty() ? PersonExtract() : extract_person(*txn, request.person, prefix);
   const auto outcome = edit(session, txn, request, codes, prefix);
   const std::string code = person_code(request.person, prefix);
   if (outcome.changes.empty() && !outcome.times_forgotten) {
@@ -250,7 +266,8 @@ ExitCode run(const EditOptions& o, Session& session) {
 }  // namespace
 
 Action enroll_edit() {
-  return {"enroll", "edit", Access::changes, "jagmed enroll edit p7 --group newcomer", declare<EditOptions>};
+  return {"enroll", "edit", Access::changes, "jagmed enroll edit p7 --group newcomer",
+          declare<EditOptions>};
 }
 
 }  // namespace jagmed::cmd

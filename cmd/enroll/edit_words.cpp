@@ -20,7 +20,8 @@ std::string erased_words(Session& session, const ops::Identifying& erased) {
   return words.empty() ? text("edit.erase.nothing") : join(words, ", ");
 }
 
-std::string value_words(Session& session, const CodeBook& codes, Fact fact, const std::string& value) {
+std::string value_words(Session& session, const CodeBook& codes, Fact fact,
+                        const std::string& value) {
   const Catalogue& text = session.text();
   if (value.empty()) return "–";
   switch (fact) {

@@ -15,7 +15,8 @@ namespace jagmed::cmd {
 [[nodiscard]] std::string value_words(Session& session, const CodeBook& codes, ops::Fact fact,
                                       const std::string& value);
 [[nodiscard]] std::string fact_words(const Catalogue& text, ops::Fact fact);
-/// Codes that are not built in are words of the municipality: those that stay with somebody who becomes protected.
+/// Codes that are not built in are words of the municipality: those that stay with somebody who
+/// becomes protected.
 void warn_of_own_codes(Session& session, ReadTxn& txn, PersonId person, const std::string& code);
 
 }  // namespace jagmed::cmd

@@ -30,7 +30,8 @@ void bind(EndOptions& o, Form& form) {
 }
 
 ops::Ending ending_of(const EndOptions& o, const CodeBook& codes, Date today) {
-  ops::Ending ending{.day = o.date.empty() ? today : parse_day(o.date, today), .day_said = !o.date.empty()};
+  ops::Ending ending{.day = o.date.empty() ? today : parse_day(o.date, today),
+                     .day_said = !o.date.empty()};
   const auto key = [&](const char* list, const std::string& typed) {
     return typed.empty() ? std::string() : codes.resolve(list, typed).key;
   };
@@ -62,10 +63,12 @@ void print_ended(Session& session, const ops::EndOutcome& outcome, const CodeBoo
     session.print("enroll.ended.contact", place_name(session, "staff", outcome.contact_person),
                   spell.ended->iso());
   if (outcome.pause) session.print("end.pause", spell.ended->iso());
-  for (const auto& key : outcome.contacts_gone) session.print("end.contact_gone", place_name(session, "staff", key));
+  for (const auto& key : outcome.contacts_gone)
+    session.print("end.contact_gone", place_name(session, "staff", key));
   for (const Date day : outcome.pauses_gone) session.print("end.pause_gone", day.iso());
   if (outcome.follow_ups.size() == 2)
-    session.print("enroll.ended.follow_up", outcome.follow_ups[0].due.iso(), outcome.follow_ups[1].due.iso());
+    session.print("enroll.ended.follow_up", outcome.follow_ups[0].due.iso(),
+                  outcome.follow_ups[1].due.iso());
 }
 
 /// Who has not answered at the end, with an option for each.
@@ -75,13 +78,13 @@ void print_surveys(Session& session, const Enrollment& spell, const ops::LeftOpe
   std::string options;
   for (const auto& key : left.surveys) options += " --" + key + " …";
   const ConsentWords words{session.text(), codes};
-  session.print("end.survey", inside_sentence(words.list("respondent", left.surveys)), code, spell.programme,
-                std::min(*spell.ended, session.today()).iso(), options);
+  session.print("end.survey", inside_sentence(words.list("respondent", left.surveys)), code,
+                spell.programme, std::min(*spell.ended, session.today()).iso(), options);
 }
 
 /// What the end of the spell leaves as it was, with the command that ends it.
-void print_left(Session& session, const Enrollment& spell, const ops::LeftOpen& left, const CodeBook& codes,
-                const std::string& prefix) {
+void print_left(Session& session, const Enrollment& spell, const ops::LeftOpen& left,
+                const CodeBook& codes, const std::string& prefix) {
   const std::string code = person_code(spell.person, prefix), &programme = spell.programme;
   for (const auto& offer : left.offers) session.print("end.offer", offer.day.iso(), code);
   for (const auto& plan : left.plans) {
@@ -90,19 +93,22 @@ void print_left(Session& session, const Enrollment& spell, const ops::LeftOpen& 
     session.print("end.plan", plan.started.iso(), code, programme, last.iso());
   }
   for (const auto& [practice, from] : left.practices)
-    session.print(practice.started > session.today() && from == practice.started ? "end.practice.planned"
-                                                                                 : "end.practice",
+    session.print(practice.started > session.today() && from == practice.started
+                      ? "end.practice.planned"
+                      : "end.practice",
                   practice.started.iso(), code, programme, practice.kind, from.iso());
   std::vector<WaitingOn> open;
   for (const auto& each : left.waiting) open.push_back(each.what);
   for (const auto& [waiting, from] : left.waiting) {
     const bool only = std::ranges::count(open, waiting.party, &WaitingOn::party) == 1;
     const std::string matter = only ? "" : " --for " + typed_path(matter_typed(waiting, open));
-    session.print("end.waiting", waiting.since.iso(), code, programme, waiting.party + matter, from.iso());
+    session.print("end.waiting", waiting.since.iso(), code, programme, waiting.party + matter,
+                  from.iso());
   }
   for (const auto& need : left.needs) {
     const bool only = std::ranges::count(left.needs, need.kind, &UnmetNeed::kind) == 1;
-    session.print("end.need", inside_sentence(codes.label("unmet_need", need.kind, session.text().language())),
+    session.print("end.need",
+                  inside_sentence(codes.label("unmet_need", need.kind, session.text().language())),
                   need.day.iso(), code,
                   need.kind + (only ? "" : " --text " + typed_path(need.other_text)), programme);
   }
@@ -125,8 +131,9 @@ ExitCode run(const EndOptions& o, Session& session) {
   const auto txn = session.begin_write("enroll end");
   const auto day = o.date.empty() ? std::nullopt : std::optional(ending.day);
   const auto outcome =
-      o.correct ? ops::correct_ending(*txn, person, choice, ending, day, codes, session.today(), prefix)
-                : ops::end_enrollment(*txn, person, choice, ending, codes, session.today(), prefix);
+      o.correct
+          ? ops::correct_ending(*txn, person, choice, ending, day, codes, session.today(), prefix)
+          : ops::end_enrollment(*txn, person, choice, ending, codes, session.today(), prefix);
   print_ended(session, outcome, codes, prefix);
   const auto left =
       ops::left_open(*txn, outcome.enrollment, session.settings().consent, session.today());
@@ -139,9 +146,10 @@ ExitCode run(const EndOptions& o, Session& session) {
 }  // namespace
 
 Action enroll_end() {
-  return {"enroll", "end", Access::changes,
-          "jagmed enroll end p20 --reason to_work --school-exit left --decided youth --date 2017-06-30",
-          declare<EndOptions>};
+  return {
+      "enroll", "end", Access::changes,
+      "jagmed enroll end p20 --reason to_work --school-exit left --decided youth --date 2017-06-30",
+      declare<EndOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -34,14 +34,16 @@ ops::EnrollRequest request_of(const EnrollOptions& o, Session& session, const Pr
   if (!o.person.empty()) request.person = parse_person(o.person, prefix);
   if (!o.contact.empty()) request.staff = programme.staff_member(o.contact).key;
   request.start = o.start.empty() ? session.today() : parse_day(o.start, session.today());
-  if (o.declined && o.watch) throw Error(ErrorKind::usage, {"usage.not_both", {"--declined", "--watch"}});
+  if (o.declined && o.watch)
+    throw Error(ErrorKind::usage, {"usage.not_both", {"--declined", "--watch"}});
   if (o.declined) request.standing = Standing::declined;
   if (o.watch) request.standing = Standing::watch;
   return request;
 }
 
-ops::EnrollOutcome enroll(Session& session, std::unique_ptr<WriteTxn>& txn, const ops::EnrollRequest& request,
-                          const Programme& programme, const CodeBook& codes, const std::string& prefix) {
+ops::EnrollOutcome enroll(Session& session, std::unique_ptr<WriteTxn>& txn,
+                          const ops::EnrollRequest& request, const Programme& programme,
+                          const CodeBook& codes, const std::string& prefix) {
   return noting_owner(session, txn, request.number, [&](WriteTxn& change) {
     return ops::enroll(change, request, programme, codes, session.today(), prefix);
   });
@@ -60,7 +62,8 @@ ExitCode run(const EnrollOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   auto request = request_of(o, session, programme, codes, prefix);
   if (session.can_ask()) {
-    const bool unknown = o.who.id_from.empty() && o.person.empty() && request.protection == Protection::none;
+    const bool unknown =
+        o.who.id_from.empty() && o.person.empty() && request.protection == Protection::none;
     if (unknown && !ask_identity(session, prefix, "enroll.ask.known", request)) {
       session.say("enroll.nothing_saved");
       return ExitCode::findings;

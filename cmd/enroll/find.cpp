@@ -67,16 +67,19 @@ std::string standings(Session& session, const ops::FoundPerson& found) {
 }
 
 /// With names, which is noted as a reading of those who have one.
-Table table_of(Session& session, ReadTxn& txn, const ops::FindOutcome& outcome, const std::string& prefix) {
+Table table_of(Session& session, ReadTxn& txn, const ops::FindOutcome& outcome,
+               const std::string& prefix) {
   const Catalogue& text = session.text();
   Table table({text("enroll.col.person"), text("enroll.col.sex"), text("enroll.col.born"),
                text("enroll.col.standing")});
-  const auto names = session.names() ? all_contact_details(txn) : std::map<PersonId, ContactDetail>();
+  const auto names =
+      session.names() ? all_contact_details(txn) : std::map<PersonId, ContactDetail>();
   if (session.names()) table.add_column(text("enroll.col.name"));
   for (const auto& found : outcome.found) {
-    std::vector<std::string> row{person_code(found.person.id, prefix), sex_word(session, found.person.sex),
-                                 found.person.birth_year ? std::to_string(*found.person.birth_year) : "",
-                                 standings(session, found)};
+    std::vector<std::string> row{
+        person_code(found.person.id, prefix), sex_word(session, found.person.sex),
+        found.person.birth_year ? std::to_string(*found.person.birth_year) : "",
+        standings(session, found)};
     std::string shown;
     if (const auto name = names.find(found.person.id); name != names.end())
       shown = full_name(name->second);
@@ -95,8 +98,10 @@ ExitCode run(const FindOptions& o, Session& session) {
   // Whose code it is that belongs to a number or a name tells who it is.
   if (request.number || !request.given_name.empty() || !request.family_name.empty())
     for (const auto& found : outcome.found) session.shows(found.person.id);
-  if (outcome.found.empty()) session.say("find.none");
-  else session.out() << table_of(session, *txn, outcome, prefix).text();
+  if (outcome.found.empty())
+    session.say("find.none");
+  else
+    session.out() << table_of(session, *txn, outcome, prefix).text();
   for (const auto& found : outcome.found)
     if (found.by_former_number) session.print("find.former", person_code(found.person.id, prefix));
   for (const auto& persons : outcome.alike) {
@@ -111,8 +116,12 @@ ExitCode run(const FindOptions& o, Session& session) {
 }  // namespace
 
 Action enroll_find() {
-  return {"enroll", "find", Access::reads, "jagmed enroll find --id-from person.txt --born 2000",
-          declare<FindOptions>, Names::shown};
+  return {"enroll",
+          "find",
+          Access::reads,
+          "jagmed enroll find --id-from person.txt --born 2000",
+          declare<FindOptions>,
+          Names::shown};
 }
 
 }  // namespace jagmed::cmd

@@ -35,8 +35,8 @@ void print_notes(Session& session, const ops::ImportPeopleOutcome& outcome) {
     session.warn("note", text("people.no_information", outcome.without_information));
 }
 
-void print_summary(Session& session, const ops::ImportPeopleOutcome& outcome, const ImportOptions& o,
-                   const std::string& prefix, std::size_t wrong) {
+void print_summary(Session& session, const ops::ImportPeopleOutcome& outcome,
+                   const ImportOptions& o, const std::string& prefix, std::size_t wrong) {
   const ListSummary list{.new_persons = outcome.new_persons,
                          .new_spells = outcome.new_spells,
                          .unchanged = outcome.unchanged,
@@ -46,7 +46,8 @@ void print_summary(Session& session, const ops::ImportPeopleOutcome& outcome, co
                          .last_new = outcome.last_new,
                          .unnamed = outcome.unnamed};
   const bool whole = o.complete && wrong == 0;
-  if (o.update || o.complete) print_difference(session, list, whole ? &outcome.gone : nullptr);
+  if (o.update || o.complete)
+    print_difference(session, list, whole ? &outcome.gone : nullptr);
   else
     session.print("people.summary", list.new_persons, list.new_spells, list.unchanged, wrong);
   tell_differing(session, outcome.differing, prefix);
@@ -59,7 +60,8 @@ void print_summary(Session& session, const ops::ImportPeopleOutcome& outcome, co
 }
 
 ExitCode run(const ImportOptions& o, Session& session) {
-  const ops::ListOptions options{.update = o.update, .complete = o.complete, .none_protected = o.none_protected};
+  const ops::ListOptions options{
+      .update = o.update, .complete = o.complete, .none_protected = o.none_protected};
   if (o.kaa) {
     if (!o.programme.empty())
       throw Error(ErrorKind::usage, {"usage.not_both", {"--kaa", "--programme"}});
@@ -70,8 +72,8 @@ ExitCode run(const ImportOptions& o, Session& session) {
                                       codes, session.today());
   auto txn = session.begin_write("enroll import");
   const auto owners = owners_in(*txn, sheet.rows, &ops::PersonRow::request);
-  const auto outcome = ops::import_people(*txn, sheet, options, session.settings(), codes,
-                                          session.today(), prefix);
+  const auto outcome =
+      ops::import_people(*txn, sheet, options, session.settings(), codes, session.today(), prefix);
   const std::size_t wrong = wrong_rows(outcome.problems);
   if (wrong == 0) refuse_doubt(outcome.may_be_protected, options);
   const bool changes = outcome.new_persons + outcome.new_spells > 0 || !outcome.changed.empty();

@@ -34,8 +34,8 @@ ExitCode import_kaa_list(const std::string& file, const ops::ListOptions& option
   const auto sheet = ops::read_kaa_sheet(read_file(file), file, codes, session.today());
   auto txn = session.begin_write("enroll import");
   const auto owners = owners_in(*txn, sheet.rows, &ops::KaaRow::person);
-  const auto outcome = ops::import_kaa(*txn, sheet, options, session.settings(), codes,
-                                       session.today(), prefix);
+  const auto outcome =
+      ops::import_kaa(*txn, sheet, options, session.settings(), codes, session.today(), prefix);
   const ListSummary summary = summary_of(outcome);
   if (summary.wrong == 0) refuse_doubt(outcome.may_be_protected, options);
   const bool saves = summary.wrong == 0 && changes(outcome, options);

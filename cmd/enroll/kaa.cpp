@@ -30,7 +30,7 @@ void bind(KaaOptions& o, Form& form) {
 /// What a line may be about, and the options that go with it.
 struct Mode {
   const char* name;
-  std::string KaaOptions::* value;
+  std::string KaaOptions::*value;
   ExitCode (*run)(const KaaOptions&, KaaLine&);
 };
 constexpr Mode kModes[] = {{"--start", &KaaOptions::start, start_kaa_spell},
@@ -41,7 +41,7 @@ constexpr Mode kModes[] = {{"--start", &KaaOptions::start, start_kaa_spell},
 
 struct Companion {
   const char* name;
-  std::string KaaOptions::* value;
+  std::string KaaOptions::*value;
   const char* mode;
 };
 constexpr Companion kCompanions[] = {
@@ -83,7 +83,8 @@ ExitCode run(const KaaOptions& o, Session& session) {
     show_kaa(session, person);
     return ExitCode::ok;
   }
-  if (session.options.names) throw Error(ErrorKind::usage, {"usage.not_both", {mode->name, "--names"}});
+  if (session.options.names)
+    throw Error(ErrorKind::usage, {"usage.not_both", {mode->name, "--names"}});
   KaaLine line{session, std::move(codes), prefix, person};
   const ExitCode code = mode->run(o, line);
   if (session.options.dry_run) session.say("dry_run");
@@ -95,8 +96,9 @@ Job declare(Form& form) { return job_of<KaaOptions>(form, bind, run); }
 }  // namespace
 
 Action enroll_kaa() {
-  return {"enroll", "kaa", Access::changes,
-          "jagmed enroll kaa p20 --start dropout_national --date 2017-05-02", declare, Names::shown};
+  return {"enroll",        "kaa",
+          Access::changes, "jagmed enroll kaa p20 --start dropout_national --date 2017-05-02",
+          declare,         Names::shown};
 }
 
 }  // namespace jagmed::cmd

@@ -36,7 +36,8 @@ struct KaaLine {
   [[nodiscard]] const KaaRules& rules() const { return session.settings().kaa.rules; }
 };
 
-/// One each for --start, --end, --occupation, --measure and --touch. Throws as ops/kaa_register.hpp says.
+/// One each for --start, --end, --occupation, --measure and --touch. Throws as ops/kaa_register.hpp
+/// says.
 [[nodiscard]] ExitCode start_kaa_spell(const KaaOptions& o, KaaLine& line);
 [[nodiscard]] ExitCode end_kaa_spell(const KaaOptions& o, KaaLine& line);
 [[nodiscard]] ExitCode set_kaa_work(const KaaOptions& o, KaaLine& line);

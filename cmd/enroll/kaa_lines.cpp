@@ -20,9 +20,9 @@ namespace {
 int going_on(ReadTxn& txn, const KaaSpell& spell) {
   for (const auto& one : kaa_cases_of(txn, spell.person))
     if (one.spell.id == spell.id)
-      return static_cast<int>(std::count_if(
-          one.measures.begin(), one.measures.end(),
-          [](const KaaMeasure& m) { return m.status == "ongoing"; }));
+      return static_cast<int>(
+          std::count_if(one.measures.begin(), one.measures.end(),
+                        [](const KaaMeasure& m) { return m.status == "ongoing"; }));
   return 0;
 }
 
@@ -39,8 +39,10 @@ void tell_next_step(KaaLine& line, ReadTxn& txn) {
   if (all.empty() || all.back().reached) return;
   const auto tried = all.back().tried.size();
   const std::string& next = all.back().next_step;
-  if (next.empty()) line.session.print("kaa.touched.all_tried", tried);
-  else line.session.print("kaa.touched.next", tried, line.label("contact_mode", next));
+  if (next.empty())
+    line.session.print("kaa.touched.all_tried", tried);
+  else
+    line.session.print("kaa.touched.next", tried, line.label("contact_mode", next));
 }
 
 std::vector<KaaSpell> spells_of(ReadTxn& txn, PersonId person) {
@@ -61,23 +63,28 @@ void note_halves(KaaLine& line, const std::vector<std::string>& halves) {
     line.session.warn("note", line.session.text()("kaa.start_moved.halves", join(halves, ", ")));
 }
 
-/// As an undo names them: also those in which a measure went on until it was said to be over before.
+/// As an undo names them: also those in which a measure went on until it was said to be over
+/// before.
 std::vector<std::string> halves_since(KaaLine& line, ReadTxn& txn, const ops::KaaCases& before) {
   const auto after = ops::cases_by_spell(txn, std::span(&line.person, 1));
   return ops::halves_between(txn, before, after, line.session.today());
 }
 
 std::string end_words(const KaaLine& line, const KaaSpell& spell) {
-  return spell.ended->iso() + " (" + line.label("kaa_dereg_reason", spell.deregistration_reason) + ")";
+  return spell.ended->iso() + " (" + line.label("kaa_dereg_reason", spell.deregistration_reason) +
+         ")";
 }
 
 /// What was corrected: the end as it was and as it is.
 void print_corrected_end(KaaLine& line, const std::optional<KaaSpell>& was, const KaaSpell& spell) {
-  if (!spell.ended) line.session.print("kaa.reopened", line.code(), spell.started.iso());
+  if (!spell.ended)
+    line.session.print("kaa.reopened", line.code(), spell.started.iso());
   else if (!was || !was->ended)
     line.session.print("kaa.ended", line.code(), spell.ended->iso(),
                        line.label("kaa_dereg_reason", spell.deregistration_reason));
-  else line.session.print("kaa.end_corrected", line.code(), end_words(line, *was), end_words(line, spell));
+  else
+    line.session.print("kaa.end_corrected", line.code(), end_words(line, *was),
+                       end_words(line, spell));
 }
 
 /// --end with --correct; "none" takes the deregistration back.
@@ -88,11 +95,12 @@ ExitCode correct_kaa_spell(const KaaOptions& o, KaaLine& line) {
   const auto said = [&](const std::string& typed) {
     return typed.empty() ? std::nullopt : std::optional(line.day(typed));
   };
-  const ops::KaaEndCorrection correction{.reason = reason, .day = said(o.date), .began = said(o.began)};
+  const ops::KaaEndCorrection correction{
+      .reason = reason, .day = said(o.date), .began = said(o.began)};
   const auto txn = line.session.begin_write("enroll kaa");
   const auto before = spells_of(*txn, line.person);
-  const KaaSpell spell = ops::correct_kaa_end(*txn, line.person, correction, line.rules(), line.codes,
-                                              line.session.today(), line.prefix);
+  const KaaSpell spell = ops::correct_kaa_end(*txn, line.person, correction, line.rules(),
+                                              line.codes, line.session.today(), line.prefix);
   const auto was = before_of(before, spell);
   const auto halves = ops::changed_halves(*txn, was, spell, line.session.today());
   line.session.commit(*txn);
@@ -107,12 +115,14 @@ void warn_age(KaaLine& line, const Person& person, Date first) {
     line.session.warn("note", line.session.text().text(doubt));
 }
 
-/// What was corrected of a registration: day and reason as they were and as they are, each only when it changed.
+/// What was corrected of a registration: day and reason as they were and as they are, each only
+/// when it changed.
 void print_corrected_start(KaaLine& line, const ops::KaaStartCorrection& correction) {
   const auto& [before, after, occupation_moved, halves] = correction;
   if (before.started != after.started)
     line.session.print("kaa.start_moved", line.code(), before.started.iso(), after.started.iso());
-  if (occupation_moved) line.session.print("kaa.start_moved.occupation", before.started.iso(), after.started.iso());
+  if (occupation_moved)
+    line.session.print("kaa.start_moved.occupation", before.started.iso(), after.started.iso());
   if (before.registration_reason != after.registration_reason)
     line.session.print("kaa.start_corrected", line.code(), after.started.iso(),
                        line.label("kaa_reg_reason", before.registration_reason),
@@ -125,8 +135,9 @@ void print_corrected_start(KaaLine& line, const ops::KaaStartCorrection& correct
 ExitCode correct_kaa_day(const KaaOptions& o, KaaLine& line) {
   const std::string reason = line.key("kaa_reg_reason", o.start);
   const auto txn = line.session.begin_write("enroll kaa");
-  const auto correction = ops::correct_kaa_start(*txn, line.person, reason, line.day(o.date), line.rules(),
-                                                 line.codes, line.session.today(), line.prefix);
+  const auto correction =
+      ops::correct_kaa_start(*txn, line.person, reason, line.day(o.date), line.rules(), line.codes,
+                             line.session.today(), line.prefix);
   const Person person = get_person(*txn, line.person, line.prefix);
   line.session.commit(*txn);
   print_corrected_start(line, correction);
@@ -134,7 +145,8 @@ ExitCode correct_kaa_day(const KaaOptions& o, KaaLine& line) {
   return ExitCode::ok;
 }
 
-/// What was written of a measure, and what is missing of it; of somebody protected no words are asked for.
+/// What was written of a measure, and what is missing of it; of somebody protected no words are
+/// asked for.
 void print_measure(KaaLine& line, const KaaMeasure& measure, Date day, Protection protection) {
   line.session.print("kaa.measured", line.code(), line.label("kaa_measure", measure.kind),
                      fold_case(line.label("kaa_measure_status", measure.status)), day.iso());
@@ -153,7 +165,8 @@ ExitCode correct_kaa_step(const KaaOptions& o, KaaLine& line, const KaaMeasureCh
   const auto halves = halves_since(line, *txn, before);
   const Protection protection = get_person(*txn, line.person, line.prefix).protection;
   line.session.commit(*txn);
-  print_measure(line, measure, measure.ended.value_or(measure.started.value_or(measure.offered)), protection);
+  print_measure(line, measure, measure.ended.value_or(measure.started.value_or(measure.offered)),
+                protection);
   note_halves(line, halves);
   return ExitCode::ok;
 }
@@ -176,8 +189,10 @@ ExitCode start_kaa_spell(const KaaOptions& o, KaaLine& line) {
   if (before)
     line.session.print("kaa.start_corrected", line.code(), spell.started.iso(),
                        line.label("kaa_reg_reason", before->registration_reason), now);
-  else line.session.print("kaa.started", line.code(), spell.started.iso(), now);
-  if (before && spell.ended) line.session.print("kaa.start_corrected.ended", line.code(), spell.ended->iso());
+  else
+    line.session.print("kaa.started", line.code(), spell.started.iso(), now);
+  if (before && spell.ended)
+    line.session.print("kaa.start_corrected.ended", line.code(), spell.ended->iso());
   warn_age(line, person, spell.started);
   note_halves(line, halves);
   return ExitCode::ok;
@@ -192,12 +207,15 @@ ExitCode end_kaa_spell(const KaaOptions& o, KaaLine& line) {
   const KaaSpell spell = ops::end_kaa(*txn, line.person, reason, day, line.rules(), line.codes,
                                       line.session.today(), line.prefix);
   const int open = going_on(*txn, spell), after = ops::kaa_steps_after_end(*txn, spell);
-  const auto halves = ops::changed_halves(*txn, before_of(known, spell), spell, line.session.today());
+  const auto halves =
+      ops::changed_halves(*txn, before_of(known, spell), spell, line.session.today());
   line.session.commit(*txn);
   line.session.print("kaa.ended", line.code(), spell.ended->iso(),
                      line.label("kaa_dereg_reason", reason));
   if (open > 0) line.session.warn("note", line.session.text()("kaa.ended.measures", open));
-  if (after > 0) line.session.warn("note", line.session.text()("kaa.ended.after", after, spell.ended->iso(), line.code()));
+  if (after > 0)
+    line.session.warn(
+        "note", line.session.text()("kaa.ended.after", after, spell.ended->iso(), line.code()));
   note_halves(line, halves);
   return ExitCode::ok;
 }
@@ -244,7 +262,8 @@ ExitCode touch_kaa(const KaaOptions& o, KaaLine& line) {
       .mode = line.key("contact_mode", o.touch),
       .incoming = o.incoming,
       .result = line.key("contact_result", o.result),
-      .next = o.next.empty() ? std::nullopt : std::optional(parse_coming_day(o.next, line.session.today())),
+      .next = o.next.empty() ? std::nullopt
+                             : std::optional(parse_coming_day(o.next, line.session.today())),
       .staff = staff_key(line.session, o.staff),
       .second_staff = staff_key(line.session, o.second)};
   const auto txn = line.session.begin_write("enroll kaa");

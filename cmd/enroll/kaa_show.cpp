@@ -71,8 +71,10 @@ void print_measure(Session& session, const Shown& shown, const KaaMeasure& m) {
   std::string line = label("kaa_measure", m.kind);
   if (!m.other_text.empty()) line += " (" + m.other_text + ")";
   line += ", " + fold_case(label("kaa_measure_status", m.status));
-  if (m.started) line += " " + days(*m.started, m.ended);
-  else if (m.ended) line += " " + m.ended->iso();  // the day of a no
+  if (m.started)
+    line += " " + days(*m.started, m.ended);
+  else if (m.ended)
+    line += " " + m.ended->iso();  // the day of a no
   if (!m.occupation_after.empty())
     line += text("kaa.show.after", label("kaa_occupation", m.occupation_after));
   session.print("kaa.show.measure", m.offered.iso(), line);
@@ -94,10 +96,12 @@ void print_contact(Session& session, const Shown& shown, const KaaContact& c) {
 void print_case(Session& session, const Shown& shown, const KaaCase& one) {
   const Catalogue& text = session.text();
   const KaaSpell& spell = one.spell;
-  std::string line = days(spell.started, spell.ended) + "  " +
-                     shown.codes.label("kaa_reg_reason", spell.registration_reason, text.language());
+  std::string line =
+      days(spell.started, spell.ended) + "  " +
+      shown.codes.label("kaa_reg_reason", spell.registration_reason, text.language());
   if (spell.ended)
-    line += " → " + shown.codes.label("kaa_dereg_reason", spell.deregistration_reason, text.language());
+    line +=
+        " → " + shown.codes.label("kaa_dereg_reason", spell.deregistration_reason, text.language());
   session.print("kaa.show.spell", line);
   for (const auto& each : one.occupations)
     session.print("kaa.show.occupation", each.since.iso(),

@@ -33,7 +33,8 @@ ProgrammeLadder ladder_of(ReadTxn& txn, const Programme& programme, const std::s
 }
 
 ExitCode run(const LadderOptions& o, Session& session) {
-  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
+  const Format format =
+      report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const Date day = report_day(o.report, session);
   const ContactSettings& rules = session.settings().contact;
   const auto txn = session.begin_read();
@@ -43,9 +44,10 @@ ExitCode run(const LadderOptions& o, Session& session) {
   for (const Programme* programme : session.programmes(o.report.programme)) {
     all.push_back(ladder_of(*txn, *programme, group, o, day, session));
   }
-  deliver(contact_ladder_report(all, day, {rules.ladder, rules.first_within_days, rules.goal_percent},
-                                codes, session.text(), format),
-          o.report.out, session);
+  deliver(
+      contact_ladder_report(all, day, {rules.ladder, rules.first_within_days, rules.goal_percent},
+                            codes, session.text(), format),
+      o.report.out, session);
   tell_left_out(session, *txn);
   return ExitCode::ok;
 }
@@ -53,7 +55,8 @@ ExitCode run(const LadderOptions& o, Session& session) {
 }  // namespace
 
 Action enroll_ladder() {
-  return {"enroll", "ladder", Access::reads, "jagmed enroll ladder --group kaa", declare<LadderOptions>};
+  return {"enroll", "ladder", Access::reads, "jagmed enroll ladder --group kaa",
+          declare<LadderOptions>};
 }
 
 }  // namespace jagmed::cmd

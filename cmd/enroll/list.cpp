@@ -59,12 +59,11 @@ Filter filter_of(const EnrollListOptions& o, Session& session, const CodeBook& c
   if (!o.group.empty()) filter.group = codes.resolve_any("target_group", o.group).key;
   if (!o.standing.empty()) filter.standing = standing_from(o.standing);
   if (!o.municipality.empty())
-    filter.municipality = in_programmes(session, o.programme, [&](const Programme& p) {
-      return p.municipality(o.municipality);
-    });
+    filter.municipality = in_programmes(
+        session, o.programme, [&](const Programme& p) { return p.municipality(o.municipality); });
   if (!o.school.empty())
-    filter.school = in_programmes(session, o.programme,
-                                  [&](const Programme& p) { return p.school(o.school); });
+    filter.school =
+        in_programmes(session, o.programme, [&](const Programme& p) { return p.school(o.school); });
   if (!o.staff.empty())
     filter.staff = in_programmes(session, o.programme,
                                  [&](const Programme& p) { return p.staff_member(o.staff); });
@@ -73,7 +72,7 @@ Filter filter_of(const EnrollListOptions& o, Session& session, const CodeBook& c
 
 struct Lines {
   std::vector<EnrollmentLine> shown;
-  int left_out = 0;                  ///< see count_protected
+  int left_out = 0;                    ///< see count_protected
   std::vector<ProtectedOther> others;  ///< with --protected and nothing that narrows the list down
 };
 
@@ -82,7 +81,8 @@ bool narrows(const EnrollListOptions& o) {
 }
 
 /// Whoever is in the KAA register only, or whose spells are over, is to be found by code somewhere.
-std::vector<ProtectedOther> others_of(ReadTxn& txn, const std::vector<EnrollmentLine>& shown, Date day) {
+std::vector<ProtectedOther> others_of(ReadTxn& txn, const std::vector<EnrollmentLine>& shown,
+                                      Date day) {
   std::set<PersonId> told;
   for (const auto& line : shown) told.insert(line.person.id);
   return ops::protected_others(txn, told, day);
@@ -92,7 +92,8 @@ Lines read_lines(const EnrollListOptions& o, Session& session, const Filter& fil
   const auto txn = session.begin_read();
   std::map<PersonId, Person> persons;
   for (const auto& person : all_persons(*txn)) persons.emplace(person.id, person);
-  const auto names = session.names() ? all_contact_details(*txn) : std::map<PersonId, ContactDetail>();
+  const auto names =
+      session.names() ? all_contact_details(*txn) : std::map<PersonId, ContactDetail>();
   const auto staff = contact_persons_on(*txn, filter.day);
   Lines lines;
   for (const Programme* programme : session.programmes(o.programme))
@@ -106,12 +107,15 @@ Lines read_lines(const EnrollListOptions& o, Session& session, const Filter& fil
       if (line.person.protection != Protection::none && !o.with_protected) continue;
       if (filter.takes(line)) lines.shown.push_back(std::move(line));
     }
-  if (!o.with_protected) lines.left_out = count_protected(*txn);
-  else if (!narrows(o)) lines.others = others_of(*txn, lines.shown, filter.day);
+  if (!o.with_protected)
+    lines.left_out = count_protected(*txn);
+  else if (!narrows(o))
+    lines.others = others_of(*txn, lines.shown, filter.day);
   return lines;
 }
 
-std::vector<std::string> cells(Session& session, const CodeBook& codes, const EnrollmentLine& line) {
+std::vector<std::string> cells(Session& session, const CodeBook& codes,
+                               const EnrollmentLine& line) {
   const Catalogue& text = session.text();
   const Person& person = line.person;
   const bool hidden = person.protection != Protection::none;
@@ -143,7 +147,8 @@ Table others_table(Session& session, const std::vector<ProtectedOther>& others) 
                text("enroll.col.last_spell")});
   const auto txn = session.begin_read();
   for (const auto& [person, kaa, spell] : others)
-    table.add({session.code(*txn, person.id), text("protection." + std::string(protection_name(person.protection))),
+    table.add({session.code(*txn, person.id),
+               text("protection." + std::string(protection_name(person.protection))),
                kaa ? days_text(kaa->started, kaa->ended) : "",
                spell ? spell->programme + " " + days_text(spell->started, spell->ended) : ""});
   return table;
@@ -212,8 +217,8 @@ ExitCode run(const EnrollListOptions& o, Session& session) {
   note_reading(session, lines);
   const ShowNames names = session.names() ? ShowNames::yes : ShowNames::no;
   const std::string prefix = session.prefix(*session.begin_read());
-  deliver(format == Format::json ? enrollments_json(lines.shown, filter.day, lines.left_out, names,
-                                                    lines.others, prefix)
+  deliver(format == Format::json  ? enrollments_json(lines.shown, filter.day, lines.left_out, names,
+                                                     lines.others, prefix)
           : format == Format::csv ? csv(session, codes, lines)
                                   : text_tables(o, session, codes, lines, filter.day),
           o.out, session);
@@ -225,7 +230,12 @@ ExitCode run(const EnrollListOptions& o, Session& session) {
 }  // namespace
 
 Action enroll_list() {
-  return {"enroll", "list", Access::reads, "jagmed enroll list --as-of 2017-06-30", declare<EnrollListOptions>, Names::shown};
+  return {"enroll",
+          "list",
+          Access::reads,
+          "jagmed enroll list --as-of 2017-06-30",
+          declare<EnrollListOptions>,
+          Names::shown};
 }
 
 }  // namespace jagmed::cmd

@@ -51,22 +51,23 @@ void note_lines(Session& session, const char* key, std::span<const int> lines) {
 
 void refuse_doubt(int may_be_protected, const ops::ListOptions& options) {
   if (may_be_protected > 0 && !options.none_protected)
-    throw Error(ErrorKind::input, {"list.protected", {std::to_string(may_be_protected)}}, "list.protected.hint");
+    throw Error(ErrorKind::input, {"list.protected", {std::to_string(may_be_protected)}},
+                "list.protected.hint");
 }
 
 void print_difference(Session& session, const ListSummary& list, const ops::ListGone* gone) {
   const Catalogue& text = session.text();
-  std::vector<std::string> parts{text("list.new", list.new_persons),
-                                 text("list.spells", list.new_spells),
-                                 text("list.unchanged", list.unchanged),
-                                 text("list.changed", list.changed)};
+  std::vector<std::string> parts{
+      text("list.new", list.new_persons), text("list.spells", list.new_spells),
+      text("list.unchanged", list.unchanged), text("list.changed", list.changed)};
   if (gone != nullptr) parts.push_back(text("list.gone", gone->persons.size()));
   parts.push_back(text("list.wrong", list.wrong));
   session.out() << join(parts, " · ") << '\n';
 }
 
 void print_new(Session& session, const ListSummary& list, const std::string& prefix) {
-  if (list.new_persons > 0 && session.options.dry_run) {  // somebody else may be given them meanwhile
+  if (list.new_persons > 0 &&
+      session.options.dry_run) {  // somebody else may be given them meanwhile
     session.print("people.codes.later", list.new_persons);
   } else if (list.new_persons > 0) {
     const std::string first = person_code(list.first_new, prefix);
@@ -80,24 +81,30 @@ namespace {
 
 std::string facts_of(Session& session, const ops::ListChange& change) {
   std::vector<std::string> facts;
-  for (const auto fact : change.facts) facts.push_back(session.text()("list.fact." + std::string(fact)));
+  for (const auto fact : change.facts)
+    facts.push_back(session.text()("list.fact." + std::string(fact)));
   return join(facts, ", ");
 }
 
 }  // namespace
 
-void tell_differing(Session& session, std::span<const ops::ListChange> differing, const std::string& prefix) {
+void tell_differing(Session& session, std::span<const ops::ListChange> differing,
+                    const std::string& prefix) {
   for (const auto& each : differing)
-    if (each.hidden) session.print("list.differs.hidden", each.line, facts_of(session, each));
-    else session.print("list.differs.line", person_code(each.person, prefix), facts_of(session, each));
+    if (each.hidden)
+      session.print("list.differs.hidden", each.line, facts_of(session, each));
+    else
+      session.print("list.differs.line", person_code(each.person, prefix), facts_of(session, each));
   if (!differing.empty()) session.say("list.changed.hint");
 }
 
 void print_changed(Session& session, std::span<const ops::ListChange> changed,
                    const std::string& prefix) {
   for (const auto& each : changed)
-    if (each.hidden) session.print("list.changed.hidden", each.line, facts_of(session, each));
-    else session.print("list.changed.line", person_code(each.person, prefix), facts_of(session, each));
+    if (each.hidden)
+      session.print("list.changed.hidden", each.line, facts_of(session, each));
+    else
+      session.print("list.changed.line", person_code(each.person, prefix), facts_of(session, each));
 }
 
 void print_gone(Session& session, const ops::ListGone& gone, const char* hint,

@@ -23,8 +23,8 @@ template <class Row>
       if (const auto owner = person_by_identity(txn, number->canonical)) owners.push_back(*owner);
   return owners;
 }
-/// A trial run and a refusal tell of codes by the numbers of the list and leave nothing behind: the reading is
-/// written down before anything is told. Ends the transaction when the list is refused.
+/// A trial run and a refusal tell of codes by the numbers of the list and leave nothing behind: the
+/// reading is written down before anything is told. Ends the transaction when the list is refused.
 void note_owners(Session& session, std::unique_ptr<WriteTxn>& txn, std::span<const PersonId> owners,
                  std::size_t wrong);
 /// One line per wrong row, with the place and the way out.
@@ -35,9 +35,9 @@ void print_problems(Session& session, const std::string& file,
 /// Writes the result out and throws Error{input, "people.refused"}.
 [[noreturn]] void refuse_list(Session& session, const std::string& file, std::size_t wrong);
 
-/// Throws Error{input, "list.protected"} when somebody new may be one of those with protection, unless
-/// whoever imports has said that nobody is.
-/// A note of the lines ({0} how many, {1} which); none when there are none.
+/// Throws Error{input, "list.protected"} when somebody new may be one of those with protection,
+/// unless whoever imports has said that nobody is. A note of the lines ({0} how many, {1} which);
+/// none when there are none.
 void note_lines(Session& session, const char* key, std::span<const int> lines);
 void refuse_doubt(int may_be_protected, const ops::ListOptions& options);
 
@@ -48,14 +48,15 @@ struct ListSummary {
   PersonId first_new = 0, last_new = 0;
   int unnamed = 0;
 };
-/// "Nya 7 · Nya perioder 0 · Oförändrade 41 · Ändrade 2 · Borta ur listan 3 · Felrader 1"; those gone
-/// only when `gone` is there.
+/// "Nya 7 · Nya perioder 0 · Oförändrade 41 · Ändrade 2 · Borta ur listan 3 · Felrader 1"; those
+/// gone only when `gone` is there.
 void print_difference(Session& session, const ListSummary& list, const ops::ListGone* gone);
-/// The codes of new persons (of a trial run only how many there will be), and how many are stored without
-/// a name.
+/// The codes of new persons (of a trial run only how many there will be), and how many are stored
+/// without a name.
 void print_new(Session& session, const ListSummary& list, const std::string& prefix);
 /// "Skiljer sig P-0018: telefon, adress", and how it is taken over.
-void tell_differing(Session& session, std::span<const ops::ListChange> differing, const std::string& prefix);
+void tell_differing(Session& session, std::span<const ops::ListChange> differing,
+                    const std::string& prefix);
 /// "Ändrad P-0018: telefon, adress"
 void print_changed(Session& session, std::span<const ops::ListChange> changed,
                    const std::string& prefix);

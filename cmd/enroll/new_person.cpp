@@ -10,7 +10,8 @@
 namespace jagmed::cmd {
 
 bool NewPersonOptions::any() const {
-  const auto said = {&id_from, &sex, &born, &group, &municipality, &school, &language, &protection, &guardians};
+  const auto said = {&id_from, &sex,      &born,       &group,    &municipality,
+                     &school,  &language, &protection, &guardians};
   return std::ranges::any_of(said, [](const std::string* each) { return !each->empty(); });
 }
 

@@ -15,13 +15,13 @@ struct NewPersonOptions {
 };
 void bind_new_person(NewPersonOptions& options, Form& form);
 
-/// Where nobody can be asked: throws Error{usage, "enroll.unsaid"} with all that somebody new needs and
-/// neither these nor `programme`, as typed, say, and the options that do. A file of --id-from may say the
-/// rest.
+/// Where nobody can be asked: throws Error{usage, "enroll.unsaid"} with all that somebody new needs
+/// and neither these nor `programme`, as typed, say, and the options that do. A file of --id-from
+/// may say the rest.
 void refuse_unsaid(const NewPersonOptions& options, const std::string& programme, Session& session);
 
-/// What they say, the file of --id-from included; day, standing, staff and whose new spell it is are
-/// left to the action. Throws Error{input} as the readers in cmd/enroll/common.hpp do.
+/// What they say, the file of --id-from included; day, standing, staff and whose new spell it is
+/// are left to the action. Throws Error{input} as the readers in cmd/enroll/common.hpp do.
 [[nodiscard]] ops::EnrollRequest described_by(const NewPersonOptions& options, Session& session,
                                               const Programme& programme, const CodeBook& codes);
 

@@ -1,7 +1,7 @@
 // jagmed enroll offer: a place is offered, with time to think.
+#include "ops/offer.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
-#include "ops/offer.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -20,11 +20,13 @@ void bind(OfferOptions& o, Form& form) {
 
 ops::OfferRequest request_of(const OfferOptions& o, Session& session, const CodeBook& codes,
                              const std::string& prefix) {
-  ops::OfferRequest request{.person = parse_person(o.person, prefix),
-                            .day = o.date.empty() ? session.today() : parse_day(o.date, session.today()),
-                            .thinking_days = session.settings().offer.thinking_days};
+  ops::OfferRequest request{
+      .person = parse_person(o.person, prefix),
+      .day = o.date.empty() ? session.today() : parse_day(o.date, session.today()),
+      .thinking_days = session.settings().offer.thinking_days};
   if (!o.decided_by.empty()) request.decided_by = codes.resolve("decided_by", o.decided_by).key;
-  if (!o.think_until.empty()) request.think_until = parse_coming_day(o.think_until, session.today());
+  if (!o.think_until.empty())
+    request.think_until = parse_coming_day(o.think_until, session.today());
   return request;
 }
 
@@ -39,10 +41,12 @@ ExitCode run(const OfferOptions& o, Session& session) {
   session.print("offer.done", code, programme.name, offer.offered.iso());
   session.print("offer.think", offer.think_until.iso());
   if (!offer.decided_by.empty())
-    session.print("offer.decided",
-                  inside_sentence(codes.label("decided_by", offer.decided_by, session.text().language())));
-  if (session.options.dry_run) session.say("dry_run");
-  else session.say("offer.next", code);
+    session.print("offer.decided", inside_sentence(codes.label("decided_by", offer.decided_by,
+                                                               session.text().language())));
+  if (session.options.dry_run)
+    session.say("dry_run");
+  else
+    session.say("offer.next", code);
   return ExitCode::ok;
 }
 

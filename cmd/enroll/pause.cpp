@@ -1,9 +1,9 @@
 // jagmed enroll pause and resume: in the project, or with --school in school. Both are shown.
+#include "ops/pause.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
-#include "ops/pause.hpp"
 #include "ops/sig_checklist.hpp"
 #include "store/pauses.hpp"
 #include "store/people.hpp"
@@ -27,21 +27,24 @@ void bind(PauseOptions& o, Form& form) {
 void print_standing(Session& session, ReadTxn& txn, PersonId person, const CodeBook& codes) {
   const Catalogue& text = session.text();
   const auto statuses = school_statuses(txn, person);
-  if (statuses.empty() || statuses.back().until) session.print("pause.school.none");
+  if (statuses.empty() || statuses.back().until)
+    session.print("pause.school.none");
   else
-    session.print("pause.school", codes.label("school_status", statuses.back().status, text.language()),
+    session.print("pause.school",
+                  codes.label("school_status", statuses.back().status, text.language()),
                   statuses.back().since.iso());
   for (const auto& spell : enrollments_of(txn, person)) {
     if (spell.standing != Standing::started || spell.ended) continue;
     const auto pauses = pauses_of(txn, spell.id);
     const bool paused = !pauses.empty() && !pauses.back().until;
-    session.print(paused ? "pause.project.paused" : "pause.project.on", session.programme(spell.programme).name,
+    session.print(paused ? "pause.project.paused" : "pause.project.on",
+                  session.programme(spell.programme).name,
                   (paused ? pauses.back().since : spell.started).iso());
   }
 }
 
-void print_change(Session& session, const char* key, const std::string& code, const ProjectPause& pause,
-                  Date from) {
+void print_change(Session& session, const char* key, const std::string& code,
+                  const ProjectPause& pause, Date from) {
   session.print(key, code, from.iso(), pause.since.iso(), pause.until ? pause.until->iso() : "");
 }
 
@@ -51,7 +54,8 @@ void warn_of_places(Session& session, ReadTxn& txn, const ops::PauseRequest& req
   for (const auto& programme : session.settings().programmes) {
     if (!request.programme.empty() && programme.code != request.programme) continue;
     if (!place_among_participants(txn, request.person, programme.code, request.from)) continue;
-    const Message without = ops::place_warning(txn, request.person, programme, request.from, prefix);
+    const Message without =
+        ops::place_warning(txn, request.person, programme, request.from, prefix);
     if (!without.empty()) session.warn("note", session.text().text(without));
   }
 }
@@ -61,9 +65,10 @@ ExitCode change(const PauseOptions& o, Session& session, bool resume) {
     throw Error(ErrorKind::usage, {"usage.not_both", {"--school", "--programme"}});
   const auto [codes, prefix] = codes_and_prefix(session);
   const Date today = session.today(), from = o.from.empty() ? today : parse_day(o.from, today);
-  const ops::PauseRequest request{.person = parse_person(o.person, prefix),
-                                  .programme = o.programme.empty() ? "" : session.programme(o.programme).code,
-                                  .from = from};
+  const ops::PauseRequest request{
+      .person = parse_person(o.person, prefix),
+      .programme = o.programme.empty() ? "" : session.programme(o.programme).code,
+      .from = from};
   const std::string code = person_code(request.person, prefix);
   const std::string school = o.school.empty() ? "" : codes.resolve("school_status", o.school).key;
   const auto txn = session.begin_write(resume ? "enroll resume" : "enroll pause");
@@ -81,7 +86,8 @@ ExitCode change(const PauseOptions& o, Session& session, bool resume) {
     print_change(session, pause.until ? "pause.over" : "pause.never", code, pause, from);
     warn_of_places(session, *txn, request, prefix);
   } else {
-    print_change(session, "pause.begun", code, ops::pause_project(*txn, request, today, prefix), from);
+    print_change(session, "pause.begun", code, ops::pause_project(*txn, request, today, prefix),
+                 from);
   }
   print_standing(session, *txn, request.person, codes);
   session.commit(*txn);
@@ -95,12 +101,12 @@ ExitCode run(const ResumeOptions& o, Session& session) { return change(o, sessio
 }  // namespace
 
 Action enroll_pause() {
-  return {"enroll", "pause", Access::changes, "jagmed enroll pause p20 --school leave --from 2017-02-01",
-          declare<PauseOptions>};
+  return {"enroll", "pause", Access::changes,
+          "jagmed enroll pause p20 --school leave --from 2017-02-01", declare<PauseOptions>};
 }
 Action enroll_resume() {
-  return {"enroll", "resume", Access::changes, "jagmed enroll resume p20 --school attending --from 2017-03-01",
-          declare<ResumeOptions>};
+  return {"enroll", "resume", Access::changes,
+          "jagmed enroll resume p20 --school attending --from 2017-03-01", declare<ResumeOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -9,8 +9,8 @@ namespace jagmed::cmd {
 namespace {
 
 /// Asks for a code of a list; an empty answer is none.
-void ask_code(Session& session, const CodeBook& codes, const char* list, const std::string& question,
-              std::string& key) {
+void ask_code(Session& session, const CodeBook& codes, const char* list,
+              const std::string& question, std::string& key) {
   ask_until(session, question, [&](const std::string& answer) {
     key = answer.empty() ? "" : codes.resolve(list, answer).key;
   });
@@ -41,10 +41,14 @@ void ask_municipality(Session& session, const Programme& programme, std::string&
   const auto& all = programme.municipalities;
   if (all.empty() || !key.empty()) return;
   const bool only = all.size() == 1;
-  ask_until(session, session.text()(only ? "enroll.ask.municipality.only" : "enroll.ask.municipality", names_of(all)),
+  ask_until(session,
+            session.text()(only ? "enroll.ask.municipality.only" : "enroll.ask.municipality",
+                           names_of(all)),
             [&](const std::string& answer) {
-              if (only && answer.empty()) key = all.front().key;
-              else if (!answer.empty() && answer != "-") key = programme.municipality(answer).key;
+              if (only && answer.empty())
+                key = all.front().key;
+              else if (!answer.empty() && answer != "-")
+                key = programme.municipality(answer).key;
             });
 }
 
@@ -102,7 +106,8 @@ bool ask_identity(Session& session, const std::string& prefix, const char* known
   return true;
 }
 
-void ask_rest(Session& session, const CodeBook& codes, bool group_said, ops::EnrollRequest& request) {
+void ask_rest(Session& session, const CodeBook& codes, bool group_said,
+              ops::EnrollRequest& request) {
   const Catalogue& text = session.text();
   const bool told = request.number && request.number->sex != Sex::unknown;
   if (!request.person && !request.sex && !told)
@@ -118,7 +123,8 @@ void ask_rest(Session& session, const CodeBook& codes, bool group_said, ops::Enr
   if (!group_said)
     ask_until(session, text("enroll.ask.group", active_words(text, codes, "target_group")),
               [&](const std::string& answer) {
-                if (!answer.empty()) request.target_group = codes.resolve("target_group", answer).key;
+                if (!answer.empty())
+                  request.target_group = codes.resolve("target_group", answer).key;
               });
 }
 
@@ -147,7 +153,8 @@ void ask_referral(Session& session, const CodeBook& codes, const Referral& known
   const auto keys = [&](const char* list) { return active_words(text, codes, list); };
   for (const auto& gap : gaps(completed(known, said))) switch (gap.kind) {
       case Kind::channel:
-        ask_code(session, codes, "channel", text("refer.ask.channel", keys("channel")), said.channel);
+        ask_code(session, codes, "channel", text("refer.ask.channel", keys("channel")),
+                 said.channel);
         if (said.referrer.empty())
           ask_code(session, codes, "referrer_role", text("refer.ask.by", keys("referrer_role")),
                    said.referrer);

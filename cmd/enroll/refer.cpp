@@ -1,5 +1,6 @@
-// jagmed enroll refer: somebody is referred (initierad), with the four questions; --yield tells what
-// became of the referrals.
+// jagmed enroll refer: somebody is referred (initierad), with the four questions; --yield tells
+// what became of the referrals.
+#include "ops/refer.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
@@ -7,7 +8,6 @@
 #include "cmd/enroll/questions.hpp"
 #include "cmd/enroll/referral_words.hpp"
 #include "cmd/report/common.hpp"
-#include "ops/refer.hpp"
 #include "store/people.hpp"
 
 namespace jagmed::cmd {
@@ -55,7 +55,8 @@ Referral answers_of(const ReferOptions& o, const CodeBook& codes) {
   Referral said;
   if (!o.channel.empty()) said.channel = codes.resolve("channel", o.channel).key;
   if (!o.by.empty()) said.referrer = codes.resolve("referrer_role", o.by).key;
-  if (!o.presence.empty()) said.presence_picture = codes.resolve("presence_picture", o.presence).key;
+  if (!o.presence.empty())
+    said.presence_picture = codes.resolve("presence_picture", o.presence).key;
   if (!o.risk.empty()) take_risk(o.risk, said);
   for (const auto& several : o.tried)
     for (const auto& each : split(several, ','))
@@ -78,7 +79,8 @@ bool ask(const ReferOptions& o, Session& session, const Programme& programme, co
   const bool unknown = o.who.id_from.empty() && !who.person && who.protection == Protection::none;
   if (unknown && !ask_identity(session, prefix, "refer.ask.known", who)) return false;
   if (!who.person) ask_rest(session, codes, !o.who.group.empty(), who);
-  ask_referral(session, codes, known_referral(session, who, programme).value_or(Referral{}), request.said);
+  ask_referral(session, codes, known_referral(session, who, programme).value_or(Referral{}),
+               request.said);
   return true;
 }
 
@@ -89,7 +91,8 @@ ExitCode show(Session& session, const Programme& programme, const CodeBook& code
   const Person person = get_person(*txn, id, prefix);
   const auto referral = ops::present_referral(*txn, id, programme.code);
   if (!referral)
-    throw Error(ErrorKind::usage, {"refer.nothing_said", {person_code(id, prefix)}}, "refer.nothing_said.hint");
+    throw Error(ErrorKind::usage, {"refer.nothing_said", {person_code(id, prefix)}},
+                "refer.nothing_said.hint");
   print_referral(session, "refer.done", person, *referral, codes, prefix);
   return ExitCode::ok;
 }
@@ -101,13 +104,15 @@ void print_outcome(Session& session, const ops::ReferOutcome& outcome, const Cod
   if (outcome.watch_from) session.print("refer.watch_from", outcome.watch_from->iso());
   const int days = session.settings().contact.first_within_days;
   if (outcome.awaits_contact)
-    session.print(outcome.referral.day + days < session.today() ? "refer.next_late" : "refer.next", (outcome.referral.day + days).iso(), days);
+    session.print(outcome.referral.day + days < session.today() ? "refer.next_late" : "refer.next",
+                  (outcome.referral.day + days).iso(), days);
   for (const auto& warning : outcome.warnings) session.warn("note", session.text().text(warning));
   if (session.options.dry_run) session.say("dry_run");
 }
 
-ops::ReferOutcome refer(Session& session, std::unique_ptr<WriteTxn>& txn, const ops::ReferRequest& request,
-                        const Programme& programme, const CodeBook& codes, const std::string& prefix) {
+ops::ReferOutcome refer(Session& session, std::unique_ptr<WriteTxn>& txn,
+                        const ops::ReferRequest& request, const Programme& programme,
+                        const CodeBook& codes, const std::string& prefix) {
   return noting_owner(session, txn, request.person.number, [&](WriteTxn& change) {
     return ops::refer(change, request, programme, codes, session.today(), prefix);
   });
@@ -118,9 +123,11 @@ ExitCode run(const ReferOptions& o, Session& session) {
     if (says_anything(o) || !o.person.empty()) throw Error(ErrorKind::usage, "refer.yield_alone");
     return print_yield(o.report, o.given_out, session);
   }
-  if (o.given_out.print) throw Error(ErrorKind::usage, {"refer.only_with", {"--public", "--yield"}});
-  for (const auto& [typed, name] :
-       {std::pair{&o.report.as_of, "--as-of"}, {&o.report.format, "--format"}, {&o.report.out, "--out"}})
+  if (o.given_out.print)
+    throw Error(ErrorKind::usage, {"refer.only_with", {"--public", "--yield"}});
+  for (const auto& [typed, name] : {std::pair{&o.report.as_of, "--as-of"},
+                                    {&o.report.format, "--format"},
+                                    {&o.report.out, "--out"}})
     if (!typed->empty()) throw Error(ErrorKind::usage, {"refer.only_with", {name, "--yield"}});
   if (o.correct && o.date.empty() && o.channel.empty() && o.by.empty())
     throw Error(ErrorKind::usage, {"usage.needs", {"--correct", "--date"}});
@@ -153,10 +160,11 @@ ExitCode run(const ReferOptions& o, Session& session) {
 }  // namespace
 
 Action enroll_refer() {
-  return {"enroll", "refer", Access::changes,
-          "jagmed enroll refer --id-from person.txt --channel eht --by specialpedagog --risk absence "
-          "--presence falling --tried mentor:some,eht:none",
-          declare<ReferOptions>};
+  return {
+      "enroll", "refer", Access::changes,
+      "jagmed enroll refer --id-from person.txt --channel eht --by specialpedagog --risk absence "
+      "--presence falling --tried mentor:some,eht:none",
+      declare<ReferOptions>};
 }
 
 }  // namespace jagmed::cmd

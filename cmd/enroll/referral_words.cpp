@@ -79,13 +79,16 @@ void print_referral(Session& session, const char* head, const Person& person,
   const Words words(session, codes);
   session.print(head, person_code(person.id, prefix), words.person(person), referral.day.iso(),
                 words.source(referral));
-  if (referral.risk_absence && referral.risk_goals) session.print("refer.risk", words.risk(referral));
+  if (referral.risk_absence && referral.risk_goals)
+    session.print("refer.risk", words.risk(referral));
   if (!referral.presence_picture.empty())
     session.print("refer.presence", words.label("presence_picture", referral.presence_picture));
   if (!referral.tried.empty()) session.print("refer.tried", words.tried(referral));
   const auto missing = gaps(referral);
-  if (missing.empty()) session.print("refer.complete");
-  else session.print("refer.missing", words.missing(missing));
+  if (missing.empty())
+    session.print("refer.complete");
+  else
+    session.print("refer.missing", words.missing(missing));
 }
 
 }  // namespace jagmed::cmd

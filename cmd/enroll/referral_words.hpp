@@ -8,8 +8,8 @@
 
 namespace jagmed::cmd {
 
-/// Prints who was referred when and by whom, the answers, and what is still to be asked. `head` is the
-/// key of the first line. Of a person with protection nothing but the code is told.
+/// Prints who was referred when and by whom, the answers, and what is still to be asked. `head` is
+/// the key of the first line. Of a person with protection nothing but the code is told.
 void print_referral(Session& session, const char* head, const Person& person,
                     const Referral& referral, const CodeBook& codes, const std::string& prefix);
 

@@ -79,11 +79,13 @@ std::string standing_now(Session& session, const Shown& shown, const Enrollment&
   if (spell.ended) return words;
   if (!shown.school.empty() && !shown.school.back().until) {
     const SchoolStatus& now = shown.school.back();
-    words += "  " + text("show.school_now", shown.codes.label("school_status", now.status, text.language()),
+    words += "  " + text("show.school_now",
+                         shown.codes.label("school_status", now.status, text.language()),
                          days(now.since, now.until));
   }
   for (const auto& pause : shown.pauses.at(spell.id))
-    if (pause.covers(session.today())) words += "  " + text("show.paused", days(pause.since, pause.until));
+    if (pause.covers(session.today()))
+      words += "  " + text("show.paused", days(pause.since, pause.until));
   return words;
 }
 
@@ -110,8 +112,8 @@ void print_numbers(Session& session, const Shown& shown) {
   if (shown.numbers.empty()) session.print("show.no_number");
   for (const auto& number : shown.numbers) {
     const std::string value = session.names() ? " " + written(number.canonical) : "";
-    session.print(number.current ? "show.number" : "show.former_number", kind_words(text, number), value,
-                  number.since.iso());
+    session.print(number.current ? "show.number" : "show.former_number", kind_words(text, number),
+                  value, number.since.iso());
   }
 }
 
@@ -133,10 +135,12 @@ void print_person(Session& session, const Shown& shown) {
   }
   if (!person.municipality.empty())
     session.print("show.municipality", place_name(session, "municipality", person.municipality));
-  if (!person.school.empty()) session.print("show.school", place_name(session, "school", person.school));
+  if (!person.school.empty())
+    session.print("show.school", place_name(session, "school", person.school));
   if (!person.language.empty())
     session.print("show.language", shown.codes.label("language", person.language, text.language()));
-  const auto givers = required_givers(consent_facts(person, {}), session.settings().consent, session.today());
+  const auto givers =
+      required_givers(consent_facts(person, {}), session.settings().consent, session.today());
   if (givers != std::vector{Giver::youth}) session.print("show.guardians", person.guardians);
   print_numbers(session, shown);
 }
@@ -154,7 +158,8 @@ void print_ending(Session& session, const Shown& shown, const Enrollment& spell)
   if (!spell.end_occupation.empty())
     session.print("show.occupation", label("occupation", spell.end_occupation));
   for (const auto& answer : shown.follow_ups.at(spell.id))
-    session.print("show.follow_up", answer.months, label("occupation", answer.occupation), answer.day.iso());
+    session.print("show.follow_up", answer.months, label("occupation", answer.occupation),
+                  answer.day.iso());
 }
 
 /// What came before the place: who referred, and what was offered and answered.
@@ -167,25 +172,29 @@ void print_way_in(Session& session, const Shown& shown, const std::string& progr
       std::vector<std::string> from;
       if (!referral.channel.empty()) from.push_back(label("channel", referral.channel));
       if (!referral.referrer.empty()) from.push_back(label("referrer_role", referral.referrer));
-      session.print("show.referral", referral.day.iso(), from.empty() ? "" : ": " + join(from, ", "));
+      session.print("show.referral", referral.day.iso(),
+                    from.empty() ? "" : ": " + join(from, ", "));
     }
   if (const auto found = shown.offers.find(programme); found != shown.offers.end())
     for (const auto& offer : found->second) {
       if (offer.offered != offer.answered || offer.think_until != offer.offered)
         session.print("show.offer", offer.offered.iso(), offer.think_until.iso());
-      if (offer.answered) session.print("show.answer", offer.answered->iso(), label("answer", offer.answer));
+      if (offer.answered)
+        session.print("show.answer", offer.answered->iso(), label("answer", offer.answer));
       if (offer.ask_again) session.print("show.ask_again", offer.ask_again->iso());
     }
 }
 
 void print_spell(Session& session, const Shown& shown, const Enrollment& spell) {
   const Catalogue& text = session.text();
-  std::string line = "  " + days(spell.started, spell.ended) + "  " + text(standing_key(spell.standing));
+  std::string line =
+      "  " + days(spell.started, spell.ended) + "  " + text(standing_key(spell.standing));
   if (!spell.target_group.empty())
     line += ", " + shown.codes.label("target_group", spell.target_group, text.language());
   session.out() << line << '\n';
   for (const auto& span : shown.contacts.at(spell.id))
-    session.print("show.contact", place_name(session, "staff", span.staff), days(span.since, span.until));
+    session.print("show.contact", place_name(session, "staff", span.staff),
+                  days(span.since, span.until));
   for (const auto& pause : shown.pauses.at(spell.id))
     session.print("show.pause", days(pause.since, pause.until));
   if (spell.ended) print_ending(session, shown, spell);
@@ -221,12 +230,15 @@ ExitCode run(const ShowOptions& o, Session& session) {
     print_lines(session, shown);
     return ExitCode::ok;
   }
-  if (shown.person.protection == Protection::none) print_person(session, shown);
+  if (shown.person.protection == Protection::none)
+    print_person(session, shown);
   else
-    session.print("show.protected", shown.code,
-                  session.text()("protection." + std::string(protection_name(shown.person.protection))));
+    session.print(
+        "show.protected", shown.code,
+        session.text()("protection." + std::string(protection_name(shown.person.protection))));
   for (const auto& span : shown.school)
-    session.print("show.school_span", shown.codes.label("school_status", span.status, session.text().language()),
+    session.print("show.school_span",
+                  shown.codes.label("school_status", span.status, session.text().language()),
                   days(span.since, span.until));
   print_programmes(session, shown);
   return ExitCode::ok;
@@ -235,7 +247,8 @@ ExitCode run(const ShowOptions& o, Session& session) {
 }  // namespace
 
 Action enroll_show() {
-  return {"enroll", "show", Access::reads, "jagmed enroll show p7", declare<ShowOptions>, Names::shown};
+  return {"enroll",    "show", Access::reads, "jagmed enroll show p7", declare<ShowOptions>,
+          Names::shown};
 }
 
 }  // namespace jagmed::cmd

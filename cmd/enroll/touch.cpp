@@ -1,10 +1,10 @@
 // jagmed enroll touch: one line for an attempt to reach somebody, or a contact.
+#include "ops/touch.hpp"
 #include "base/error.hpp"
 #include "base/local_time.hpp"
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
-#include "ops/touch.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -35,11 +35,12 @@ std::string result_of(const TouchOptions& o, const CodeBook& codes, const std::s
     throw Error(ErrorKind::usage, {"usage.not_both", {"--reached", "--result"}});
   // Somebody who has told how it goes has been reached.
   if (o.reached || (o.result.empty() && !o.follow_up.empty())) return "reached";
-  return o.result.empty() ? std::string(usual_result(mode)) : codes.resolve("contact_result", o.result).key;
+  return o.result.empty() ? std::string(usual_result(mode))
+                          : codes.resolve("contact_result", o.result).key;
 }
 
-/// When nothing is said it is now, by the clocks of Sweden as `store log` shows it, unless another day is
-/// spoken of.
+/// When nothing is said it is now, by the clocks of Sweden as `store log` shows it, unless another
+/// day is spoken of.
 std::optional<int> time_of(const TouchOptions& o, Session& session, Date day) {
   if (o.at.empty()) {
     const auto now = read_local_time(session.now());
@@ -50,13 +51,15 @@ std::optional<int> time_of(const TouchOptions& o, Session& session, Date day) {
 }
 
 ContactAttempt attempt_of(const TouchOptions& o, Session& session, const CodeBook& codes) {
-  ContactAttempt attempt{.day = o.date.empty() ? session.today() : parse_day(o.date, session.today())};
+  ContactAttempt attempt{.day =
+                             o.date.empty() ? session.today() : parse_day(o.date, session.today())};
   refuse_future(attempt.day, session.today());
   attempt.mode = codes.resolve("contact_mode", o.mode).key;
   attempt.with = o.with.empty() ? "youth" : codes.resolve("contact_with", o.with).key;
   attempt.result = result_of(o, codes, attempt.mode);
   attempt.at = time_of(o, session, attempt.day);
-  if (!o.support.empty()) attempt.language_support = codes.resolve("language_support", o.support).key;
+  if (!o.support.empty())
+    attempt.language_support = codes.resolve("language_support", o.support).key;
   return attempt;
 }
 
@@ -83,8 +86,11 @@ void print_touch(Session& session, const ops::TouchOutcome& outcome, const CodeB
   const ContactSettings& rules = session.settings().contact;
   const auto next = next_step(rules.ladder, outcome.contact->attempts);
   if (!next) return;
-  const std::string mode = inside_sentence(codes.label("contact_mode", next->mode, text.language()));
-  session.print(next->all_tried ? "touch.all_tried" : needs_two(next->mode) ? "touch.next_two" : "touch.next",
+  const std::string mode =
+      inside_sentence(codes.label("contact_mode", next->mode, text.language()));
+  session.print(next->all_tried         ? "touch.all_tried"
+                : needs_two(next->mode) ? "touch.next_two"
+                                        : "touch.next",
                 mode, days_waiting(*outcome.contact, attempt.day), rules.first_within_days);
 }
 

@@ -1,11 +1,11 @@
 // jagmed enroll watch: the watch list (bevakning); with a person, what is written on the card.
+#include "ops/watch.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/left_out.hpp"
 #include "cmd/report/common.hpp"
 #include "intake/fields.hpp"
-#include "ops/watch.hpp"
 #include "report/watch_list.hpp"
 
 #include <charconv>
@@ -35,16 +35,20 @@ std::optional<int> year_of(const std::string& typed) {
   if (typed.empty()) return {};
   int year = -1;
   const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), year);
-  if (error != std::errc() || end != typed.data() + typed.size() || year < 0 || year > kLastSchoolYear)
+  if (error != std::errc() || end != typed.data() + typed.size() || year < 0 ||
+      year > kLastSchoolYear)
     throw Error(ErrorKind::input, {"watch.year", {std::to_string(kLastSchoolYear)}});
   return year;
 }
 
 void take_informed(const std::string& typed, Date day, ops::CardRequest& request) {
   for (const auto& word : split(fold_case(typed), ',')) {
-    if (word == "youth" || word == "unge" || word == "den unge") request.youth_informed = day;
-    else if (word == "guardians" || word == "vårdnadshavare") request.guardians_informed = day;
-    else throw Error(ErrorKind::input, "watch.informed.form", "watch.informed.form.hint");
+    if (word == "youth" || word == "unge" || word == "den unge")
+      request.youth_informed = day;
+    else if (word == "guardians" || word == "vårdnadshavare")
+      request.guardians_informed = day;
+    else
+      throw Error(ErrorKind::input, "watch.informed.form", "watch.informed.form.hint");
   }
 }
 
@@ -58,7 +62,8 @@ void take_texts(const IdentityFields& fields, ops::CardRequest& request) {
   }
 }
 
-ops::CardRequest request_of(const EnrollWatchOptions& o, Session& session, const Programme& programme) {
+ops::CardRequest request_of(const EnrollWatchOptions& o, Session& session,
+                            const Programme& programme) {
   const Date day = o.date.empty() ? session.today() : parse_day(o.date, session.today());
   ops::CardRequest request{.person = 0, .school_year = year_of(o.year)};
   take_informed(o.informed, day, request);
@@ -74,17 +79,21 @@ void print_card(Session& session, const ops::CardOutcome& outcome, const Program
   session.print("watch.saved", person_code(outcome.spell.person, prefix));
   if (card.school_year) session.print("watch.saved.year", *card.school_year);
   if (card.youth_informed) session.print("watch.saved.youth", card.youth_informed->iso());
-  if (card.guardians_informed) session.print("watch.saved.guardians", card.guardians_informed->iso());
+  if (card.guardians_informed)
+    session.print("watch.saved.guardians", card.guardians_informed->iso());
   if (!card.works.empty()) session.print("watch.saved.works", card.works);
   if (!card.avoid.empty()) session.print("watch.saved.avoid", card.avoid);
   for (const auto& staff : programme.staff)
-    if (staff.key == card.receiver) session.print("watch.saved.receiver", staff_words(staff, protection));
+    if (staff.key == card.receiver)
+      session.print("watch.saved.receiver", staff_words(staff, protection));
   if (session.options.dry_run) session.say("dry_run");
 }
 
 ExitCode save(const EnrollWatchOptions& o, Session& session) {
-  for (const auto& [typed, name] : {std::pair{&o.school, "--school"}, {&o.report.as_of, "--as-of"},
-                                    {&o.report.format, "--format"}, {&o.report.out, "--out"}})
+  for (const auto& [typed, name] : {std::pair{&o.school, "--school"},
+                                    {&o.report.as_of, "--as-of"},
+                                    {&o.report.format, "--format"},
+                                    {&o.report.out, "--out"}})
     if (!typed->empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"PERSON", name}});
   if (o.year.empty() && o.informed.empty() && o.receiver.empty() && o.card_from.empty())
     throw Error(ErrorKind::usage, "watch.nothing_said", "watch.nothing_said.hint");
@@ -101,13 +110,15 @@ ExitCode save(const EnrollWatchOptions& o, Session& session) {
 }
 
 ExitCode list(const EnrollWatchOptions& o, Session& session) {
-  for (const auto& [typed, name] : {std::pair{&o.informed, "--informed"}, {&o.receiver, "--receiver"},
-                                    {&o.card_from, "--card-from"}, {&o.date, "--date"}})
+  for (const auto& [typed, name] : {std::pair{&o.informed, "--informed"},
+                                    {&o.receiver, "--receiver"},
+                                    {&o.card_from, "--card-from"},
+                                    {&o.date, "--date"}})
     if (!typed->empty()) throw Error(ErrorKind::usage, {"refer.only_with", {name, "PERSON"}});
-  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
-  ops::WatchQuestion question{.as_of = report_day(o.report, session),
-                              .school_year = year_of(o.year),
-                              .school = {}};
+  const Format format =
+      report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
+  ops::WatchQuestion question{
+      .as_of = report_day(o.report, session), .school_year = year_of(o.year), .school = {}};
   if (!o.school.empty())
     question.school = in_programmes(session, o.report.programme,
                                     [&](const Programme& p) { return p.school(o.school); });

@@ -64,7 +64,8 @@ std::int64_t number_of(const std::string& typed) {
 BatchRecord batch_with(ReadTxn& txn, std::int64_t number) {
   auto found = batches(txn, number);
   if (found.empty())
-    throw Error(ErrorKind::input, {"batches.unknown", {std::to_string(number)}}, "batches.unknown.hint");
+    throw Error(ErrorKind::input, {"batches.unknown", {std::to_string(number)}},
+                "batches.unknown.hint");
   return std::move(found.front());
 }
 
@@ -76,8 +77,10 @@ ExitCode list(const BatchesOptions& o, Session& session) {
     for (const auto& record : batches(*txn))
       if (o.source.empty() || record.batch.source == o.source) lines.push_back(line_of(record));
   }
-  if (lines.empty() && format == Format::text) session.print("batches.none");
-  else deliver(batches_report(lines, session.text(), format), o.out, session);
+  if (lines.empty() && format == Format::text)
+    session.print("batches.none");
+  else
+    deliver(batches_report(lines, session.text(), format), o.out, session);
   return ExitCode::ok;
 }
 
@@ -98,8 +101,8 @@ ExitCode undo(const BatchesOptions& o, Session& session) {
     const BatchRecord record = batch_with(*txn, number);
     event = record.event;
     refuse_to_revert(*txn, event);
-    session.say("batches.undo.shows", number, printed_name(record.batch.file_name), moment_text(record.at),
-                record.actor);
+    session.say("batches.undo.shows", number, printed_name(record.batch.file_name),
+                moment_text(record.at), record.actor);
     if (!session.options.quiet) print_changes(session, *txn, event);
   }
   if (!o.yes && !session.options.dry_run && !session.confirm(session.text()("store.undo.ask"))) {

@@ -7,9 +7,9 @@
 #include "intake/layout.hpp"
 #include "store/people.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <filesystem>
-#include <fmt/format.h>
 
 namespace jagmed::cmd {
 namespace {
@@ -96,7 +96,8 @@ std::string days_text(const Catalogue& text, const std::vector<Date>& days, Date
   return join(spans, ", ");
 }
 
-std::vector<PersonId> persons_named(const std::string& typed, ReadTxn& txn, const std::string& prefix) {
+std::vector<PersonId> persons_named(const std::string& typed, ReadTxn& txn,
+                                    const std::string& prefix) {
   if (typed.empty()) return {};
   auto named = parse_persons(typed, prefix);
   for (const PersonId person : named) (void)get_person(txn, person, prefix);
@@ -107,7 +108,8 @@ Category category_typed(const std::string& typed, Category last) {
   CodeBook book;
   std::vector<std::string> sv, en;
   for (int i = static_cast<int>(Category::unspecified); i <= static_cast<int>(last); ++i) {
-    const std::string code(category_code(static_cast<Category>(i))), key = "absence.category." + code;
+    const std::string code(category_code(static_cast<Category>(i))),
+        key = "absence.category." + code;
     sv.emplace_back(Catalogue::of("sv").raw(key));
     en.emplace_back(Catalogue::of("en").raw(key));
     book.put({"absence_category", code, sv.back(), en.back()});
@@ -116,7 +118,8 @@ Category category_typed(const std::string& typed, Category last) {
     return *category_from(book.resolve("absence_category", typed).key);
   } catch (const Error& e) {
     if (e.message().key != "code.unknown") throw;
-    throw Error(ErrorKind::input, {"absence.category", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
+    throw Error(ErrorKind::input,
+                {"absence.category", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
                 {"code.known", {in_both(join(sv, ", "), join(en, ", "))}});
   }
 }

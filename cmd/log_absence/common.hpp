@@ -3,10 +3,10 @@
 
 #include "cmd/command.hpp"
 #include "cmd/session.hpp"
-#include "intake/profile.hpp"
-#include "intake/source_file.hpp"
 #include "domain/person.hpp"
 #include "domain/programme.hpp"
+#include "intake/profile.hpp"
+#include "intake/source_file.hpp"
 
 #include <cstdint>
 #include <initializer_list>
@@ -34,7 +34,8 @@ namespace jagmed::cmd {
 [[nodiscard]] ProfileFolders profile_folders(Session& session);
 /// The profile of a name or path, or the one that fits the file when nothing was typed. Throws
 /// Error{no_input} for a path that is not there, and what load_profile and choose_profile throw.
-[[nodiscard]] Profile profile_for(const SourceFile& file, const std::string& typed, Session& session);
+[[nodiscard]] Profile profile_for(const SourceFile& file, const std::string& typed,
+                                  Session& session);
 /// Minutes since 1970-01-01, local time, by the session's day and clock.
 [[nodiscard]] std::int64_t local_now(Session& session);
 /// --exported-at: "2025-10-12T18:00", "2025-10-12 18:00", or a day: then its last minute, but never
@@ -47,7 +48,8 @@ namespace jagmed::cmd {
 /// Error{input, "absence.category"} with all of them, "code.ambiguous".
 [[nodiscard]] Category category_typed(const std::string& typed, Category last);
 /// "8–10 maj", "8–9, 12 maj", "30 maj–2 juni 2016": the year where it is not that of `today`.
-[[nodiscard]] std::string days_text(const Catalogue& text, const std::vector<Date>& days, Date today);
+[[nodiscard]] std::string days_text(const Catalogue& text, const std::vector<Date>& days,
+                                    Date today);
 
 /// Persons typed as "p17,p20", all in the store; none when nothing was typed. Throws Error{input}.
 [[nodiscard]] std::vector<PersonId> persons_named(const std::string& typed, ReadTxn& txn,

@@ -83,7 +83,8 @@ ExitCode run(const LogAbsenceCoverageOptions& o, Session& session) {
 
 Action log_absence_coverage() {
   return {"log-absence", "coverage", Access::reads,
-          "jagmed log-absence coverage --from 2017-01-10 --to 2017-05-31", declare<LogAbsenceCoverageOptions>};
+          "jagmed log-absence coverage --from 2017-01-10 --to 2017-05-31",
+          declare<LogAbsenceCoverageOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -1,9 +1,9 @@
 // jagmed log-absence csn: whose invalid absence the school may report to CSN.
+#include "ops/csn.hpp"
 #include "cmd/left_out.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/report/common.hpp"
 #include "intake/calendar_sheet.hpp"
-#include "ops/csn.hpp"
 #include "report/csn.hpp"
 
 namespace jagmed::cmd {
@@ -20,7 +20,8 @@ void bind(CsnOptions& o, Form& form) {
 }
 
 ExitCode run(const CsnOptions& o, Session& session) {
-  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
+  const Format format =
+      report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const Date day = report_day(o.report, session);
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);

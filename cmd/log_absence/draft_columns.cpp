@@ -42,7 +42,8 @@ bool has_two_forms(const CellSurvey& cells) {
 bool is_asked(const Sniffed& file, const SniffedColumn& column) {
   return (column.may_be_absence && absence_unread(file)) ||
          std::ranges::any_of(file.doubts, [&](const SniffedDoubt& doubt) {
-           return std::ranges::find(doubt.columns, number_of(file, column) - 1) != doubt.columns.end();
+           return std::ranges::find(doubt.columns, number_of(file, column) - 1) !=
+                  doubt.columns.end();
          });
 }
 
@@ -53,7 +54,8 @@ bool counts_days(const Sniffed& file, const SniffedColumn& column) {
   return says_days && file.column(Field::date_to) != nullptr;
 }
 
-std::string unclear_column(const Sniffed& file, const SniffedColumn& column, const Catalogue& text) {
+std::string unclear_column(const Sniffed& file, const SniffedColumn& column,
+                           const Catalogue& text) {
   const bool absence = is_measured_unclearly(column), small = column.cells.largest <= 1;
   const bool period = absence && file.kind == AbsenceKind::period;
   const bool day = absence && file.kind == AbsenceKind::day && small;
@@ -61,7 +63,8 @@ std::string unclear_column(const Sniffed& file, const SniffedColumn& column, con
                           : period && small ? "draft.open.unit.fraction"
                           : period          ? "draft.open.unit.share"
                                             : "draft.open.unit";
-  return text(key, column.name, column.cells.largest, unit_choices(file, column), place_of(file, column));
+  return text(key, column.name, column.cells.largest, unit_choices(file, column),
+              place_of(file, column));
 }
 
 std::string open_column(const Sniffed& file, const SniffedColumn& column, const Catalogue& text) {
@@ -72,17 +75,23 @@ std::string open_column(const Sniffed& file, const SniffedColumn& column, const 
   if (has_two_forms(column.cells)) return text("draft.open.forms", column.name);
   if (!column.blank && is_asked(file, column))
     return text("draft.open.asked", terminal_safe(file.form.names[number - 1]));
-  if (may_be_share(file, column)) return text("draft.open.share", column.name, place_of(file, column));
-  const bool number_only = column.cells.holds_numbers(), time = column.cells.kind() == CellKind::time;
+  if (may_be_share(file, column))
+    return text("draft.open.share", column.name, place_of(file, column));
+  const bool number_only = column.cells.holds_numbers(),
+             time = column.cells.kind() == CellKind::time;
   if (column.blank)
-    return text(number_only ? "draft.open.at.number" : time ? "draft.open.at.time" : "draft.open.at",
+    return text(number_only ? "draft.open.at.number"
+                : time      ? "draft.open.at.time"
+                            : "draft.open.at",
                 number);
   if (number_only && counts_days(file, column))
     return text("draft.open.days", terminal_safe(file.form.names[number - 1]));
   if (column.counted) return text("draft.open.count", terminal_safe(file.form.names[number - 1]));
   if (number_only && tells_presence(column.heading.name))  // of which minutes alone have a field
     return text("draft.open.presence", column.name, place_of(file, column));
-  return text(number_only ? "draft.open.number" : time ? "draft.open.time" : "draft.open",
+  return text(number_only ? "draft.open.number"
+              : time      ? "draft.open.time"
+                          : "draft.open",
               terminal_safe(file.form.names[number - 1]));
 }
 
@@ -108,7 +117,8 @@ bool may_be_share(const Sniffed& file, const SniffedColumn& column) {
 bool is_told_by_number(const Sniffed& file, const SniffedColumn& column) {
   if (file.form.line == 0 || column.blank || has_twin(file, column)) return true;
   return column.field == Field::personnummer &&
-         std::ranges::any_of(file.columns, [&](const auto& other) { return has_twin(file, other); });
+         std::ranges::any_of(file.columns,
+                             [&](const auto& other) { return has_twin(file, other); });
 }
 
 std::string place_of(const Sniffed& file, const SniffedColumn& column) {

@@ -77,7 +77,8 @@ std::string question(const Sniffed& file, const Catalogue& text) {
     if (is_unread(column)) return unread_question(column, text);
     if (!may_be_month_first(column)) continue;
     const std::string mark(1, column.cells.day_mark);
-    return text("draft.dates.either_way", "D" + mark + "M" + mark + "YYYY", "M" + mark + "D" + mark + "YYYY");
+    return text("draft.dates.either_way", "D" + mark + "M" + mark + "YYYY",
+                "M" + mark + "D" + mark + "YYYY");
   }
   return {};
 }
@@ -91,7 +92,8 @@ struct Forms {
     if (std::ranges::find(dates, form) == dates.end()) dates.push_back(form);
   }
   void take(const SniffedColumn& column) {
-    if (const auto month = column.cells.month_form(); column.field == Field::date && !month.empty()) add(month);
+    if (const auto month = column.cells.month_form(); column.field == Field::date && !month.empty())
+      add(month);
     if (!is_day(column)) return;
     if (const auto form = column.cells.bare_date_form(); !form.empty()) {
       dates.push_back(form);
@@ -114,7 +116,9 @@ Forms forms_of(const Sniffed& file) {
 
 }  // namespace
 
-bool dates_undecided(const Sniffed& file, const Catalogue& text) { return !question(file, text).empty(); }
+bool dates_undecided(const Sniffed& file, const Catalogue& text) {
+  return !question(file, text).empty();
+}
 
 std::string draft_dates(const Sniffed& file, const Catalogue& text) {
   const Forms forms = forms_of(file);
@@ -123,14 +127,17 @@ std::string draft_dates(const Sniffed& file, const Catalogue& text) {
   const bool years = (weeks || file.form.has_weeks()) && file.column(Field::year) == nullptr;
   std::string out;
   if (forms.serial) out += "excel_serial = true  # " + text("draft.guessed") + "\n";
-  if (!asked.empty()) out += "formats = [\"?\"]  # " + asked + "\n";
+  if (!asked.empty())
+    out += "formats = [\"?\"]  # " + asked + "\n";
   else if (!forms.dates.empty())
-    out += "formats = " + toml_list(forms.dates) + (forms.either_way ? "  # " + text("draft.either_way") : "") + "\n";
+    out += "formats = " + toml_list(forms.dates) +
+           (forms.either_way ? "  # " + text("draft.either_way") : "") + "\n";
   const bool dated = std::ranges::any_of(
       file.facts, [](const SniffedFact& fact) { return fact.what == SniffedFact::What::period; });
   std::string notes;
   if (forms.bare && !dated) notes = "# school_year = \"…\"  # " + text("draft.bare_dates") + "\n";
-  if (years && !dated) out += fmt::format("school_year = \"export\"  # {}\n", text("draft.school_year"));
+  if (years && !dated)
+    out += fmt::format("school_year = \"export\"  # {}\n", text("draft.school_year"));
   if (out.empty() && notes.empty()) return {};
   return "\n[dates]\n" + out + notes;
 }

@@ -43,8 +43,10 @@ std::vector<std::string> names_of_parts(const Sniffed& file) {
   return names;
 }
 
-std::string parts(const Sniffed& file, const std::vector<std::string>& names, const Catalogue& text) {
-  return "\n# " + text("draft.parts") + "\n[dedupe]\nparts = " + toml_list(names) + "\n" + part_key(file);
+std::string parts(const Sniffed& file, const std::vector<std::string>& names,
+                  const Catalogue& text) {
+  return "\n# " + text("draft.parts") + "\n[dedupe]\nparts = " + toml_list(names) + "\n" +
+         part_key(file);
 }
 
 /// Equal lessons: two, or one that stands there twice.
@@ -57,13 +59,15 @@ std::string identical(const Catalogue& text) {
 
 std::string draft_dedupe(const Sniffed& file, const Catalogue& text) {
   const auto* id = file.column(Field::source_id);
-  const bool timed =
-      file.column(Field::start) != nullptr || (id != nullptr && !names_part_of_day(id->heading.name));
+  const bool timed = file.column(Field::start) != nullptr ||
+                     (id != nullptr && !names_part_of_day(id->heading.name));
   if (timed) return {};
   const bool measured = file.kind == AbsenceKind::lesson || file.kind == AbsenceKind::day;
-  if (const auto names = names_of_parts(file); measured && !names.empty()) return parts(file, names, text);
+  if (const auto names = names_of_parts(file); measured && !names.empty())
+    return parts(file, names, text);
   if (measured && has_part_column(file)) return key_of_parts(file, text);
-  return file.identical_rows > 0 && file.kind == AbsenceKind::lesson ? identical(text) : std::string();
+  return file.identical_rows > 0 && file.kind == AbsenceKind::lesson ? identical(text)
+                                                                     : std::string();
 }
 
 }  // namespace jagmed::cmd

@@ -35,13 +35,16 @@ const char* question_key(Doubt what) {
 }
 
 bool is_time(const SniffedColumn& column) {
-  return column.field && (field_unit(*column.field) == Unit::minutes || field_unit(*column.field) == Unit::hours);
+  return column.field &&
+         (field_unit(*column.field) == Unit::minutes || field_unit(*column.field) == Unit::hours);
 }
 
-/// Three digits behind a mark that may be thousands as well as decimals: of hours where no other cell has decimals.
+/// Three digits behind a mark that may be thousands as well as decimals: of hours where no other
+/// cell has decimals.
 const SniffedColumn* unsure_groups(const Sniffed& file) {
   const bool decimals = std::ranges::any_of(file.columns, [](const SniffedColumn& column) {
-    return is_time(column) && field_unit(*column.field) == Unit::hours && column.cells.plain_decimals > 0;
+    return is_time(column) && field_unit(*column.field) == Unit::hours &&
+           column.cells.plain_decimals > 0;
   });
   const auto found = std::ranges::find_if(file.columns, [&](const SniffedColumn& column) {
     return is_time(column) && column.cells.grouped > 0 &&
@@ -60,8 +63,9 @@ char sure_mark(const Sniffed& file) {
 char other_mark(char mark) { return mark == ',' ? '.' : ','; }
 
 std::string with_groups(char mark) {
-  return fmt::format("decimal_mark = \"{}\"\ngroup_marks  = [\" \", \"\\u00A0\", \"\\u202F\", \"{}\"]\n",
-                     other_mark(mark), mark);
+  return fmt::format(
+      "decimal_mark = \"{}\"\ngroup_marks  = [\" \", \"\\u00A0\", \"\\u202F\", \"{}\"]\n",
+      other_mark(mark), mark);
 }
 
 std::string decimals(const Sniffed& file, const Catalogue& text) {
@@ -86,7 +90,9 @@ std::string draft_doubts(const Sniffed& file, const Catalogue& text) {
     for (const std::size_t at : doubt.columns) names.push_back(file.columns[at].name);
     out += "# " + text(question_key(doubt.what), join(names, ", ")) + "\n";
   }
-  return out + "# " + text("draft.doubt.then", file.kind == AbsenceKind::lesson ? ", \"whole_lesson\"" : "") + "\n";
+  return out + "# " +
+         text("draft.doubt.then", file.kind == AbsenceKind::lesson ? ", \"whole_lesson\"" : "") +
+         "\n";
 }
 
 bool numbers_undecided(const Sniffed& file) {
@@ -99,8 +105,9 @@ std::string draft_numbers(const Sniffed& file, const Catalogue& text) {
   if (const auto* unsure = unsure_groups(file)) {
     const char mark = unsure->cells.group_mark;
     return "\n# " + text("draft.groups.ask", unsure->name, std::string(1, mark)) + "\n# " +
-           text("draft.groups.thousands", std::string(1, other_mark(mark)), std::string(1, mark)) + "\n# " +
-           text("draft.groups.decimals", std::string(1, mark)) + "\n[numbers]\ndecimal_mark = \"?\"\n";
+           text("draft.groups.thousands", std::string(1, other_mark(mark)), std::string(1, mark)) +
+           "\n# " + text("draft.groups.decimals", std::string(1, mark)) +
+           "\n[numbers]\ndecimal_mark = \"?\"\n";
   }
   const std::string marks = decimals(file, text);
   return marks.empty() ? marks : "\n[numbers]\n" + marks;

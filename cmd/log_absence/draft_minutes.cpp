@@ -18,11 +18,11 @@ bool is_open_time(const SniffedColumn& column) {
 
 /// Its cells may be how long somebody was away.
 bool may_measure(const SniffedColumn& column) {
-  return is_open_time(column) ||
-         (is_open(column) && column.cells.holds_numbers());
+  return is_open_time(column) || (is_open(column) && column.cells.holds_numbers());
 }
 
-/// Text under "Frånvaro" that nobody understands: it may say that somebody was there, or for how long.
+/// Text under "Frånvaro" that nobody understands: it may say that somebody was there, or for how
+/// long.
 bool may_tell_absence(const SniffedColumn& column) {
   return is_open(column) && column.cells.filled() > 0 &&
          folded(column.name).find("frånv") != std::string::npos;
@@ -54,27 +54,32 @@ std::string names_of(const Sniffed& file, std::initializer_list<Field> fields) {
 
 /// From when to when.
 bool is_timed(const Sniffed& file) {
-  const auto* start = file.column(Field::start) ? file.column(Field::start) : file.shared(Field::start);
-  return start != nullptr && (has_any(file, {Field::end}) || start->cells.ranges > 0 || start->cells.led_words > 0);
+  const auto* start =
+      file.column(Field::start) ? file.column(Field::start) : file.shared(Field::start);
+  return start != nullptr &&
+         (has_any(file, {Field::end}) || start->cells.ranges > 0 || start->cells.led_words > 0);
 }
 
 /// Percent of a lesson or a day of which the file does not say how long it is.
 bool lacks_length(const Sniffed& file) {
   return is_of_lessons_or_days(file) && !is_timed(file) &&
-         has_any(file, {Field::absent_pct, Field::present_pct, Field::valid_pct, Field::invalid_pct}) &&
-         !has_any(file, {Field::absent_min, Field::absent_hours, Field::valid_min, Field::valid_hours,
-                         Field::invalid_min, Field::invalid_hours, Field::absent_start, Field::scheduled_min,
-                         Field::scheduled_hours});
+         has_any(file,
+                 {Field::absent_pct, Field::present_pct, Field::valid_pct, Field::invalid_pct}) &&
+         !has_any(file, {Field::absent_min, Field::absent_hours, Field::valid_min,
+                         Field::valid_hours, Field::invalid_min, Field::invalid_hours,
+                         Field::absent_start, Field::scheduled_min, Field::scheduled_hours});
 }
 
 /// Valid or invalid absence alone: what the other was, nothing in the file tells.
 bool has_one_part(const Sniffed& file) {
   const bool valid = has_any(file, {Field::valid_min, Field::valid_hours, Field::valid_pct});
-  const bool invalid = has_any(file, {Field::invalid_min, Field::invalid_hours, Field::invalid_pct});
-  const bool rest = has_any(file, {Field::present_min}) && has_any(file, {Field::scheduled_min, Field::scheduled_hours});
+  const bool invalid =
+      has_any(file, {Field::invalid_min, Field::invalid_hours, Field::invalid_pct});
+  const bool rest = has_any(file, {Field::present_min}) &&
+                    has_any(file, {Field::scheduled_min, Field::scheduled_hours});
   return is_of_lessons_or_days(file) && valid != invalid && !rest &&
-         !has_any(file, {Field::absent_min, Field::absent_hours, Field::absent_pct, Field::present_pct,
-                         Field::absent_start});
+         !has_any(file, {Field::absent_min, Field::absent_hours, Field::absent_pct,
+                         Field::present_pct, Field::absent_start});
 }
 
 /// A question, what may be the answer to it, and a profile that is not to be used until then.
@@ -85,17 +90,20 @@ std::string asked(const std::string& question, std::initializer_list<std::string
 }
 
 std::string draft_length(const Sniffed& file, const Catalogue& text) {
-  const std::string names = names_of(
-      file, {Field::absent_pct, Field::present_pct, Field::valid_pct, Field::invalid_pct});
-  return asked(text("draft.length", names),
-               {text("draft.length.column"), text("draft.length.export"), text("draft.length.whole")});
+  const std::string names =
+      names_of(file, {Field::absent_pct, Field::present_pct, Field::valid_pct, Field::invalid_pct});
+  return asked(
+      text("draft.length", names),
+      {text("draft.length.column"), text("draft.length.export"), text("draft.length.whole")});
 }
 
 std::string draft_one_part(const Sniffed& file, const Catalogue& text) {
-  const std::string names = names_of(file, {Field::valid_min, Field::valid_hours, Field::valid_pct,
-                                            Field::invalid_min, Field::invalid_hours, Field::invalid_pct});
+  const std::string names =
+      names_of(file, {Field::valid_min, Field::valid_hours, Field::valid_pct, Field::invalid_min,
+                      Field::invalid_hours, Field::invalid_pct});
   return asked(text("draft.one_part", names),
-               {text("draft.one_part.export"), text("draft.one_part.all", names), text("draft.one_part.alone")});
+               {text("draft.one_part.export"), text("draft.one_part.all", names),
+                text("draft.one_part.alone")});
 }
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; }
@@ -109,7 +117,8 @@ bool is_of_coming_late(const SniffedColumn& column) {
   const std::string& name = column.heading.name;
   const auto begins = [&](std::string_view word) { return name.starts_with(word); };
   constexpr std::string_view kLate[] = {"sen ", "sena ", "försen", "late", "tardy"};
-  const bool minutes = column.heading.unit == Unit::minutes || name.ends_with("minuter") || name.ends_with("minutes");
+  const bool minutes = column.heading.unit == Unit::minutes || name.ends_with("minuter") ||
+                       name.ends_with("minutes");
   return minutes && std::ranges::any_of(kLate, begins);
 }
 
@@ -120,11 +129,12 @@ std::string draft_unread(const Sniffed& file, const Catalogue& text) {
   for (const auto& column : file.columns) {
     if (!column.may_be_absence) continue;
     (lesson_state(column) ? states : names).push_back(column.name);
-    if (is_of_coming_late(column)) late = "# " + text("draft.unread.late", place_of(file, column)) + "\n";
+    if (is_of_coming_late(column))
+      late = "# " + text("draft.unread.late", place_of(file, column)) + "\n";
   }
   if (!names.empty())
-    out += "# " + text("draft.unread", join(names, ", ")) + "\n# " + text("draft.unread.part") + "\n" + late +
-           "# " + text("draft.unread.whole") + "\n";
+    out += "# " + text("draft.unread", join(names, ", ")) + "\n# " + text("draft.unread.part") +
+           "\n" + late + "# " + text("draft.unread.whole") + "\n";
   if (!states.empty())
     out += "# " + text("draft.unread.state", join(states, ", ")) + "\n# " +
            text("draft.unread.state.how", is_measured(file) ? "" : ", \"whole_lesson\"") + "\n";
@@ -137,8 +147,10 @@ std::string toml_text(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
-    if (is_control(c)) out += fmt::format("\\u{:04X}", static_cast<unsigned char>(c));
-    else out += c;
+    if (is_control(c))
+      out += fmt::format("\\u{:04X}", static_cast<unsigned char>(c));
+    else
+      out += c;
   }
   return out + "\"";
 }
@@ -155,7 +167,8 @@ bool minutes_undecided(const Sniffed& file) {
   if (lacks_length(file) || has_one_part(file)) return true;
   if (std::ranges::any_of(file.columns, is_measured_unclearly)) return true;
   if (is_measured(file) || words_measure(file)) return false;
-  if (file.kind == AbsenceKind::period) return file.form.unpivot.empty();  // no row would say anything
+  if (file.kind == AbsenceKind::period)
+    return file.form.unpivot.empty();  // no row would say anything
   if (file.kind != AbsenceKind::lesson && file.kind != AbsenceKind::day) return false;
   return std::ranges::any_of(file.columns, [&](const auto& column) {
     return may_measure(column) || may_tell_absence(column) || may_tell_presence(file, column);
@@ -164,7 +177,8 @@ bool minutes_undecided(const Sniffed& file) {
 
 namespace {
 
-/// Beside what is read: amounts that may be minutes as well as hours, such as the invalid part of it.
+/// Beside what is read: amounts that may be minutes as well as hours, such as the invalid part of
+/// it.
 std::string draft_unclear_beside(const Sniffed& file, const Catalogue& text) {
   std::vector<std::string> names;
   for (const auto& column : file.columns)
@@ -188,28 +202,37 @@ std::string draft_measured(const Sniffed& file, const Catalogue& text) {
   }
   if (is_measured(file)) return draft_unclear_beside(file, text);
   std::vector<std::string> names, counts, answers;
-  const bool length = is_timed(file) || has_any(file, {Field::scheduled_min, Field::scheduled_hours});
+  const bool length =
+      is_timed(file) || has_any(file, {Field::scheduled_min, Field::scheduled_hours});
   std::string shares, presence;
   for (const auto& column : file.columns) {
     if (may_be_share(file, column))
-      shares += "# " + text(length ? "draft.undecided.share" : "draft.undecided.share.length", column.name,
-                            place_of(file, column)) + "\n";
+      shares += "# " +
+                text(length ? "draft.undecided.share" : "draft.undecided.share.length", column.name,
+                     place_of(file, column)) +
+                "\n";
     else if (may_be_presence(column))
-      presence += "# " + text("draft.undecided.presence", column.name, place_of(file, column)) + "\n";
-    else if (is_open(column) && column.counted) counts.push_back(column.name);
-    else if (may_measure(column) || may_tell_absence(column)) names.push_back(column.name);
+      presence +=
+          "# " + text("draft.undecided.presence", column.name, place_of(file, column)) + "\n";
+    else if (is_open(column) && column.counted)
+      counts.push_back(column.name);
+    else if (may_measure(column) || may_tell_absence(column))
+      names.push_back(column.name);
     if (may_tell_presence(file, column)) answers.push_back(column.name);
   }
   std::string out = "\n# " + text("draft.undecided") + "\n";
   if (!names.empty())
-    out += "# " + text("draft.undecided.column", join(names, ", ")) + "\n# " + text("draft.undecided.hours") + "\n";
+    out += "# " + text("draft.undecided.column", join(names, ", ")) + "\n# " +
+           text("draft.undecided.hours") + "\n";
   if (!counts.empty()) out += "# " + text("draft.undecided.counts", join(counts, ", ")) + "\n";
   out += presence + shares;
   if (std::ranges::any_of(file.columns, is_open_time))
     out += "# " + text("draft.undecided.times") + "\n";
   if (!answers.empty()) out += "# " + text("draft.undecided.words", join(answers, ", ")) + "\n";
-  if (file.kind == AbsenceKind::lesson) out += "# " + text("draft.undecided.whole") + "\n";
-  else if (out == "\n# " + text("draft.undecided") + "\n") out += "# " + text("draft.undecided.none") + "\n";
+  if (file.kind == AbsenceKind::lesson)
+    out += "# " + text("draft.undecided.whole") + "\n";
+  else if (out == "\n# " + text("draft.undecided") + "\n")
+    out += "# " + text("draft.undecided.none") + "\n";
   return out + "[minutes]\nabsent = [\"?\"]\n";
 }
 
@@ -218,8 +241,9 @@ std::string draft_measured(const Sniffed& file, const Catalogue& text) {
 std::string draft_minutes(const Sniffed& file, const Catalogue& text) {
   const std::string doubts = draft_doubts(file, text), measured = draft_measured(file, text);
   if (doubts.empty()) return measured;
-  const bool parts = std::ranges::any_of(
-      file.doubts, [](const SniffedDoubt& doubt) { return doubt.what == SniffedDoubt::What::parts; });
+  const bool parts = std::ranges::any_of(file.doubts, [](const SniffedDoubt& doubt) {
+    return doubt.what == SniffedDoubt::What::parts;
+  });
   // What is asked of the parts is the question how long; what else is asked stands there as well.
   const bool more = !parts && (absence_unread(file) || minutes_undecided(file));
   const std::string rest = more ? measured.substr(0, measured.find("[minutes]")) : std::string();

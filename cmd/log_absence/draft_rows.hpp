@@ -17,7 +17,8 @@ namespace jagmed::cmd {
 [[nodiscard]] std::string draft_rows(const Sniffed& file, const Profile& base,
                                      const Catalogue& text);
 
-/// fill_down of [columns_options]; where few cells are blank as a question, until whose answer such rows are refused.
+/// fill_down of [columns_options]; where few cells are blank as a question, until whose answer such
+/// rows are refused.
 [[nodiscard]] std::string draft_fill_down(const Sniffed& file, const Catalogue& text);
 
 /// Whether it asks how a moment above the header is written.

@@ -3,8 +3,8 @@
 #include "base/text.hpp"
 #include "cmd/log_absence/draft_minutes.hpp"
 #include "cmd/log_absence/draft_rows.hpp"
-#include "intake/sniff_answers.hpp"
 #include "intake/denial.hpp"
+#include "intake/sniff_answers.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -16,7 +16,8 @@ namespace {
 std::string note(const std::string& text) { return "# " + text + "\n"; }
 
 std::string entry_to_fill_in(const std::string& word) {
-  return "\n" + note("[[codes.map]]") + note("from     = " + toml_list({word})) + note("category = \"…\"");
+  return "\n" + note("[[codes.map]]") + note("from     = " + toml_list({word})) +
+         note("category = \"…\"");
 }
 
 /// The blocks of se-base, which a list of one's own would replace.
@@ -42,7 +43,8 @@ bool is_register(const Sniffed& file, const Profile& base) {
                             column.field == Field::reported || column.field == Field::absent_start);
   });
   if (reason == nullptr || !alone || reason->cells.only_marks()) return false;
-  return folded(reason->name) == "frånvaro" || yes_means_present(*reason) || sign_means_present(*reason) ||
+  return folded(reason->name) == "frånvaro" || yes_means_present(*reason) ||
+         sign_means_present(*reason) ||
          std::ranges::any_of(reason->cells.words(), [&](const auto& entry) {
            const auto meaning = base.codes.map.find(entry.second.word);
            return folded(entry.second.word) == "frånvarande" ||
@@ -67,16 +69,17 @@ std::optional<LessonState> state_of(const Sniffed& file) {
   return reason == nullptr ? std::nullopt : lesson_state(*reason);
 }
 
-/// The answer under "Rapporterad" or "Inställd" that tells nothing of who was there, in any form, for the file at hand
-/// may not have it; empty for other files. Of the other one the minutes say what it is.
+/// The answer under "Rapporterad" or "Inställd" that tells nothing of who was there, in any form,
+/// for the file at hand may not have it; empty for other files. Of the other one the minutes say
+/// what it is.
 std::string states(const Sniffed& file, const Catalogue& text) {
   static const std::vector<std::string> kYes = {"Ja", "J", "Yes", "Y", "1", "True", "Sant"};
   static const std::vector<std::string> kNo = {"Nej", "N", "No", "0", "False", "Falskt"};
   const auto state = state_of(file);
   if (!state) return {};
-  return "\n" + note(text("draft.words.state", file.column(Field::reason)->name)) + "[[codes.map]]\nfrom     = " +
-         toml_list(state->answer ? kYes : kNo) + "\ncategory = \"" + std::string(category_code(state->category)) +
-         "\"\n";
+  return "\n" + note(text("draft.words.state", file.column(Field::reason)->name)) +
+         "[[codes.map]]\nfrom     = " + toml_list(state->answer ? kYes : kNo) + "\ncategory = \"" +
+         std::string(category_code(state->category)) + "\"\n";
 }
 
 std::string sign_entry(const std::string& word, std::string_view category, bool asked) {
@@ -90,25 +93,36 @@ std::string signs(const Sniffed& file, const Catalogue& text) {
   const auto present = reason == nullptr ? std::nullopt : sign_means_present(*reason);
   if (!present) return {};
   const bool marks = reason->cells.only_marks();
-  const std::string_view yes = *present ? "present" : "unspecified", no = *present ? "unspecified" : "present";
-  std::string out = "\n" + note(text(marks ? "draft.words.marks" : "draft.words.signs", reason->name));
-  if (!marks) out += note(text(*present ? "draft.words.signs.there" : "draft.words.signs.away", reason->name));
-  for (const auto& [form, entry] : reason->cells.words()) out += sign_entry(entry.word, form == "0" ? no : yes, !marks);
+  const std::string_view yes = *present ? "present" : "unspecified",
+                         no = *present ? "unspecified" : "present";
+  std::string out =
+      "\n" + note(text(marks ? "draft.words.marks" : "draft.words.signs", reason->name));
+  if (!marks)
+    out +=
+        note(text(*present ? "draft.words.signs.there" : "draft.words.signs.away", reason->name));
+  for (const auto& [form, entry] : reason->cells.words())
+    out += sign_entry(entry.word, form == "0" ? no : yes, !marks);
   return marks ? out + sign_entry("", std::string(no) + ", not_reported", true) : out;
 }
 
-/// No that may be of no absence at all, as a question; what yes says is then to be said as well. Empty for other files.
-std::string denials(const Sniffed& file, const std::optional<Denial>& denial, const Catalogue& text) {
+/// No that may be of no absence at all, as a question; what yes says is then to be said as well.
+/// Empty for other files.
+std::string denials(const Sniffed& file, const std::optional<Denial>& denial,
+                    const Catalogue& text) {
   if (!denial) return {};
-  const auto other = std::ranges::find(file.doubts, SniffedDoubt::What::validity, &SniffedDoubt::what);
+  const auto other =
+      std::ranges::find(file.doubts, SniffedDoubt::What::validity, &SniffedDoubt::what);
   if (other != file.doubts.end())  // no in both of two columns: neither answer is right
     return "\n" +
-           note(text("draft.words.denied.two", denial->column->name, file.columns[other->columns.front()].name)) +
+           note(text("draft.words.denied.two", denial->column->name,
+                     file.columns[other->columns.front()].name)) +
            "[[codes.map]]\nfrom     = " + toml_list(denial->no) + "\ncategory = \"?\"\n";
-  std::string out = "\n" + note(text("draft.words.denied", denial->column->name, join(denial->no, ", ")));
+  std::string out =
+      "\n" + note(text("draft.words.denied", denial->column->name, join(denial->no, ", ")));
   if (!denial->yes.empty())
     out += "[[codes.map]]\nfrom     = " + toml_list(denial->yes) + "\ncategory = \"unspecified\"\n";
-  return out + "[[codes.map]]\nfrom     = " + toml_list(denial->no) + "\ncategory = \"?\"  # present, unspecified\n";
+  return out + "[[codes.map]]\nfrom     = " + toml_list(denial->no) +
+         "\ncategory = \"?\"  # present, unspecified\n";
 }
 
 bool is_denial(const std::optional<Denial>& denial, const SniffedWord& word) {
@@ -120,19 +134,23 @@ bool is_denial(const std::optional<Denial>& denial, const SniffedWord& word) {
 
 /// Where the words of [codes] stand.
 std::string code_columns(const Sniffed& file, const std::optional<Denial>& denial) {
-  if (!denial || denial->column->field == Field::reason) return toml_text(field_name(Field::reason));
+  if (!denial || denial->column->field == Field::reason)
+    return toml_text(field_name(Field::reason));
   const std::string field(field_name(*denial->column->field));
   if (file.column(Field::reason) == nullptr) return toml_text(field);
   return toml_list({std::string(field_name(Field::reason)), field});
 }
 
-/// Words that stand alone above the rows, where se-base does not know them: "Frånvaro" says no more than that.
+/// Words that stand alone above the rows, where se-base does not know them: "Frånvaro" says no more
+/// than that.
 std::string section_words(const Sniffed& file, const Profile& known) {
   std::string out;
   if (!has_sections_of_words(file) || file.column(Field::reason) != nullptr) return out;
   for (const auto& fact : file.facts)
-    if (fact.what == SniffedFact::What::section && fact.field == Field::reason && !known.codes.map.find(fact.starts_with))
-      out += "\n[[codes.map]]\nfrom     = " + toml_list({fact.starts_with}) + "\ncategory = \"unspecified\"\n";
+    if (fact.what == SniffedFact::What::section && fact.field == Field::reason &&
+        !known.codes.map.find(fact.starts_with))
+      out += "\n[[codes.map]]\nfrom     = " + toml_list({fact.starts_with}) +
+             "\ncategory = \"unspecified\"\n";
   return out;
 }
 
@@ -150,14 +168,17 @@ bool signs_undecided(const Sniffed& file) {
   return reason != nullptr && sign_means_present(*reason);
 }
 
-std::string draft_words(const Sniffed& file, const Profile& known, std::string_view base, const Catalogue& text) {
+std::string draft_words(const Sniffed& file, const Profile& known, std::string_view base,
+                        const Catalogue& text) {
   const auto denial = denial_in(file, known);
   std::vector<std::string> reasons, others;
   std::int64_t hidden = 0;
   for (const auto& word : file.words) {
     if (word.known || is_struck(file, word) || is_denial(denial, word)) continue;
-    if (word.word.empty()) hidden += word.rows;
-    else (word.field == Field::reason ? reasons : others).push_back(word.word);
+    if (word.word.empty())
+      hidden += word.rows;
+    else
+      (word.field == Field::reason ? reasons : others).push_back(word.word);
   }
   std::string out;
   if (hidden > 0) out += "\n" + note(text("draft.hidden", hidden));
@@ -168,7 +189,8 @@ std::string draft_words(const Sniffed& file, const Profile& known, std::string_v
     out += "\n" + note(text("draft.words")) + note(text("draft.words.how")) +
            note(text("draft.words.validity"));
   if (!reasons.empty() || empty_is_none || !yes_and_no.empty()) {
-    out += std::string(reasons.empty() ? "\n" : "") + "[codes]\ncolumn = " + code_columns(file, denial) + "\n";
+    out += std::string(reasons.empty() ? "\n" : "") +
+           "[codes]\ncolumn = " + code_columns(file, denial) + "\n";
     if (state_of(file)) out += "unmapped = \"unspecified\"\n";
     for (const auto& word : reasons) out += entry_to_fill_in(word);
     out += yes_and_no;
@@ -179,10 +201,12 @@ std::string draft_words(const Sniffed& file, const Profile& known, std::string_v
   }
   if (others.empty()) return out;
   return out + "\n" + note(text("draft.values", join(others, ", "))) +
-         note("[values.validity]\n# valid   = [\"Ja\", \"J\", \"1\", \"Giltig\"]\n"
-              "# invalid = [\"Nej\", \"N\", \"0\", \"Ogiltig\"]") +
-         note("[values.reported]\n# yes = [\"Ja\", \"J\", \"1\", \"Anmäld\"]\n"
-              "# no  = [\"Nej\", \"N\", \"0\", \"Oanmäld\"]");
+         note(
+             "[values.validity]\n# valid   = [\"Ja\", \"J\", \"1\", \"Giltig\"]\n"
+             "# invalid = [\"Nej\", \"N\", \"0\", \"Ogiltig\"]") +
+         note(
+             "[values.reported]\n# yes = [\"Ja\", \"J\", \"1\", \"Anmäld\"]\n"
+             "# no  = [\"Nej\", \"N\", \"0\", \"Oanmäld\"]");
 }
 
 }  // namespace jagmed::cmd

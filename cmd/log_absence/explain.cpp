@@ -167,8 +167,12 @@ ExitCode run(const ExplainOptions& o, Session& session) {
 }  // namespace
 
 Action log_absence_explain() {
-  return {"log-absence", "explain", Access::none,
-          "jagmed log-absence explain franvaro_v41.csv --line 17", declare<ExplainOptions>, Names::shown};
+  return {"log-absence",
+          "explain",
+          Access::none,
+          "jagmed log-absence explain franvaro_v41.csv --line 17",
+          declare<ExplainOptions>,
+          Names::shown};
 }
 
 }  // namespace jagmed::cmd

@@ -10,116 +10,76 @@ namespace {
 
 std::string kind_word(LineKind kind) {
   switch (kind) {
-    case LineKind::delimiter:
-      return "delimiter";
-    case LineKind::title:
-      return "title";
-    case LineKind::period:
-      return "period";
-    case LineKind::exported:
-      return "exported_at";
-    case LineKind::value:
-      return "value";
-    case LineKind::header:
-      return "header";
-    case LineKind::before:
-      return "before";
-    case LineKind::row:
-      break;
+    case LineKind::delimiter: return "delimiter";
+    case LineKind::title: return "title";
+    case LineKind::period: return "period";
+    case LineKind::exported: return "exported_at";
+    case LineKind::value: return "value";
+    case LineKind::header: return "header";
+    case LineKind::before: return "before";
+    case LineKind::row: break;
   }
   return "row";
 }
 
 std::string no_data_word(NoData why) {
   switch (why) {
-    case NoData::none:
-      return "";
-    case NoData::blank:
-      return "blank";
-    case NoData::section:
-      return "section";
-    case NoData::words:
-      return "words";
-    case NoData::filled:
-      return "filled";
-    case NoData::sum:
-      return "sum";
-    case NoData::header:
-      return "header";
-    case NoData::preamble:
-      return "preamble";
-    case NoData::empty_month:
-      return "empty_month";
-    case NoData::empty_period:
-      return "empty_period";
-    case NoData::ahead:
-      return "ahead";
-    case NoData::no_school:
-      return "no_school";
-    case NoData::zero:
-      break;
+    case NoData::none: return "";
+    case NoData::blank: return "blank";
+    case NoData::section: return "section";
+    case NoData::words: return "words";
+    case NoData::filled: return "filled";
+    case NoData::sum: return "sum";
+    case NoData::header: return "header";
+    case NoData::preamble: return "preamble";
+    case NoData::empty_month: return "empty_month";
+    case NoData::empty_period: return "empty_period";
+    case NoData::ahead: return "ahead";
+    case NoData::no_school: return "no_school";
+    case NoData::zero: break;
   }
   return "zero";
 }
 
 std::string outcome_word(Outcome outcome) {
   switch (outcome) {
-    case Outcome::absence:
-      return "absence";
-    case Outcome::present:
-      return "present";
-    case Outcome::other:
-      return "other";
-    case Outcome::not_reported:
-      return "not_reported";
-    case Outcome::cancelled:
-      return "cancelled";
-    case Outcome::staged:
-      return "staged";
-    case Outcome::rejected:
-      return "rejected";
-    case Outcome::skipped:
-      break;
+    case Outcome::absence: return "absence";
+    case Outcome::present: return "present";
+    case Outcome::other: return "other";
+    case Outcome::not_reported: return "not_reported";
+    case Outcome::cancelled: return "cancelled";
+    case Outcome::staged: return "staged";
+    case Outcome::rejected: return "rejected";
+    case Outcome::skipped: break;
   }
   return "skipped";
 }
 
 std::string from_word(ValueFrom from) {
   switch (from) {
-    case ValueFrom::cell:
-      return "cell";
-    case ValueFrom::row_above:
-      return "row_above";
-    case ValueFrom::section:
-      break;
+    case ValueFrom::cell: return "cell";
+    case ValueFrom::row_above: return "row_above";
+    case ValueFrom::section: break;
   }
   return "section";
 }
 
 std::string validity_word(ValidityFrom from) {
   switch (from) {
-    case ValidityFrom::nothing:
-      return "";
-    case ValidityFrom::column:
-      return "column";
-    case ValidityFrom::word:
-      return "word";
-    case ValidityFrom::minutes:
-      return "minutes";
-    case ValidityFrom::derived:
-      break;
+    case ValidityFrom::nothing: return "";
+    case ValidityFrom::column: return "column";
+    case ValidityFrom::word: return "word";
+    case ValidityFrom::minutes: return "minutes";
+    case ValidityFrom::derived: break;
   }
   return "derived";
 }
 
 std::string unknown_word(PersonRules::Unknown rule) {
   switch (rule) {
-    case PersonRules::Unknown::skip:
-      return "skip";
-    case PersonRules::Unknown::report:
-      return "report";
-    case PersonRules::Unknown::stage:
-      break;
+    case PersonRules::Unknown::skip: return "skip";
+    case PersonRules::Unknown::report: return "report";
+    case PersonRules::Unknown::stage: break;
   }
   return "stage";
 }
@@ -128,32 +88,22 @@ std::string unknown_word(PersonRules::Unknown rule) {
 
 std::string rule_word(MinutesFrom from) {
   switch (from) {
-    case MinutesFrom::none:
-      return "";
-    case MinutesFrom::minutes:
-      return "absent_min";
-    case MinutesFrom::hours:
-      return "absent_hours*60";
-    case MinutesFrom::share:
-      return "absent_pct*scheduled";
-    case MinutesFrom::parts:
-      return "valid+invalid";
-    case MinutesFrom::times:
-      return "absent_end-absent_start";
-    case MinutesFrom::whole_lesson:
-      break;
+    case MinutesFrom::none: return "";
+    case MinutesFrom::minutes: return "absent_min";
+    case MinutesFrom::hours: return "absent_hours*60";
+    case MinutesFrom::share: return "absent_pct*scheduled";
+    case MinutesFrom::parts: return "valid+invalid";
+    case MinutesFrom::times: return "absent_end-absent_start";
+    case MinutesFrom::whole_lesson: break;
   }
   return "whole_lesson";
 }
 
 std::string rule_word(MinuteRules::Scheduled rule) {
   switch (rule) {
-    case MinuteRules::Scheduled::minutes:
-      return "scheduled_min";
-    case MinuteRules::Scheduled::hours:
-      return "scheduled_hours*60";
-    case MinuteRules::Scheduled::times:
-      break;
+    case MinuteRules::Scheduled::minutes: return "scheduled_min";
+    case MinuteRules::Scheduled::hours: return "scheduled_hours*60";
+    case MinuteRules::Scheduled::times: break;
   }
   return "end-start";
 }

@@ -33,8 +33,10 @@ std::string in_utf8(std::string name) {
   std::string plain;
   for (const char c : name) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80) plain += c;
-    else plain += table.letter(byte);
+    if (byte < 0x80)
+      plain += c;
+    else
+      plain += table.letter(byte);
   }
   return plain;
 }
@@ -48,10 +50,12 @@ std::string without_gaps(std::string_view name) {
     std::size_t gap = 0;
     for (const std::string_view each : {" ", "-", "_", "\u00A0", "\u2010", "\u2011", "\u2013"})
       if (name.substr(at).starts_with(each)) gap = each.size();
-    const bool between = gap > 0 && !plain.empty() && is_figure(plain.back()) && at + gap < name.size() &&
-                         is_figure(name[at + gap]);
-    if (between) at += gap - 1;
-    else plain += name[at];
+    const bool between = gap > 0 && !plain.empty() && is_figure(plain.back()) &&
+                         at + gap < name.size() && is_figure(name[at + gap]);
+    if (between)
+      at += gap - 1;
+    else
+      plain += name[at];
   }
   return plain;
 }
@@ -60,14 +64,15 @@ std::string without_gaps(std::string_view name) {
 
 bool names_somebody(const std::string& file_name, Session& session) {
   const std::string name = in_utf8(without_percents(file_name));
-  return holds_identity(name, session.today()) || holds_identity(without_gaps(name), session.today()) ||
+  return holds_identity(name, session.today()) ||
+         holds_identity(without_gaps(name), session.today()) ||
          ops::file_name_names_anybody(*session.begin_read(), name);
 }
 
 void expect_nameless(const std::string& path, Session& session) {
   std::error_code ignored;
-  const bool is_there =
-      std::filesystem::exists(path, ignored) && std::filesystem::exists(session.store_path(), ignored);
+  const bool is_there = std::filesystem::exists(path, ignored) &&
+                        std::filesystem::exists(session.store_path(), ignored);
   if (is_there && names_somebody(std::filesystem::path(path).filename().string(), session))
     throw Error(ErrorKind::input, "import.named", "import.named.hint");
 }

@@ -53,7 +53,8 @@ ImportChoices choices_of(const ImportOptions& o, Session& session) {
   return choices;
 }
 
-ExitCode tell_already(Session& session, const ImportOptions& o, const ImportedFile& done, bool json) {
+ExitCode tell_already(Session& session, const ImportOptions& o, const ImportedFile& done,
+                      bool json) {
   if (json)
     session.out() << already_imported_json(o.file, done.profile, done.source, *done.already);
   else
@@ -69,7 +70,8 @@ void point_to_staged(Session& session, const ImportSummary& summary) {
       summary.details, [](const ImportDetail& each) { return each.code == "W-DAYS-DIFFER"; });
   const auto calendars = school_calendars(session.settings());
   const auto told = [&](Date day) {
-    return std::ranges::any_of(calendars, [&](const SchoolCalendar& each) { return each.says(day); });
+    return std::ranges::any_of(calendars,
+                               [&](const SchoolCalendar& each) { return each.says(day); });
   };
   if (differs && summary.period && !(told(summary.period->first) && told(summary.period->last)))
     session.say("import.no_calendar");
@@ -104,9 +106,10 @@ ExitCode import_one(const ImportOptions& o, Session& session, bool json) {
                          : import_text(summary, session.text(), prefix));
   if (!json) point_to_explain(session, o, summary);
   if (!json) point_to_staged(session, summary);
-  if (!done.refused && summary.shorter) {  // the days stay until somebody says that the file is complete
-    const std::string same =
-        typed_again({{"--profile", o.profile}, {"--lessons", o.lessons}, {"--exported-at", o.exported_at}});
+  if (!done.refused &&
+      summary.shorter) {  // the days stay until somebody says that the file is complete
+    const std::string same = typed_again(
+        {{"--profile", o.profile}, {"--lessons", o.lessons}, {"--exported-at", o.exported_at}});
     session.say("import.shorter", printed_name(o.file), withdrawal_options(session, same, summary));
   }
   if (done.refused) {
@@ -114,11 +117,15 @@ ExitCode import_one(const ImportOptions& o, Session& session, bool json) {
     session.flush();
     throw *done.refused;
   }
-  if (summary.has_more) session.warn("note", session.text()(o.lessons.empty() ? "import.pages" : "import.pages.lessons"));
+  if (summary.has_more)
+    session.warn("note",
+                 session.text()(o.lessons.empty() ? "import.pages" : "import.pages.lessons"));
   if (summary.strangers_unkept) session.warn("note", session.text()("import.strangers_unkept"));
   if (done.strangers) session.warn("note", done.strangers_note(session.text()));
-  if (session.options.dry_run) session.say("dry_run");
-  else session.say("import.done", summary.batch);
+  if (session.options.dry_run)
+    session.say("dry_run");
+  else
+    session.say("import.done", summary.batch);
   return done.has_findings() ? ExitCode::findings : ExitCode::ok;
 }
 
@@ -133,8 +140,8 @@ void refuse_beside_inbox(const ImportOptions& o) {
 /// Of an older file only what nobody said is taken: that it has no more of something says nothing.
 void refuse_beside_older(const ImportOptions& o) {
   if (!o.allow_older) return;
-  const std::pair<bool, const char*> of_whole_files[] = {{o.coverage == "period", "--coverage period"},
-                                                         {!o.missing.empty(), "--missing"}};
+  const std::pair<bool, const char*> of_whole_files[] = {
+      {o.coverage == "period", "--coverage period"}, {!o.missing.empty(), "--missing"}};
   for (const auto& [given, name] : of_whole_files)
     if (given) throw Error(ErrorKind::usage, {"import.older.beside", {name}});
 }

@@ -20,8 +20,8 @@
 namespace jagmed::cmd {
 namespace {
 
-/// What is not said on the command line but above the header of the file. A clock at the school that
-/// is ahead of ours does not make an export of the future.
+/// What is not said on the command line but above the header of the file. A clock at the school
+/// that is ahead of ours does not make an export of the future.
 void take_preamble(ops::ImportRequest& request, const SourceFile& source, const Profile& profile) {
   if (!profile.preamble.period && !profile.preamble.exported_at) return;
   const PreambleFacts facts = preamble_of(source, profile);
@@ -218,14 +218,15 @@ bool ImportedFile::has_findings() const {
 
 std::string ImportedFile::strangers_note(const Catalogue& text) const {
   const auto unknown = text.count(summary.unknown_rows), all = text.count(summary.read);
-  return own_ids ? text("import.strangers.ids", unknown, all, source) : text("import.strangers", unknown, all);
+  return own_ids ? text("import.strangers.ids", unknown, all, source)
+                 : text("import.strangers", unknown, all);
 }
 
 Profile import_profile(const ImportChoices& choices, Session& session, const SourceFile& file) {
   Profile profile = profile_for(file, choices.profile, session);
-  if (profile.source == "manual")
-    throw Error(ErrorKind::config, {"import.manual", {profile.name}});
-  profile.store_reason_text = profile.store_reason_text || session.settings().privacy.store_reason_text;
+  if (profile.source == "manual") throw Error(ErrorKind::config, {"import.manual", {profile.name}});
+  profile.store_reason_text =
+      profile.store_reason_text || session.settings().privacy.store_reason_text;
   if (!choices.coverage.empty())
     profile.reimport.covers_period =
         choice("--coverage", choices.coverage, {"none", "period"}) == "period";
@@ -257,14 +258,16 @@ ops::ImportRequest import_request(const ImportChoices& choices, Session& session
   return request;
 }
 
-std::string typed_again(std::initializer_list<std::pair<std::string_view, std::string_view>> options) {
+std::string typed_again(
+    std::initializer_list<std::pair<std::string_view, std::string_view>> options) {
   std::string all;
   for (const auto& [name, typed] : options)
     if (!typed.empty()) all += " " + std::string(name) + " " + printed_name(typed);
   return all;
 }
 
-std::string withdrawal_options(Session& session, const std::string& same, const ImportSummary& summary) {
+std::string withdrawal_options(Session& session, const std::string& same,
+                               const ImportSummary& summary) {
   const std::string again = session.options.dry_run ? "" : " --again";
   const auto& days = *summary.shorter;
   const std::string period = days.first.iso() + ".." + days.last.iso();
@@ -274,8 +277,7 @@ std::string withdrawal_options(Session& session, const std::string& same, const 
 ImportedFile import_file(const ImportChoices& choices, Session& session,
                          const Interrupts& interrupts) {
   std::error_code ignored;
-  if (!choices.errors.empty() &&
-      std::filesystem::equivalent(choices.file, choices.errors, ignored))
+  if (!choices.errors.empty() && std::filesystem::equivalent(choices.file, choices.errors, ignored))
     throw Error(ErrorKind::usage, "import.errors.same");
   return read_once_if_possible(
       [&](Trust how) { return Import(choices, session, interrupts, how).run(); });

@@ -26,8 +26,8 @@ struct ImportChoices {
   std::int64_t exported_at = 0;     ///< minutes since 1970-01-01, local time
   bool exported_said = false;       ///< else the rows above the header may say it
   bool strict = false;
-  bool again = false;               ///< although it was read in before
-  bool allow_older = false;         ///< see ops::ImportRequest
+  bool again = false;        ///< although it was read in before
+  bool allow_older = false;  ///< see ops::ImportRequest
 };
 
 /// What it came to.
@@ -54,8 +54,8 @@ struct ImportedFile {
 /// " --profile x --lessons y": options and what was typed for each, of those that were.
 [[nodiscard]] std::string typed_again(
     std::initializer_list<std::pair<std::string_view, std::string_view>> options);
-/// Of a file with `summary.shorter`: the options after the file, with `same` of typed_again, that take away
-/// the days behind a span that it has no more.
+/// Of a file with `summary.shorter`: the options after the file, with `same` of typed_again, that
+/// take away the days behind a span that it has no more.
 [[nodiscard]] std::string withdrawal_options(Session& session, const std::string& same,
                                              const ImportSummary& summary);
 /// One transaction, all or nothing; says nothing, but shows progress on a terminal. Throws what

@@ -34,8 +34,8 @@ struct Due {
 
 /// What is wrong with one file, as against the store or the machine.
 bool concerns_one_file(ErrorKind kind) {
-  return kind == ErrorKind::input || kind == ErrorKind::no_input ||
-         kind == ErrorKind::permission || kind == ErrorKind::config;
+  return kind == ErrorKind::input || kind == ErrorKind::no_input || kind == ErrorKind::permission ||
+         kind == ErrorKind::config;
 }
 
 /// The files that have been read in.
@@ -53,10 +53,12 @@ class KnownFiles {
       has_earlier_ = has_earlier_ || hash.size() == kBytesOfEarlier;
     }
   }
-  /// When a file was made by what the store knows of it, in minutes as in ImportBatch; nothing for a new one.
+  /// When a file was made by what the store knows of it, in minutes as in ImportBatch; nothing for
+  /// a new one.
   [[nodiscard]] std::optional<std::int64_t> made(const SourceFile& file) const {
     // A file of nobody's has no name: that of another one may be as old.
-    const auto at = times_.find({std::filesystem::path(file.path()).filename().string(), file.changed()});
+    const auto at =
+        times_.find({std::filesystem::path(file.path()).filename().string(), file.changed()});
     if (at != times_.end()) return at->second;
     if (!sizes_.contains(0) && !sizes_.contains(static_cast<std::int64_t>(file.size()))) return {};
     auto found = hashes_.find(file_fingerprint(file));
@@ -74,7 +76,8 @@ class KnownFiles {
   bool has_earlier_ = false;  ///< some of the hashes are earlier_fingerprint
   std::set<std::int64_t> sizes_;
   std::map<std::string, std::int64_t> hashes_;
-  std::map<std::pair<std::string, std::int64_t>, std::int64_t> times_;  ///< by name and when they were last written
+  std::map<std::pair<std::string, std::int64_t>, std::int64_t>
+      times_;  ///< by name and when they were last written
 };
 
 class Inbox {
@@ -85,7 +88,8 @@ class Inbox {
     (void)session_.store(false);  // what is wrong with the store is no file's fault
     for (const Due& due : due_files()) take(due);
     if (taken_ == 0) session_.say("import.inbox.nothing", printed_name(request_.folder));
-    if (taken_ == 0 && leaves_rows_) session_.say("import.inbox.left_rows", printed_name(request_.folder));
+    if (taken_ == 0 && leaves_rows_)
+      session_.say("import.inbox.left_rows", printed_name(request_.folder));
     if (session_.options.dry_run) session_.say(taken_ > 1 ? "import.inbox.dry_run" : "dry_run");
     return findings_ ? ExitCode::findings : ExitCode::ok;
   }
@@ -165,7 +169,8 @@ class Inbox {
       choices.exported_said = due.is_known;  // by the import
       choices.allow_older = request_.each.allow_older && due.is_known;
       if (!choices.errors.empty())
-        choices.errors = (fs::path(request_.each.errors) / (due.file.name + ".errors.csv")).string();
+        choices.errors =
+            (fs::path(request_.each.errors) / (due.file.name + ".errors.csv")).string();
       const ImportedFile done = import_file(choices, session_, interrupts_);
       if (done.refused) throw *done.refused;
       tell(due.file, done);
@@ -180,7 +185,8 @@ class Inbox {
     const ImportSummary& summary = done.summary;
     const bool found = !done.already && done.has_findings();
     findings_ = findings_ || found;
-    const std::string warnings = done.already ? "" : warning_counts(summary, session_.options.quiet);
+    const std::string warnings =
+        done.already ? "" : warning_counts(summary, session_.options.quiet);
     const bool withdrawn = summary.missing_retracted && !done.already;
     if (session_.options.quiet && !found && !withdrawn && warnings.empty()) return;
     const std::string name = printed_name(file.name);
@@ -195,12 +201,15 @@ class Inbox {
                      summary.rows[RowStatus::updated] + summary.rows[RowStatus::restored],
                      vanished_count(summary, session_.text()), summary.rows[RowStatus::rejected],
                      summary.rows[RowStatus::staged]);
-    if (!request_.json && !warnings.empty()) session_.print("import.inbox.warnings", name, warnings);
+    if (!request_.json && !warnings.empty())
+      session_.print("import.inbox.warnings", name, warnings);
     if (summary.shorter) {
       const ImportChoices& each = request_.each;
-      const std::string same = typed_again({{"--profile", each.profile}, {"--lessons", each.lessons}});
-      session_.warn("note", name + ": " + session_.text()("import.shorter", printed_name(file.path),
-                                                        withdrawal_options(session_, same, summary)));
+      const std::string same =
+          typed_again({{"--profile", each.profile}, {"--lessons", each.lessons}});
+      session_.warn("note", name + ": " +
+                                session_.text()("import.shorter", printed_name(file.path),
+                                                withdrawal_options(session_, same, summary)));
     }
     if (summary.has_more) session_.warn("note", name + ": " + session_.text()("import.pages"));
     if (summary.strangers_unkept)
@@ -210,7 +219,8 @@ class Inbox {
 
   void fail(const InboxFile& file, const Error& e) {
     findings_ = true;
-    if (request_.json) session_.out() << failed_import_json(file.path, std::string(e.message().key));
+    if (request_.json)
+      session_.out() << failed_import_json(file.path, std::string(e.message().key));
     const bool placed = !e.place().empty();
     session_.tell(placed ? e : Error(e.kind(), e.message(), e.hint(), printed_name(file.path)));
   }

@@ -13,10 +13,11 @@ struct InboxRequest {
 };
 
 /// Reads in the regular files of the folder that are new (by their bytes; an import that was undone
-/// makes its file new again; `each.again`: all of them), oldest first: by what the file says of its export, else by when it
-/// was last written; then by name. One transaction and one line per file, and one more with the codes of rows
-/// that are worth a look (with --quiet only where they make a figure doubtful); a file that fails is told
-/// with its error and stops no other. Nothing is moved or deleted.
+/// makes its file new again; `each.again`: all of them), oldest first: by what the file says of its
+/// export, else by when it was last written; then by name. One transaction and one line per file,
+/// and one more with the codes of rows that are worth a look (with --quiet only where they make a
+/// figure doubtful); a file that fails is told with its error and stops no other. Nothing is moved
+/// or deleted.
 ///
 /// Left alone: folders, links, names that begin with a dot or end like a download that is not
 /// complete (.part, .partial, .filepart, .crdownload, .download, .tmp, ~), and files that are being

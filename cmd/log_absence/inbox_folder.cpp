@@ -5,12 +5,12 @@
 #include "base/text.hpp"
 #include "domain/identity_number.hpp"
 
+#include <sys/stat.h>
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <filesystem>
 #include <optional>
-#include <sys/stat.h>
 #include <thread>
 
 namespace jagmed::cmd {
@@ -71,8 +71,8 @@ Clock::duration wait_for(const std::vector<InboxFile>& files, Clock::time_point 
 }  // namespace
 
 bool is_inbox_name(std::string_view name) {
-  constexpr std::array<std::string_view, 7> kPartial{".part",     ".partial", ".filepart", ".crdownload",
-                                                     ".download", ".tmp",     "~"};
+  constexpr std::array<std::string_view, 7> kPartial{
+      ".part", ".partial", ".filepart", ".crdownload", ".download", ".tmp", "~"};
   return !name.starts_with('.') &&
          std::ranges::none_of(kPartial, [&](std::string_view end) { return name.ends_with(end); });
 }
@@ -82,7 +82,8 @@ bool holds_identity(std::string name, Date today) {
   const auto is_digit_at = [&](std::size_t at) {
     return at < name.size() && name[at] >= '0' && name[at] <= '9';
   };
-  std::ranges::replace_if(name, [](char c) { return c == '_' || c == ' '; }, '-');
+  std::ranges::replace_if(
+      name, [](char c) { return c == '_' || c == ' '; }, '-');
   for (std::size_t at = 0; at < name.size(); ++at)
     for (const std::size_t length : {10u, 11u, 12u, 13u}) {
       if (!is_digit_at(at) || (at > 0 && is_digit_at(at - 1)) || is_digit_at(at + length)) continue;
@@ -100,8 +101,10 @@ InboxFolder::InboxFolder(const std::string& folder) {
   for (auto& file : found) {
     const auto now = regular_file(file.path);
     if (!now) continue;  // gone meanwhile
-    if (is_same(*now, file)) files_.push_back(std::move(file));
-    else changing_.push_back(std::move(file.name));
+    if (is_same(*now, file))
+      files_.push_back(std::move(file));
+    else
+      changing_.push_back(std::move(file.name));
   }
 }
 

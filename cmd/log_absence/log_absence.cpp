@@ -1,11 +1,11 @@
 // jagmed log-absence: one absence in one line.
+#include "ops/log_absence.hpp"
 #include "base/duration.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "domain/person.hpp"
 #include "intake/calendar_sheet.hpp"
-#include "ops/log_absence.hpp"
 #include "ops/presence.hpp"
 #include "store/people.hpp"
 
@@ -36,8 +36,9 @@ void bind(LogAbsenceOptions& o, Form& form) {
 
 Validity validity_of(const LogAbsenceOptions& o) {
   if (o.valid + o.invalid + o.unknown > 1)
-    throw Error(ErrorKind::usage, {"usage.not_both", {o.valid ? "--valid" : "--invalid",
-                                                      o.unknown ? "--unknown" : "--invalid"}});
+    throw Error(ErrorKind::usage,
+                {"usage.not_both",
+                 {o.valid ? "--valid" : "--invalid", o.unknown ? "--unknown" : "--invalid"}});
   return o.valid ? Validity::valid : o.invalid ? Validity::invalid : Validity::unknown;
 }
 
@@ -55,7 +56,8 @@ void take_lesson(const std::string& typed, AbsenceRow& row) {
     row.end = time_of_day(times[1]);
   }
   if (!row.start || !row.end || *row.start >= *row.end)
-    throw Error(ErrorKind::usage, {"absence.lesson", {terminal_safe(typed)}}, "absence.lesson.hint");
+    throw Error(ErrorKind::usage, {"absence.lesson", {terminal_safe(typed)}},
+                "absence.lesson.hint");
   row.kind = AbsenceKind::lesson;
   row.scheduled = row.absent = *row.end - *row.start;
 }
@@ -76,8 +78,10 @@ AbsenceRow row_of(const LogAbsenceOptions& o) {
                  .category = category_of(o.category),
                  .validity = validity_of(o),
                  .course = std::string(trim(o.course))};
-  if (!o.lesson.empty()) take_lesson(o.lesson, row);
-  else if (!o.course.empty()) throw Error(ErrorKind::usage, {"usage.needs", {"--course", "--lesson"}});
+  if (!o.lesson.empty())
+    take_lesson(o.lesson, row);
+  else if (!o.course.empty())
+    throw Error(ErrorKind::usage, {"usage.needs", {"--course", "--lesson"}});
   if (o.present) {
     row.category = Category::present;
     row.absent.reset();
@@ -166,7 +170,8 @@ void tell(Session& session, const ops::AbsenceRequest& request, const ops::Logge
     return days_text(text, told_days(done, all), session.today());
   };
   if (!done.days.empty())
-    (was_in_school(request.what.category) ? tell_present : tell_absent)(session, code, done, request.what, before);
+    (was_in_school(request.what.category) ? tell_present : tell_absent)(session, code, done,
+                                                                        request.what, before);
   if (done.corrected > 0) session.print("absence.corrected", done.corrected);
   if (!done.turned.empty())
     session.print("absence.turned", days_text(text, done.turned, session.today()));
@@ -175,11 +180,11 @@ void tell(Session& session, const ops::AbsenceRequest& request, const ops::Logge
     session.print("absence.weekend", days(done.weekend));
   if (!done.off.empty()) session.print("absence.off", days_text(text, done.off, session.today()));
   if (!done.before.empty()) session.print("absence.before", days(done.before));
-  if (!done.doubled.empty())
-    session.warn("note", text("absence.doubled", days(done.doubled)));
+  if (!done.doubled.empty()) session.warn("note", text("absence.doubled", days(done.doubled)));
   if (!done.under_lessons.empty())
     session.warn("note", text("absence.under_lessons", days(done.under_lessons)));
-  if (!done.beside_own.empty()) session.warn("note", text("absence.beside_own", days(done.beside_own)));
+  if (!done.beside_own.empty())
+    session.warn("note", text("absence.beside_own", days(done.beside_own)));
   if (!done.over_day.empty()) session.warn("note", text("absence.over_day", days(done.over_day)));
   if (session.options.dry_run) session.say("dry_run");
 }
@@ -201,7 +206,8 @@ ExitCode run(const LogAbsenceOptions& o, Session& session) {
   request.calendar = &calendar;
   const auto done = ops::log_absence(*txn, request, session.today(), prefix);
   // Presence on days off alone breaks no run.
-  const bool counts = std::ranges::any_of(done.days, [&](Date day) { return !calendar.is_day_off(day); });
+  const bool counts =
+      std::ranges::any_of(done.days, [&](Date day) { return !calendar.is_day_off(day); });
   const OutOfSchool earlier =
       !counts ? OutOfSchool()
               : ops::out_of_school_on(*txn, request.person, calendar, session.settings().presence,

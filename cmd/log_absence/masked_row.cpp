@@ -16,7 +16,8 @@ RowMasking::RowMasking(const SourceFile& file, const Profile& profile, const Fil
       today_(today) {
   if (!is_csv_) return;
   const int line = std::max(1, facts.header_line);
-  fields_ = read_line(file, profile, {.line = line, .exported_at = today, .mask = {.today = today}}).fields;
+  fields_ = read_line(file, profile, {.line = line, .exported_at = today, .mask = {.today = today}})
+                .fields;
 }
 
 std::string RowMasking::cell(std::size_t column, std::string_view text) const {
@@ -27,7 +28,8 @@ std::string RowMasking::cell(std::size_t column, std::string_view text) const {
 
 std::string RowMasking::masked(std::string_view text) const {
   if (!is_csv_) return "";
-  // As of a later line: a carriage return in a cell is a flaw of the row, not the line end of the file.
+  // As of a later line: a carriage return in a cell is a flaw of the row, not the line end of the
+  // file.
   CsvReader reader(
       [text](char* out, std::size_t capacity) mutable {
         const std::size_t size = text.copy(out, capacity);

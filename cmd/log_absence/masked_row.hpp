@@ -12,8 +12,8 @@
 
 namespace jagmed::cmd {
 
-/// Masks the rows of one file, cell by cell, as `explain` shows them; cells of columns that the profile
-/// does not read are masked whole. Of JSON and XML nothing is shown.
+/// Masks the rows of one file, cell by cell, as `explain` shows them; cells of columns that the
+/// profile does not read are masked whole. Of JSON and XML nothing is shown.
 class RowMasking {
  public:
   /// `facts` are those of the file, read by the profile. Throws what read_line throws.

@@ -1,4 +1,5 @@
-// jagmed log-absence pattern: when somebody is away, by weekday and lesson; or several, a line each.
+// jagmed log-absence pattern: when somebody is away, by weekday and lesson; or several, a line
+// each.
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
@@ -36,7 +37,8 @@ DateRange window_of(const PatternOptions& o, Session& session) {
     const char* end = o.weeks.data() + o.weeks.size();
     const auto [at, error] = std::from_chars(o.weeks.data(), end, weeks);
     if (error != std::errc() || at != end || weeks < 1 || weeks > kMostWeeks)
-      throw Error(ErrorKind::usage, {"pattern.weeks", {terminal_safe(o.weeks), std::to_string(kMostWeeks)}});
+      throw Error(ErrorKind::usage,
+                  {"pattern.weeks", {terminal_safe(o.weeks), std::to_string(kMostWeeks)}});
   }
   const Date last = report_day(o.report, session);
   return {last - (7 * weeks - 1), last};
@@ -57,11 +59,10 @@ ExitCode one(const PatternOptions& o, Session& session, Format format, DateRange
                                                   .window = window,
                                                   .named = {person}});
   session.shows_protected(*txn, person);
-  if (patterns.lines.empty())
-    refuse_outside(person_code(person, prefix), programme, window.last);
+  if (patterns.lines.empty()) refuse_outside(person_code(person, prefix), programme, window.last);
   const Colours colours = o.report.out.empty() && session.colours() ? Colours::yes : Colours::no;
-  deliver(pattern_report(session.text(), format, programme, patterns, prefix, colours), o.report.out,
-          session);
+  deliver(pattern_report(session.text(), format, programme, patterns, prefix, colours),
+          o.report.out, session);
   return ExitCode::ok;
 }
 
@@ -71,9 +72,10 @@ ExitCode several(const PatternOptions& o, Session& session, Format format, DateR
   const CodeBook codes = session.code_book(*txn);
   const std::string group = o.group.empty() ? "" : codes.resolve_any("target_group", o.group).key;
   const std::string school =
-      o.school.empty() ? "" : in_programmes(session, o.report.programme, [&](const Programme& programme) {
-        return programme.school(o.school);
-      });
+      o.school.empty()
+          ? ""
+          : in_programmes(session, o.report.programme,
+                          [&](const Programme& programme) { return programme.school(o.school); });
   std::vector<ProgrammePatterns> all;
   for (const Programme* programme : session.programmes(o.report.programme)) {
     all.push_back({programme, ops::pattern_lines(*txn, {.programme = *programme,
@@ -90,7 +92,8 @@ ExitCode several(const PatternOptions& o, Session& session, Format format, DateR
 }
 
 ExitCode run(const PatternOptions& o, Session& session) {
-  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
+  const Format format =
+      report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const DateRange window = window_of(o, session);
   return o.person.empty() ? several(o, session, format, window) : one(o, session, format, window);
 }

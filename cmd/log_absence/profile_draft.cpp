@@ -81,7 +81,8 @@ class Draft {
     line("extends = \"se-base\"");
     if (file_.kind_unclear)
       note(text_(file_.kind == AbsenceKind::day ? "draft.kind.ask_lessons" : "draft.kind.ask"));
-    line(fmt::format("kind    = {}  # {}", file_.kind_unclear ? "\"?\"" : toml_text(absence_kind_code(file_.kind)),
+    line(fmt::format("kind    = {}  # {}",
+                     file_.kind_unclear ? "\"?\"" : toml_text(absence_kind_code(file_.kind)),
                      text_("draft.kind")));
     line(fmt::format("source  = {}  # {}", toml_text(name), text_("draft.source")));
   }
@@ -97,8 +98,8 @@ class Draft {
     std::vector<std::string> names;
     const auto take = [&](bool telling) {
       for (const auto& column : file_.columns)
-        if (column.field && !is_told_by_number(file_, column) && is_telling(*column.field) == telling &&
-            names.size() < 5)
+        if (column.field && !is_told_by_number(file_, column) &&
+            is_telling(*column.field) == telling && names.size() < 5)
           names.push_back(name_of(column));
     };
     take(true);
@@ -123,8 +124,8 @@ class Draft {
     line(fmt::format("encoding  = {}  # {}", toml_text(file_.encoding_named ? encoding : "auto"),
                      text_("draft.encoding", encoding)));
     line("delimiter = " + toml_text(file_.form.csv.delimiter == '\t'
-                                     ? "\t"
-                                     : std::string(1, file_.form.csv.delimiter)));
+                                        ? "\t"
+                                        : std::string(1, file_.form.csv.delimiter)));
     if (headed() && file_.form.rows == 1) return;
     line();
     line("[header]");
@@ -135,10 +136,14 @@ class Draft {
     line();
     line("[columns]");
     for (const Field field : all_fields()) {
-      if (const auto* column = file_.column(field)) one_column(*column);
-      else if (field == Field::date_to && has_spans_in_one()) last_day_beside_first();
-      else if (const auto* shared = shared_place(field)) shared_column(field, *shared);
-      else if (inherits(field)) line(fmt::format("{} = []  # {}", field_name(field), text_("draft.not")));
+      if (const auto* column = file_.column(field))
+        one_column(*column);
+      else if (field == Field::date_to && has_spans_in_one())
+        last_day_beside_first();
+      else if (const auto* shared = shared_place(field))
+        shared_column(field, *shared);
+      else if (inherits(field))
+        line(fmt::format("{} = []  # {}", field_name(field), text_("draft.not")));
     }
     out_ += draft_open_columns(file_, text_);
     if (file_.form.unpivot.empty()) return;
@@ -168,7 +173,8 @@ class Draft {
   /// Times are of lessons, minutes of days too; rows of other kinds have no place for them.
   const SniffedColumn* shared_place(Field field) const {
     const bool times = field == Field::start || field == Field::absent_start;
-    const bool fits = file_.kind == AbsenceKind::lesson || (file_.kind == AbsenceKind::day && !times);
+    const bool fits =
+        file_.kind == AbsenceKind::lesson || (file_.kind == AbsenceKind::day && !times);
     return fits ? file_.shared(field) : nullptr;
   }
 
@@ -217,12 +223,15 @@ class Draft {
       const bool week = weekly && (field == Field::week || field == Field::year);
       const bool moment = field == Field::start && !has(Field::date) && !has(Field::week);
       const bool day = field == Field::date || field == Field::date_to || week || moment;
-      const bool check = field == Field::absent_pct && (has(Field::absent_min) || has(Field::absent_hours));
-      if (person || day || (is_absence(field) && !wide && !check)) required.emplace_back(field_name(field));
+      const bool check =
+          field == Field::absent_pct && (has(Field::absent_min) || has(Field::absent_hours));
+      if (person || day || (is_absence(field) && !wide && !check))
+        required.emplace_back(field_name(field));
     }
     line(fmt::format("required  = {}  # {}", toml_list(required), text_("draft.required")));
     out_ += draft_fill_down(file_, text_);
-    if (!ignored.empty()) line(fmt::format("ignore    = {}  # {}", toml_list(ignored), ignored_note(ignored)));
+    if (!ignored.empty())
+      line(fmt::format("ignore    = {}  # {}", toml_list(ignored), ignored_note(ignored)));
     if (has(Field::personnummer) || !has(Field::source_person_id)) return;
     line();
     line("[person]");

@@ -1,11 +1,11 @@
 // jagmed log-absence profiles: how the files of school systems are built.
+#include "report/profiles.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "intake/profile_list.hpp"
-#include "report/profiles.hpp"
 
 #include <fmt/format.h>
 
@@ -56,13 +56,14 @@ std::string places_of(const Profile& profile, Field field, const Catalogue& text
 /// A share of a lesson or day says nothing where the row does not say how long it is.
 bool tells_shares_alone(const Profile& profile) {
   const auto has_any = [&](std::initializer_list<Field> fields) {
-    return std::ranges::any_of(fields, [&](Field field) { return !profile.columns[field].empty(); });
+    return std::ranges::any_of(fields,
+                               [&](Field field) { return !profile.columns[field].empty(); });
   };
   return is_measured(profile.kind) &&
          has_any({Field::absent_pct, Field::present_pct, Field::valid_pct, Field::invalid_pct}) &&
          !has_any({Field::absent_min, Field::absent_hours, Field::valid_min, Field::valid_hours,
-                   Field::invalid_min, Field::invalid_hours, Field::absent_start, Field::scheduled_min,
-                   Field::scheduled_hours});
+                   Field::invalid_min, Field::invalid_hours, Field::absent_start,
+                   Field::scheduled_min, Field::scheduled_hours});
 }
 
 /// What a file must have for the profile to read it.
@@ -76,8 +77,10 @@ void print_needs(const Profile& profile, Session& session) {
     session.print("profiles.need.column", std::string(field_name(field)),
                   places_of(profile, field, text));
   if (tells_shares_alone(profile)) session.print("profiles.shares");
-  if (profile.match.automatic()) session.print("profiles.need.chosen");
-  else session.print("profiles.need.named", profile.name);
+  if (profile.match.automatic())
+    session.print("profiles.need.chosen");
+  else
+    session.print("profiles.need.named", profile.name);
 }
 
 ExitCode check(const std::string& file, Session& session) {
@@ -117,8 +120,8 @@ ExitCode run(const ProfilesOptions& o, Session& session) {
 }  // namespace
 
 Action log_absence_profiles() {
-  return {"log-absence", "profiles", Access::none, "jagmed log-absence profiles show skola24-lektioner",
-          declare<ProfilesOptions>};
+  return {"log-absence", "profiles", Access::none,
+          "jagmed log-absence profiles show skola24-lektioner", declare<ProfilesOptions>};
 }
 
 }  // namespace jagmed::cmd

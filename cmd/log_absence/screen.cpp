@@ -80,7 +80,8 @@ void read_limit(const std::string& typed, ScreenLimit& limit) {
   const auto [end, failed] = std::from_chars(number.data(), number.data() + number.size(), percent);
   const bool whole = failed == std::errc() && end == number.data() + number.size();
   const double permille = percent * 10;
-  if (!whole || !(percent > 0 && percent <= 100) || std::abs(permille - std::round(permille)) > 1e-6)
+  if (!whole || !(percent > 0 && percent <= 100) ||
+      std::abs(permille - std::round(permille)) > 1e-6)
     refuse_limit(typed);
   limit.least = static_cast<int>(std::lround(permille));
 }
@@ -97,11 +98,12 @@ ScreenLimit limit_of(const ScreenOptions& o, const PresenceRules& presence) {
 }
 
 /// When the file was made; of spans also what it covers, for they are taken as by the import.
-ops::ImportRequest made_request(const ScreenOptions& o, const SourceFile& source, const Profile& profile,
-                                Session& session) {
+ops::ImportRequest made_request(const ScreenOptions& o, const SourceFile& source,
+                                const Profile& profile, Session& session) {
   const bool said = !o.exported_at.empty();
   const std::int64_t made = said ? export_moment(o.exported_at, session) : local_now(session);
-  const ImportChoices choices{.file = o.file, .profile = o.profile, .exported_at = made, .exported_said = said};
+  const ImportChoices choices{
+      .file = o.file, .profile = o.profile, .exported_at = made, .exported_said = said};
   ops::ImportRequest request = import_request(choices, session, source, profile);
   if (!profile.has_spans()) request.period.reset();
   return request;
@@ -129,7 +131,8 @@ Found screened(const ScreenOptions& o, const ScreenLimit& limit, Trust how, Sess
     if (profile.has_spans()) spans = ops::span_rules(request.calendars, made);
   }
   request.again = [&] {
-    auto reader = std::make_unique<AbsenceReader>(source, profile, Date(static_cast<int>(made.exported_at / 1440)));
+    auto reader = std::make_unique<AbsenceReader>(source, profile,
+                                                  Date(static_cast<int>(made.exported_at / 1440)));
     if (made.period) reader->set_period(*made.period);
     reader->set_spans(spans);
     return reader;
@@ -159,7 +162,8 @@ ExitCode run(const ScreenOptions& o, Session& session) {
 
 Action log_absence_screen() {
   return {"log-absence", "screen", Access::reads,
-          "jagmed log-absence screen hela-skolan.csv --over 15% --by month", declare<ScreenOptions>};
+          "jagmed log-absence screen hela-skolan.csv --over 15% --by month",
+          declare<ScreenOptions>};
 }
 
 }  // namespace jagmed::cmd

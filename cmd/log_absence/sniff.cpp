@@ -18,8 +18,8 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 
 namespace jagmed::cmd {
@@ -58,8 +58,10 @@ std::optional<int> header_of(const std::string& typed) {
 void print_fits(const SniffOptions& o, const Sniffed& file, Session& session) {
   if (file.format == FileFormat::csv) session.out() << '\n';
   for (const auto& fit : file.fits) {
-    if (fit.missing.empty()) session.print("sniff.fits", fit.name, fit.title);
-    else session.print("sniff.lacking", fit.name, terminal_safe(join(fit.missing, ", ")));
+    if (fit.missing.empty())
+      session.print("sniff.fits", fit.name, fit.title);
+    else
+      session.print("sniff.lacking", fit.name, terminal_safe(join(fit.missing, ", ")));
   }
   const bool readable = !file.form.unsure && file.unsupported == Unsupported::none;
   if (file.fits.empty() && o.write.empty() && readable)
@@ -72,7 +74,8 @@ ExitCode print_objects(const SniffOptions& o, const Sniffed& file, Session& sess
   session.print(json ? "sniff.json" : "sniff.xml", printed_name(o.file),
                 session.text().count(static_cast<long long>(file.bytes)), file.object);
   print_fits(o, file, session);
-  if (!o.write.empty()) throw Error(ErrorKind::input, "sniff.objects", "sniff.objects.hint", o.file);
+  if (!o.write.empty())
+    throw Error(ErrorKind::input, "sniff.objects", "sniff.objects.hint", o.file);
   return ExitCode::ok;
 }
 
@@ -83,15 +86,16 @@ void tell_shipped(const SniffOptions& o, const Sniffed& file, Session& session) 
       return session.say("sniff.written.shipped", fit.name, typed_path(o.file));
 }
 
-/// Two profiles of one's own for the same files have two sources: the same absence may come in twice.
+/// Two profiles of one's own for the same files have two sources: the same absence may come in
+/// twice.
 void tell_rival(const Sniffed& file, Session& session) {
   for (const auto& fit : file.fits)
     if (fit.missing.empty() && shipped_profile(fit.name).empty())
       return session.warn("note", session.text()("sniff.written.rival", fit.name));
 }
 
-/// profiles/ beside the settings is not there before the first profile. What cannot be made is told by
-/// the writing of the file.
+/// profiles/ beside the settings is not there before the first profile. What cannot be made is told
+/// by the writing of the file.
 void make_folder_of(const std::string& path) {
   std::error_code ignored;
   const auto folder = std::filesystem::path(path).parent_path();
@@ -101,15 +105,16 @@ void make_folder_of(const std::string& path) {
 void write_profile(const SniffOptions& o, const Sniffed& file, Session& session) {
   const ProfileFolders where = profile_folders(session);
   expect_readable(file, session, o.file);
-  const std::string profile =
-      draft_profile(file, profile_name_for(o.write), profile_text("se-base", where), where,
-                    session.text());
-  const bool unclear = std::ranges::any_of(file.measures, [](const auto& measure) { return !measure.second; });
+  const std::string profile = draft_profile(file, profile_name_for(o.write),
+                                            profile_text("se-base", where), where, session.text());
+  const bool unclear =
+      std::ranges::any_of(file.measures, [](const auto& measure) { return !measure.second; });
   const bool signs = signs_undecided(file);
   const bool minutes = minutes_undecided(file) || absence_unread(file) || !file.doubts.empty();
   const bool denied = denial_in(file, base_profile(where)).has_value();
   const bool more = denied || file.kind_unclear || numbers_undecided(file) || rows_undecided(file);
-  const bool undecided = unclear || signs || minutes || more || dates_undecided(file, session.text());
+  const bool undecided =
+      unclear || signs || minutes || more || dates_undecided(file, session.text());
   if (!undecided) (void)parse_profile(profile, o.write, where);
   make_folder_of(o.write);
   tell_shipped(o, file, session);
@@ -117,11 +122,12 @@ void write_profile(const SniffOptions& o, const Sniffed& file, Session& session)
   session.say("sniff.written", printed_name(o.write));
   tell_rival(file, session);
   if (undecided)
-    return session.say(unclear ? "sniff.written.unclear"
+    return session.say(unclear   ? "sniff.written.unclear"
                        : signs   ? "sniff.written.signs"
                        : minutes ? "sniff.written.undecided"
                        : more    ? "sniff.written.more"
-                                 : "sniff.written.dates", typed_path(o.write));
+                                 : "sniff.written.dates",
+                       typed_path(o.write));
   session.say("sniff.written.next", typed_path(o.write), typed_path(o.file));
 }
 
@@ -131,20 +137,21 @@ ExitCode run(const SniffOptions& o, Session& session) {
     throw Error(ErrorKind::cannot_create, {"file.exists", {printed_name(o.write)}},
                 "file.exists.hint");
   const SourceFile source(o.file);
-  const Sniffed file =
-      sniff_file(source,
-                 {.today = session.today(),
-                  .encoding = encoding_of(o.encoding),
-                  .header = header_of(o.header)},
-                 profile_folders(session));
+  const Sniffed file = sniff_file(source,
+                                  {.today = session.today(),
+                                   .encoding = encoding_of(o.encoding),
+                                   .header = header_of(o.header)},
+                                  profile_folders(session));
   if (file.format != FileFormat::csv) return print_objects(o, file, session);
   print_file(o.file, file, session);
   print_columns(file, session);
   print_words(file, session);
   print_rows(file, session);
   print_fits(o, file, session);
-  if (o.write.empty()) print_obstacle(file, session);
-  else write_profile(o, file, session);
+  if (o.write.empty())
+    print_obstacle(file, session);
+  else
+    write_profile(o, file, session);
   return ExitCode::ok;
 }
 

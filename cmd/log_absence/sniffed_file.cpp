@@ -70,8 +70,7 @@ std::string field_text(const SniffedColumn& column, const Catalogue& text) {
   if (column.month) return column.month->text();
   if (!column.field) return "–";
   std::string words(field_name(*column.field));
-  for (const Field other : column.others)
-    words += text("sniff.or", std::string(field_name(other)));
+  for (const Field other : column.others) words += text("sniff.or", std::string(field_name(other)));
   return words;
 }
 
@@ -79,7 +78,7 @@ std::string field_text(const SniffedColumn& column, const Catalogue& text) {
 
 void print_file(const std::string& name, const Sniffed& file, Session& session) {
   const Catalogue& text = session.text();
-  const std::string header = file.form.unsure ? text("sniff.header.unsure")
+  const std::string header = file.form.unsure      ? text("sniff.header.unsure")
                              : file.form.line == 0 ? text("sniff.header.none")
                              : file.form.rows > 1
                                  ? text("sniff.header.two", file.form.first_line, file.form.line)
@@ -88,11 +87,13 @@ void print_file(const std::string& name, const Sniffed& file, Session& session) 
                 std::string(encoding_name(file.encoding)),
                 delimiter_text(file.form.csv.delimiter, text), text(ends_key(file.ends)), header);
   session.print("sniff.kind", text("profiles.kind." + std::string(absence_kind_code(file.kind))));
-  if (file.pupils == 0) session.print("sniff.rows.only", file.rows);  // known by ids of the system
+  if (file.pupils == 0)
+    session.print("sniff.rows.only", file.rows);  // known by ids of the system
   else if (file.days)
     session.print("sniff.rows.days", file.rows, file.pupils, file.days->first.iso(),
                   file.days->last.iso());
-  else session.print("sniff.rows", file.rows, file.pupils);
+  else
+    session.print("sniff.rows", file.rows, file.pupils);
   if (file.other_rows > 0) session.print("sniff.other_rows", file.other_rows);
   if (!file.above.empty()) session.print("sniff.above");
   for (const auto& row : file.above) session.out() << "  " << row << '\n';
@@ -100,13 +101,14 @@ void print_file(const std::string& name, const Sniffed& file, Session& session) 
 
 void print_columns(const Sniffed& file, Session& session) {
   const Catalogue& text = session.text();
-  Table table({text("sniff.column"), text("sniff.heading"), text("sniff.field"), text("sniff.basis"),
-               text("sniff.cells"), text("sniff.filled")},
+  Table table({text("sniff.column"), text("sniff.heading"), text("sniff.field"),
+               text("sniff.basis"), text("sniff.cells"), text("sniff.filled")},
               {Align::right, Align::left, Align::left, Align::left, Align::left, Align::right});
   int number = 0;
   for (const auto& column : file.columns)
     table.add({std::to_string(++number), column.name, field_text(column, text),
-               column.month ? text(column.month->week ? "sniff.basis.week" : "sniff.basis.month") : text(basis_key(column.basis)),
+               column.month ? text(column.month->week ? "sniff.basis.week" : "sniff.basis.month")
+                            : text(basis_key(column.basis)),
                cells_text(column.cells, text), std::to_string(column.cells.filled())});
   session.out() << '\n' << table.text();
 }

@@ -18,11 +18,13 @@ std::optional<Obstacle> obstacle_in(const Sniffed& file) {
     case Unsupported::none: return {};
     case Unsupported::marks: return Obstacle{"sniff.marks", "sniff.marks.hint"};
     case Unsupported::one_mark: return Obstacle{"sniff.one_mark", "sniff.one_mark.hint"};
-    case Unsupported::lesson_columns: return Obstacle{"sniff.lesson_columns", "sniff.lesson_columns.hint"};
+    case Unsupported::lesson_columns:
+      return Obstacle{"sniff.lesson_columns", "sniff.lesson_columns.hint"};
     case Unsupported::half_days: return Obstacle{"sniff.half_days", "sniff.half_days.hint"};
     case Unsupported::counted: return Obstacle{"sniff.counted", "sniff.counted.hint"};
     case Unsupported::day_columns: return Obstacle{"sniff.day_columns", "sniff.day_columns.hint"};
-    case Unsupported::bare_numbers: return Obstacle{"sniff.bare_numbers", "sniff.bare_numbers.hint"};
+    case Unsupported::bare_numbers:
+      return Obstacle{"sniff.bare_numbers", "sniff.bare_numbers.hint"};
     case Unsupported::bare_months: return Obstacle{"sniff.bare_months", "sniff.bare_months.hint"};
     case Unsupported::presence: return Obstacle{"sniff.presence", "sniff.presence.hint"};
     case Unsupported::pupil_columns: break;

@@ -50,9 +50,12 @@ ExitCode purge(Session& session) {
 /// Options that belong to one verb.
 void refuse_foreign(const StagedOptions& o, const std::string& verb) {
   const std::pair<bool, std::pair<const char*, const char*>> owned[] = {
-      {!o.person.empty(), {"--person", "resolve"}}, {!o.code.empty(), {"--code", "resolve"}},
-      {!o.as.empty(), {"--as", "resolve"}},         {!o.validity.empty(), {"--validity", "resolve"}},
-      {o.all, {"--all", "drop"}},                   {!o.format.empty(), {"--format", "list"}},
+      {!o.person.empty(), {"--person", "resolve"}},
+      {!o.code.empty(), {"--code", "resolve"}},
+      {!o.as.empty(), {"--as", "resolve"}},
+      {!o.validity.empty(), {"--validity", "resolve"}},
+      {o.all, {"--all", "drop"}},
+      {!o.format.empty(), {"--format", "list"}},
       {!o.out.empty(), {"--out", "list"}}};
   for (const auto& [given, names] : owned)
     if (given && verb != names.second)

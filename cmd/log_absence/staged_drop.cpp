@@ -8,7 +8,8 @@ namespace jagmed::cmd {
 
 ExitCode staged_drop(const StagedOptions& o, Session& session) {
   const auto numbers = row_numbers(o.words);
-  if (numbers.empty() != o.all) throw Error(ErrorKind::usage, "staged.drop.what", "staged.drop.what.hint");
+  if (numbers.empty() != o.all)
+    throw Error(ErrorKind::usage, "staged.drop.what", "staged.drop.what.hint");
   const auto txn = session.begin_write("log-absence staged");
   const auto rows = staged_rows(*txn, o.source);
   for (const auto number : numbers)

@@ -45,8 +45,10 @@ ExitCode staged_list(const StagedOptions& o, Session& session) {
                        .purge_after = row.purge_after});
     }
   }
-  if (lines.empty() && format == Format::text) session.print("staged.none");
-  else deliver(waiting_report(lines, session.text(), format), o.out, session);
+  if (lines.empty() && format == Format::text)
+    session.print("staged.none");
+  else
+    deliver(waiting_report(lines, session.text(), format), o.out, session);
   if (lines.empty() || format != Format::text) return ExitCode::ok;
   session.say("staged.hint");
   const auto unread = std::ranges::find_if(

@@ -1,4 +1,5 @@
-// jagmed log-absence staged resolve: who a pupil is, what a word means, which of several rows holds.
+// jagmed log-absence staged resolve: who a pupil is, what a word means, which of several rows
+// holds.
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
@@ -14,8 +15,10 @@ Validity validity_from_typed(const std::string& typed) {
                                                                       : Validity::invalid;
 }
 
-ops::ResolveRequest request_of(const StagedOptions& o, Session& session, const std::string& prefix) {
-  ops::ResolveRequest request{.numbers = row_numbers(o.words), .source = o.source, .today = session.today()};
+ops::ResolveRequest request_of(const StagedOptions& o, Session& session,
+                               const std::string& prefix) {
+  ops::ResolveRequest request{
+      .numbers = row_numbers(o.words), .source = o.source, .today = session.today()};
   if (!o.person.empty()) request.person = parse_person(o.person, prefix);
   request.word = std::string(trim(o.code));
   if (!o.as.empty()) request.category = category_typed(o.as, Category::cancelled);
@@ -42,9 +45,12 @@ std::string toml_text(const std::string& text) {
 void show_profile_lines(const ops::ResolveRequest& request, const ops::Resolved& done,
                         Session& session) {
   session.print("staged.profile", join(done.profiles, ", "));
-  std::string lines = fmt::format("[[codes.map]]\nfrom = [\"{}\"]\n", toml_text(terminal_safe(request.word)));
-  if (request.category) lines += fmt::format("category = \"{}\"\n", category_code(*request.category));
-  if (request.validity) lines += fmt::format("validity = \"{}\"\n", validity_code(*request.validity));
+  std::string lines =
+      fmt::format("[[codes.map]]\nfrom = [\"{}\"]\n", toml_text(terminal_safe(request.word)));
+  if (request.category)
+    lines += fmt::format("category = \"{}\"\n", category_code(*request.category));
+  if (request.validity)
+    lines += fmt::format("validity = \"{}\"\n", validity_code(*request.validity));
   session.out() << lines;
 }
 

@@ -35,12 +35,14 @@ void bind(StepsOptions& o, Form& form) {
 void check(const StepsOptions& o) {
   const auto not_both = [](const std::string& a, const char* a_name, const std::string& b,
                            const char* b_name) {
-    if (!a.empty() && !b.empty()) throw Error(ErrorKind::usage, {"usage.not_both", {a_name, b_name}});
+    if (!a.empty() && !b.empty())
+      throw Error(ErrorKind::usage, {"usage.not_both", {a_name, b_name}});
   };
   not_both(o.explain, "--explain", o.done, "--done");
   not_both(o.persons, "PERSONS", o.explain, "--explain");
   not_both(o.persons, "PERSONS", o.done, "--done");
-  for (const auto& [typed, name] : {std::pair{&o.report.as_of, "--as-of"}, {&o.report.format, "--format"},
+  for (const auto& [typed, name] : {std::pair{&o.report.as_of, "--as-of"},
+                                    {&o.report.format, "--format"},
                                     {&o.report.out, "--out"}})
     not_both(*typed, name, o.done, "--done");
   for (const auto& [typed, name] : {std::pair{&o.on, "--on"}, {&o.until, "--until"}})
@@ -66,13 +68,15 @@ const LadderStep& step_named(const Ladder& ladder, const std::string& typed) {
     known.push_back(step.id);
   }
   const auto near = nearest(wanted, known);
-  throw Error(ErrorKind::input,
-              {"steps.unknown", {looks_like_identity(typed) ? "…" : terminal_safe(typed), ladder.name}},
-              near ? Message("code.near", {*near}) : Message("code.known", {join(known, ", ")}));
+  throw Error(
+      ErrorKind::input,
+      {"steps.unknown", {looks_like_identity(typed) ? "…" : terminal_safe(typed), ladder.name}},
+      near ? Message("code.near", {*near}) : Message("code.known", {join(known, ", ")}));
 }
 
 ExitCode list(const StepsOptions& o, Session& session) {
-  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
+  const Format format =
+      report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const Date day = report_day(o.report, session);
   const auto calendars = school_calendars(session.settings());
   const auto programmes = session.programmes(o.report.programme);
@@ -162,7 +166,8 @@ ExitCode decide(const StepsOptions& o, Session& session) {
     return ExitCode::ok;
   }
   session.commit(*txn);
-  session.print("steps.done", code, step.label, outcome.taken.decided.iso(), outcome.taken.until.iso());
+  session.print("steps.done", code, step.label, outcome.taken.decided.iso(),
+                outcome.taken.until.iso());
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

@@ -12,8 +12,8 @@ namespace jagmed::cmd {
 namespace {
 
 struct AddOptions {
-  std::string person, goal, area, set_by, measure, text, level, focus, responsible, organisation, staff,
-      from, review, date, programme;
+  std::string person, goal, area, set_by, measure, text, level, focus, responsible, organisation,
+      staff, from, review, date, programme;
   bool protective = false, again = false;
 };
 
@@ -42,7 +42,9 @@ void refuse_lonely(const AddOptions& o) {
   if (o.goal.empty() && o.measure.empty())
     throw Error(ErrorKind::usage, "plan.add.nothing", {"usage.help", {"plan add"}});
   const auto refuse = [](bool given, const char* name, const char* needed) {
-    if (given) throw Error(ErrorKind::usage, {"plan.add.lonely", {name, needed}}, {"usage.help", {"plan add"}});
+    if (given)
+      throw Error(ErrorKind::usage, {"plan.add.lonely", {name, needed}},
+                  {"usage.help", {"plan add"}});
   };
   if (o.goal.empty()) {
     refuse(!o.area.empty(), "--area", "--goal");
@@ -50,10 +52,14 @@ void refuse_lonely(const AddOptions& o) {
     refuse(!o.set_by.empty(), "--set-by", "--goal");
   }
   if (!o.measure.empty()) return;
-  for (const auto& [value, name] :
-       {std::pair{&o.text, "--text"}, {&o.level, "--level"}, {&o.focus, "--focus"},
-        {&o.responsible, "--responsible"}, {&o.organisation, "--org"}, {&o.staff, "--staff"},
-        {&o.from, "--from"}, {&o.review, "--review"}})
+  for (const auto& [value, name] : {std::pair{&o.text, "--text"},
+                                    {&o.level, "--level"},
+                                    {&o.focus, "--focus"},
+                                    {&o.responsible, "--responsible"},
+                                    {&o.organisation, "--org"},
+                                    {&o.staff, "--staff"},
+                                    {&o.from, "--from"},
+                                    {&o.review, "--review"}})
     refuse(!value->empty(), name, "--insats");
 }
 
@@ -65,8 +71,9 @@ PlanMeasure measure_of(const AddOptions& o, Session& session, const CodeBook& co
   measure.level = level_from(o.level);
   measure.focus = code_key(codes, "focus", o.focus);
   measure.organisation = code_key(codes, "party", o.organisation);
-  measure.responsible = o.responsible.empty() ? std::string(usually_responsible(measure.organisation))
-                                              : codes.resolve("responsible", o.responsible).key;
+  measure.responsible = o.responsible.empty()
+                            ? std::string(usually_responsible(measure.organisation))
+                            : codes.resolve("responsible", o.responsible).key;
   measure.staff = o.staff;
   if (!o.from.empty()) measure.started = parse_coming_day(o.from, session.today());
   measure.review_on = coming_day(session, o.review);
@@ -81,16 +88,18 @@ void print_added(Session& session, const ops::PlanAdded& added, const CodeBook& 
     frame.staff[member.key] = member.name;
   if (added.goal > 0) {
     const auto goal = std::ranges::find(added.plan.goals, added.goal, &PlanGoal::number);
-    session.print(goal->protective ? "plan.add.protective" : "plan.add.goal", added.goal, goal->text);
+    session.print(goal->protective ? "plan.add.protective" : "plan.add.goal", added.goal,
+                  goal->text);
   }
   if (added.measure == 0) return;
   const auto measure = std::ranges::find(added.plan.measures, added.measure, &PlanMeasure::number);
   const auto review = measure->review_on ? measure->review_on : added.plan.review_on;
   const bool late = review && *review < session.today();  // that of the plan
   const bool follows = review && *review >= measure->started;
-  const char* line = late ? "plan.add.measure_late" : follows ? "plan.add.measure" : "plan.add.measure_only";
-  session.print(line, added.measure,
-                inside_sentence(measure_words(*measure, codes, text)),
+  const char* line = late      ? "plan.add.measure_late"
+                     : follows ? "plan.add.measure"
+                               : "plan.add.measure_only";
+  session.print(line, added.measure, inside_sentence(measure_words(*measure, codes, text)),
                 responsible_words(*measure, frame, codes, text), measure->started.iso(),
                 review ? review->iso() : "");
 }
@@ -106,7 +115,8 @@ ExitCode run(const AddOptions& o, Session& session) {
                             .measure = measure_of(o, session, codes),
                             .repeated = o.again ? ops::Repeated::save : ops::Repeated::refuse};
   const auto txn = session.begin_write("plan add");
-  const auto added = ops::add_to_plan(*txn, std::move(request), session.settings(), codes, session.today(), prefix);
+  const auto added = ops::add_to_plan(*txn, std::move(request), session.settings(), codes,
+                                      session.today(), prefix);
   session.commit(*txn);
   print_added(session, added, codes, prefix);
   if (session.options.dry_run) session.say("dry_run");
@@ -116,9 +126,10 @@ ExitCode run(const AddOptions& o, Session& session) {
 }  // namespace
 
 Action plan_add() {
-  return {"plan", "add", Access::changes,
-          "jagmed plan add p17 --goal \"klara matematik 1a\" --insats studies --org skola --staff lena",
-          declare<AddOptions>};
+  return {
+      "plan", "add", Access::changes,
+      "jagmed plan add p17 --goal \"klara matematik 1a\" --insats studies --org skola --staff lena",
+      declare<AddOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -32,12 +32,14 @@ int score_from(const std::string& typed) {
   std::vector<int> found;
   for (int score = 0; score <= kHighest; ++score)
     for (const char* language : {"sv", "en"})
-      if (!word.empty() && fold_case(score_words(Catalogue::of(language), score)).starts_with(word)) {
+      if (!word.empty() &&
+          fold_case(score_words(Catalogue::of(language), score)).starts_with(word)) {
         found.push_back(score);
         break;
       }
   if (found.size() == 1) return found.front();
-  throw Error(ErrorKind::input, {"plan.attain.score", {terminal_safe(typed)}}, "plan.attain.score.hint");
+  throw Error(ErrorKind::input, {"plan.attain.score", {terminal_safe(typed)}},
+              "plan.attain.score.hint");
 }
 
 std::vector<std::pair<int, int>> scores_from(const std::vector<std::string>& typed) {
@@ -45,7 +47,8 @@ std::vector<std::pair<int, int>> scores_from(const std::vector<std::string>& typ
   for (const auto& word : typed) {
     const auto parts = split(word, ':');
     if (parts.size() != 2)
-      throw Error(ErrorKind::usage, {"plan.attain.form", {terminal_safe(word)}}, "plan.attain.form.hint");
+      throw Error(ErrorKind::usage, {"plan.attain.form", {terminal_safe(word)}},
+                  "plan.attain.form.hint");
     scores.emplace_back(number_from(parts[0], "GOAL"), score_from(parts[1]));
   }
   return scores;
@@ -56,27 +59,34 @@ std::string judgements(const ops::PlanAttaining& request, const ops::PlanAttaine
                        const Catalogue& text) {
   std::vector<std::string> words;
   for (std::size_t i = 0; i < request.scores.size(); ++i) {
-    words.push_back(text("plan.attain.one", request.scores[i].first, score_words(text, request.scores[i].second)));
+    words.push_back(text("plan.attain.one", request.scores[i].first,
+                         score_words(text, request.scores[i].second)));
     const auto before = attained.before[i];
-    if (before == request.scores[i].second) words.back() += " " + text("plan.attain.same");
-    else if (before) words.back() += " " + text("plan.attain.was", score_words(text, *before));
+    if (before == request.scores[i].second)
+      words.back() += " " + text("plan.attain.same");
+    else if (before)
+      words.back() += " " + text("plan.attain.was", score_words(text, *before));
   }
   return join(words, ", ");
 }
 
 ExitCode run(const AttainOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
-  const ops::PlanAttaining request{.where = plan_where(session, o.person, o.programme, o.date, prefix),
-                                   .scores = scores_from(o.scores)};
+  const ops::PlanAttaining request{
+      .where = plan_where(session, o.person, o.programme, o.date, prefix),
+      .scores = scores_from(o.scores)};
   const auto txn = session.begin_write("plan attain");
-  const auto attained = ops::attain_goals(*txn, request, session.settings(), session.today(), prefix);
+  const auto attained =
+      ops::attain_goals(*txn, request, session.settings(), session.today(), prefix);
   session.commit(*txn);
-  session.print("plan.attain.done", person_code(request.where.person, prefix),
-                judgements(request, attained, session.text()) + closed_words(session, attained.plan));
+  session.print(
+      "plan.attain.done", person_code(request.where.person, prefix),
+      judgements(request, attained, session.text()) + closed_words(session, attained.plan));
   for (std::size_t i = 0; i < attained.later.size(); ++i)
     if (const auto& later = attained.later[i])
-      session.warn("note", session.text()("plan.attain.later", request.scores[i].first, later->day.iso(),
-                                          score_words(session.text(), later->score)));
+      session.warn("note",
+                   session.text()("plan.attain.later", request.scores[i].first, later->day.iso(),
+                                  score_words(session.text(), later->score)));
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }
@@ -84,7 +94,8 @@ ExitCode run(const AttainOptions& o, Session& session) {
 }  // namespace
 
 Action plan_attain() {
-  return {"plan", "attain", Access::changes, "jagmed plan attain p17 1:3 2:delvis", declare<AttainOptions>};
+  return {"plan", "attain", Access::changes, "jagmed plan attain p17 1:3 2:delvis",
+          declare<AttainOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -33,8 +33,9 @@ ops::PlanClosing request_of(const CloseOptions& o, Session& session, const CodeB
   if (!o.goal.empty() && !o.reason.empty())
     throw Error(ErrorKind::usage, {"usage.not_both", {"--goal", "--reason"}});
   if (o.goal.empty() && o.reason.empty())
-    throw Error(ErrorKind::usage, {"usage.missing", {"--reason"}},
-                {"plan.close.reasons", {list_said(o.measure.empty() ? "plan_end" : "measure_end")}});
+    throw Error(
+        ErrorKind::usage, {"usage.missing", {"--reason"}},
+        {"plan.close.reasons", {list_said(o.measure.empty() ? "plan_end" : "measure_end")}});
   ops::PlanClosing request{.where = plan_where(session, o.person, o.programme, o.date, prefix),
                            .measure = number_from(o.measure, "--insats"),
                            .goal = number_from(o.goal, "--goal"),
@@ -54,19 +55,22 @@ void print_closed(Session& session, const ops::PlanClosing& request, const ops::
   if (request.goal > 0) {
     session.print("plan.close.goal", code, request.goal);
   } else if (request.measure > 0) {
-    const auto measure = std::ranges::find(closed.plan.measures, request.measure, &PlanMeasure::number);
+    const auto measure =
+        std::ranges::find(closed.plan.measures, request.measure, &PlanMeasure::number);
     session.print("plan.close.measure", code, request.measure,
                   inside_sentence(measure_words(*measure, codes, text)), measure->ended->iso(),
                   label("measure_end"));
     if (!request.keeps_day && *measure->ended != request.where.day)
       session.warn("note", text("plan.measure.never", request.measure, measure->ended->iso()));
     if (closed.former)
-      session.print("plan.stood", closed.former->ended->iso() + ", " +
-                                      inside_sentence(codes.label("measure_end", closed.former->end_reason,
-                                                                  text.language())));
+      session.print("plan.stood",
+                    closed.former->ended->iso() + ", " +
+                        inside_sentence(codes.label("measure_end", closed.former->end_reason,
+                                                    text.language())));
   } else {
     session.print("plan.close.done", code, day, label("plan_end"));
-    if (closed.ended > 0) session.print(closed.ended == 1 ? "plan.close.ended_one" : "plan.close.ended", closed.ended);
+    if (closed.ended > 0)
+      session.print(closed.ended == 1 ? "plan.close.ended_one" : "plan.close.ended", closed.ended);
   }
 }
 
@@ -74,7 +78,8 @@ ExitCode run(const CloseOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, session, codes, prefix);
   const auto txn = session.begin_write("plan close");
-  const auto closed = ops::close_plan(*txn, request, session.settings(), codes, session.today(), prefix);
+  const auto closed =
+      ops::close_plan(*txn, request, session.settings(), codes, session.today(), prefix);
   std::vector<Recurring> weekly;  // of a plan that is not replaced
   if (request.measure == 0 && request.goal == 0 && request.reason != "revised")
     weekly = ops::recurring_with(*txn, closed.plan.person, closed.plan.programme, session.today());

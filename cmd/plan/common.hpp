@@ -32,19 +32,23 @@ namespace jagmed::cmd {
 [[nodiscard]] Action plan_waiting();
 [[nodiscard]] Action plan_note();
 
-/// Somebody, or nobody in particular: "-" or "–". Throws as parse_person, with how nobody is written.
-[[nodiscard]] std::optional<PersonId> person_or_nobody(const std::string& typed, const std::string& prefix);
+/// Somebody, or nobody in particular: "-" or "–". Throws as parse_person, with how nobody is
+/// written.
+[[nodiscard]] std::optional<PersonId> person_or_nobody(const std::string& typed,
+                                                       const std::string& prefix);
 /// Whose plan, in which programme, on which day (--date, else today).
 [[nodiscard]] ops::PlanWhere plan_where(Session& session, const std::string& person,
                                         const std::string& programme, const std::string& date,
                                         const std::string& prefix);
-/// " – planen är avslutad, 2017-06-01" behind what was changed in a plan that has been closed; else empty.
+/// " – planen är avslutad, 2017-06-01" behind what was changed in a plan that has been closed; else
+/// empty.
 [[nodiscard]] std::string closed_words(Session& session, const Plan& plan);
 /// A day to come; nothing when nothing is typed.
 [[nodiscard]] std::optional<Date> coming_day(Session& session, const std::string& typed);
 /// 1 to 3, or nothing when nothing is typed. Throws Error{input, "plan.level.form"}.
 [[nodiscard]] std::optional<int> level_from(const std::string& typed);
-/// A number from 1, or 0 when nothing is typed. Throws Error{usage, "number.form"} naming the option.
+/// A number from 1, or 0 when nothing is typed. Throws Error{usage, "number.form"} naming the
+/// option.
 [[nodiscard]] int number_from(const std::string& typed, const char* option);
 
 /// Words that begin a sentence: "Maj".

@@ -41,41 +41,46 @@ ExitCode decide(const DecideOptions& o, Session& session) {
   require_typed(o.text, "TEXT", "plan decide");
   require_typed(o.owner, "--owner", "plan decide");
   require_typed(o.due, "--due", "plan decide");
-  const ops::DecideRequest request{.person = person,
-                             .text = o.text,
-                             .owner = o.owner,
-                             .due = parse_coming_day(o.due, session.today()),
-                             .meeting = o.meeting,
-                             .day = day_or_today(session, o.date),
-                             .day_said = !o.date.empty(),
-                             .programme = o.programme,
-                             .repeated = o.again ? ops::Repeated::save : ops::Repeated::refuse};
+  const ops::DecideRequest request{
+      .person = person,
+      .text = o.text,
+      .owner = o.owner,
+      .due = parse_coming_day(o.due, session.today()),
+      .meeting = o.meeting,
+      .day = day_or_today(session, o.date),
+      .day_said = !o.date.empty(),
+      .programme = o.programme,
+      .repeated = o.again ? ops::Repeated::save : ops::Repeated::refuse};
   const auto txn = session.begin_write("plan decide");
-  const auto outcome = ops::decide(*txn, request, session.settings(), codes, session.today(), prefix);
+  const auto outcome =
+      ops::decide(*txn, request, session.settings(), codes, session.today(), prefix);
   const CodeBook known = session.code_book(*txn);
   session.commit(*txn);
   const Decision& decision = outcome.decision;
   const MeetingWords words{session.text(), known, prefix};
-  session.print("decide.noted", decision.id, who(decision, prefix), decision.text, words.owner(decision),
-                decision.due->iso());
+  session.print("decide.noted", decision.id, who(decision, prefix), decision.text,
+                words.owner(decision), decision.due->iso());
   if (outcome.meeting)
     session.print("decide.at", words.label("meeting_kind", outcome.meeting->kind),
                   outcome.meeting->day.iso());
-  if (session.options.dry_run) session.say("dry_run");
-  else session.say("decide.next", decision.id);
+  if (session.options.dry_run)
+    session.say("dry_run");
+  else
+    session.say("decide.next", decision.id);
   return ExitCode::ok;
 }
 
 ExitCode finish(const DecideOptions& o, Session& session) {
-  for (const auto& [typed, name] : {std::pair{&o.person, "PERSON"}, std::pair{&o.owner, "--owner"},
-                                    std::pair{&o.due, "--due"}, std::pair{&o.meeting, "--meeting"},
-                                    std::pair{&o.programme, "--programme"}})
+  for (const auto& [typed, name] :
+       {std::pair{&o.person, "PERSON"}, std::pair{&o.owner, "--owner"}, std::pair{&o.due, "--due"},
+        std::pair{&o.meeting, "--meeting"}, std::pair{&o.programme, "--programme"}})
     refuse_beside("--done", *typed, name);
   if (o.again) throw Error(ErrorKind::usage, {"usage.not_both", {"--done", "--again"}});
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(o.done.data(), o.done.data() + o.done.size(), number);
   if (error != std::errc() || end != o.done.data() + o.done.size())
-    throw Error(ErrorKind::input, {"decide.unknown", {looks_like_identity(o.done) ? "…" : terminal_safe(o.done)}},
+    throw Error(ErrorKind::input,
+                {"decide.unknown", {looks_like_identity(o.done) ? "…" : terminal_safe(o.done)}},
                 "decide.unknown.hint");
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto txn = session.begin_write("plan decide");

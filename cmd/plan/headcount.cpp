@@ -1,11 +1,11 @@
 // jagmed plan headcount: an open group or a class, by how many came.
+#include "ops/headcount.hpp"
 #include "base/duration.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
-#include "ops/headcount.hpp"
 #include "report/by_sex.hpp"
 
 #include <charconv>
@@ -14,8 +14,8 @@ namespace jagmed::cmd {
 namespace {
 
 struct HeadcountOptions {
-  std::string what, duration, girls, boys, unknown, guardians, size, school, partner, staff, date, start,
-      place, level, focus, text, programme;
+  std::string what, duration, girls, boys, unknown, guardians, size, school, partner, staff, date,
+      start, place, level, focus, text, programme;
   bool again = false;
 };
 
@@ -44,7 +44,8 @@ long long heads(const std::string& typed, const char* option) {
   long long number = 0;
   if (typed.empty()) return 0;
   const auto [end, fault] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
-  if (fault != std::errc() || end != typed.data() + typed.size() || number < 0 || number > 1'000'000)
+  if (fault != std::errc() || end != typed.data() + typed.size() || number < 0 ||
+      number > 1'000'000)
     throw Error(ErrorKind::usage, {"headcount.number", {option}});
   return number;
 }
@@ -62,7 +63,8 @@ ops::HeadcountRequest request_of(const HeadcountOptions& o, const CodeBook& code
                                 .repeated = o.again ? ops::Repeated::save : ops::Repeated::refuse};
   Headcount& headcount = request.headcount;
   headcount.minutes = parse_minutes(o.duration);
-  headcount.young = {heads(o.girls, "--girls"), heads(o.boys, "--boys"), heads(o.unknown, "--unknown")};
+  headcount.young = {heads(o.girls, "--girls"), heads(o.boys, "--boys"),
+                     heads(o.unknown, "--unknown")};
   headcount.guardians = heads(o.guardians, "--guardians");
   if (!o.size.empty()) request.size = heads(o.size, "--class-size");
   Activity& activity = headcount.activity;
@@ -86,8 +88,8 @@ std::string who_came(const Headcount& headcount, const Catalogue& text) {
     if (young.female + young.male > 0) words += " (" + split_text(text, young) + ")";
   }
   if (headcount.guardians == 0) return words;
-  const std::string guardians =
-      text(headcount.guardians == 1 ? "headcount.guardian" : "headcount.guardians", headcount.guardians);
+  const std::string guardians = text(
+      headcount.guardians == 1 ? "headcount.guardian" : "headcount.guardians", headcount.guardians);
   return words.empty() ? guardians : words + ", " + guardians;
 }
 
@@ -95,7 +97,8 @@ ExitCode run(const HeadcountOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, codes, session.today());
   const auto txn = session.begin_write("plan headcount");
-  const Headcount done = ops::log_headcount(*txn, request, session.settings(), codes, session.today(), prefix);
+  const Headcount done =
+      ops::log_headcount(*txn, request, session.settings(), codes, session.today(), prefix);
   session.commit(*txn);
   const Catalogue& text = session.text();
   const Activity& activity = done.activity;
@@ -115,7 +118,8 @@ ExitCode run(const HeadcountOptions& o, Session& session) {
 
 Action plan_headcount() {
   return {"plan", "headcount", Access::changes,
-          "jagmed plan headcount class_visit 1h --class-size 24 --school nosnas", declare<HeadcountOptions>};
+          "jagmed plan headcount class_visit 1h --class-size 24 --school nosnas",
+          declare<HeadcountOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -68,7 +68,8 @@ std::optional<Date> day_said(const LogOptions& o, const std::string& word, Date 
 }
 
 /// Place and day, in this order, from the words after the activity and from --place and --date.
-void take_place_and_day(const LogOptions& o, const CodeBook& codes, Date today, Activity& activity) {
+void take_place_and_day(const LogOptions& o, const CodeBook& codes, Date today,
+                        Activity& activity) {
   std::string place = o.place;
   std::optional<Date> day;
   bool word_said_day = false;
@@ -105,11 +106,12 @@ ops::HoursRequest request_of(const LogOptions& o, const CodeBook& codes, const s
     if ((word->empty() || word->starts_with("@")) && (word != &o.activity || o.group.empty()))
       throw Error(ErrorKind::usage, {"usage.missing", {placeholder_said(name)}},
                   {"usage.help", {"plan log"}});
-  ops::HoursRequest request{.persons = parse_persons(o.persons, prefix),
-                            .minutes = o.correct ? week_minutes(o.duration) : parse_minutes(o.duration),
-                            .activity = Activity{.programme = o.programme},
-                            .staff = split(o.staff, ','),
-                            .with = with_of(o, codes)};
+  ops::HoursRequest request{
+      .persons = parse_persons(o.persons, prefix),
+      .minutes = o.correct ? week_minutes(o.duration) : parse_minutes(o.duration),
+      .activity = Activity{.programme = o.programme},
+      .staff = split(o.staff, ','),
+      .with = with_of(o, codes)};
   Activity& activity = request.activity;
   if (!o.activity.empty()) activity.kind = codes.resolve("activity", o.activity).key;
   activity.level = level_from(o.level);
@@ -144,12 +146,14 @@ Answer ask_about_doubts(Session& session, const ops::HoursRequest& request,
 void warn_guardians(Session& session, HoursWith with, const std::string& kind, const char* key,
                     const CodeBook& codes) {
   if (with == HoursWith::youth && is_guardian_activity(kind))
-    session.warn("note", session.text()(key, codes.label("activity", kind, session.text().language())));
+    session.warn("note",
+                 session.text()(key, codes.label("activity", kind, session.text().language())));
 }
 
 /// Nobody was in the group but somebody protected.
 void warn_no_group(Session& session, const Activity& typed, const Activity& stored) {
-  if (!typed.group.empty() && stored.group.empty()) session.warn("note", session.text()("plan.hours.no_group"));
+  if (!typed.group.empty() && stored.group.empty())
+    session.warn("note", session.text()("plan.hours.no_group"));
 }
 
 ExitCode log_line(const LogOptions& o, Session& session) {
@@ -178,7 +182,8 @@ ExitCode plan_every_week(const LogOptions& o, Session& session) {
   if (o.again) throw Error(ErrorKind::usage, {"usage.not_both", {"--every", "--again"}});
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto weekday = read_weekday(o.every);
-  if (!weekday) throw Error(ErrorKind::input, {"weekday.form", {terminal_safe(o.every)}}, "weekday.form.hint");
+  if (!weekday)
+    throw Error(ErrorKind::input, {"weekday.form", {terminal_safe(o.every)}}, "weekday.form.hint");
   const ops::RecurringRequest request{.hours = request_of(o, codes, prefix, session.today()),
                                       .weekday = *weekday,
                                       .until = coming_day(session, o.until)};
@@ -187,11 +192,13 @@ ExitCode plan_every_week(const LogOptions& o, Session& session) {
   session.commit(*txn);
   std::vector<std::string> persons;
   for (const auto& person : plan.persons) persons.push_back(person_code(person.person, prefix));
-  session.print(plan.recurring.until ? "plan.every.until_day" : "plan.every.done", plan.recurring.id,
-                recurring_words(plan.recurring, codes, session.text()), join(persons, ", "),
-                plan.first.iso(), plan.recurring.until ? plan.recurring.until->iso() : "");
+  session.print(plan.recurring.until ? "plan.every.until_day" : "plan.every.done",
+                plan.recurring.id, recurring_words(plan.recurring, codes, session.text()),
+                join(persons, ", "), plan.first.iso(),
+                plan.recurring.until ? plan.recurring.until->iso() : "");
   warn_no_group(session, request.hours.activity, plan.recurring.activity);
-  warn_guardians(session, plan.recurring.with, plan.recurring.activity.kind, "plan.every.guardians", codes);
+  warn_guardians(session, plan.recurring.with, plan.recurring.activity.kind, "plan.every.guardians",
+                 codes);
   session.say("plan.every.tip");
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
@@ -199,11 +206,16 @@ ExitCode plan_every_week(const LogOptions& o, Session& session) {
 
 /// Minutes that stand wrong, by the same words; all else stays as it is.
 ExitCode correct(const LogOptions& o, Session& session) {
-  for (const auto& [given, name] :
-       {std::pair{o.again, "--again"}, {!o.staff.empty(), "--staff"}, {!o.text.empty(), "--text"},
-        {!o.language_support.empty(), "--language-support"}, {!o.level.empty(), "--level"},
-        {!o.focus.empty(), "--focus"}, {!o.group.empty(), "--group"}, {!o.partner.empty(), "--partner"},
-        {!o.every.empty(), "--every"}, {!o.until.empty(), "--until"}})
+  for (const auto& [given, name] : {std::pair{o.again, "--again"},
+                                    {!o.staff.empty(), "--staff"},
+                                    {!o.text.empty(), "--text"},
+                                    {!o.language_support.empty(), "--language-support"},
+                                    {!o.level.empty(), "--level"},
+                                    {!o.focus.empty(), "--focus"},
+                                    {!o.group.empty(), "--group"},
+                                    {!o.partner.empty(), "--partner"},
+                                    {!o.every.empty(), "--every"},
+                                    {!o.until.empty(), "--until"}})
     if (given) throw Error(ErrorKind::usage, {"usage.not_both", {"--correct", name}});
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto hours = request_of(o, codes, prefix, session.today());
@@ -215,7 +227,8 @@ ExitCode correct(const LogOptions& o, Session& session) {
                                        .activity = hours.activity,
                                        .with = hours.with};
   const auto txn = session.begin_write("plan log");
-  const auto corrected = ops::correct_hours(*txn, request, session.settings(), codes, session.today(), prefix);
+  const auto corrected =
+      ops::correct_hours(*txn, request, session.settings(), codes, session.today(), prefix);
   session.commit(*txn);
   print_corrected(session, request, corrected, codes, prefix);
   return ExitCode::ok;
@@ -236,18 +249,21 @@ void refuse_with_from(const LogOptions& o) {
                                    {&o.every, "--every"},
                                    {&o.until, "--until"}})
     if (!word->empty())
-      throw Error(ErrorKind::usage, {"usage.not_both", {"--from", placeholder_said(name)}}, "plan.log.from.hint");
+      throw Error(ErrorKind::usage, {"usage.not_both", {"--from", placeholder_said(name)}},
+                  "plan.log.from.hint");
 }
 
 ExitCode log_file(const LogOptions& o, Session& session) {
   refuse_with_from(o);
   const auto [codes, prefix] = codes_and_prefix(session);
   const Date today = session.today();
-  const HoursUsual usual{.place = code_key(codes, "place", o.place),
-                         .day = o.date.empty() ? std::nullopt : std::optional(parse_day(o.date, today))};
+  const HoursUsual usual{
+      .place = code_key(codes, "place", o.place),
+      .day = o.date.empty() ? std::nullopt : std::optional(parse_day(o.date, today))};
   if (usual.day && *usual.day > today)
     throw Error(ErrorKind::input, {"plan.hours.future", {usual.day->iso(), today.iso()}});
-  const auto sheet = read_hours_sheet(session.read_input(o.from), o.from, codes, prefix, today, usual);
+  const auto sheet =
+      read_hours_sheet(session.read_input(o.from), o.from, codes, prefix, today, usual);
   const auto txn = session.begin_write("plan log");
   const auto outcome =
       ops::log_hours_file(*txn, sheet, o.programme, session.settings(), codes, prefix,

@@ -14,7 +14,8 @@ namespace jagmed::cmd {
 /// What was recorded by one line.
 void print_logged(Session& session, const ops::HoursOutcome& outcome, const CodeBook& codes,
                   const std::string& prefix);
-/// Whether somebody's line overlaps another, is there already or was confirmed as not held: worth a question.
+/// Whether somebody's line overlaps another, is there already or was confirmed as not held: worth a
+/// question.
 [[nodiscard]] bool has_doubts(const ops::HoursOutcome& outcome);
 /// Names those persons, and those who get a long day.
 void warn_doubts(Session& session, const ops::HoursOutcome& outcome, const std::string& prefix);

@@ -13,7 +13,8 @@ void print_corrected(Session& session, const ops::CorrectionRequest& request,
   const std::string what = inside_sentence(codes.label("activity", activity.kind, text.language()));
   const std::string day = day_words(session, activity.day);
   const std::string month = begin_sentence(month_words(session, Month::of(activity.day)));
-  const std::string now = request.minutes == 0 ? text("plan.correct.missed") : text.duration(request.minutes);
+  const std::string now =
+      request.minutes == 0 ? text("plan.correct.missed") : text.duration(request.minutes);
   for (const auto& each : corrected) {
     const std::string code = person_code(each.spell.person, prefix);
     if (is_long_day(each.day_total))
@@ -22,8 +23,10 @@ void print_corrected(Session& session, const ops::CorrectionRequest& request,
       session.print("plan.correct.stands", code, what, day, now);
       continue;
     }
-    const bool outside = each.spell.standing == Standing::declined && request.with == HoursWith::youth;
-    const std::string before = each.before == 0 ? text("plan.correct.missed") : text.duration(each.before);
+    const bool outside =
+        each.spell.standing == Standing::declined && request.with == HoursWith::youth;
+    const std::string before =
+        each.before == 0 ? text("plan.correct.missed") : text.duration(each.before);
     session.print("plan.correct.done", code, what, day, before, now,
                   outside ? text("plan.correct.outside") : month, text.duration(each.sum));
   }

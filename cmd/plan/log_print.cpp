@@ -36,7 +36,8 @@ void print_one(Session& session, const ops::HoursOutcome& outcome, const ops::Pe
   about += ", " + day_words(session, activity.day) + aim_words(text, codes, activity);
   session.print(outcome.with == HoursWith::guardian ? "plan.log.guardian" : "plan.log.one",
                 person_code(each.spell.person, prefix), text.duration(outcome.minutes), about,
-                begin_sentence(month_words(session, Month::of(activity.day))), text.duration(each.sum));
+                begin_sentence(month_words(session, Month::of(activity.day))),
+                text.duration(each.sum));
 }
 
 void print_many(Session& session, const ops::HoursOutcome& outcome, long long participants,
@@ -63,10 +64,9 @@ void print_share(Session& session, const char* key, const ops::HoursShare& share
 }  // namespace
 
 bool has_doubts(const ops::HoursOutcome& outcome) {
-  return std::any_of(outcome.persons.begin(), outcome.persons.end(),
-                     [](const auto& each) {
-                       return each.overlap > 0 || each.repeated || !each.missed.empty();
-                     });
+  return std::any_of(outcome.persons.begin(), outcome.persons.end(), [](const auto& each) {
+    return each.overlap > 0 || each.repeated || !each.missed.empty();
+  });
 }
 
 void warn_doubts(Session& session, const ops::HoursOutcome& outcome, const std::string& prefix) {
@@ -74,7 +74,8 @@ void warn_doubts(Session& session, const ops::HoursOutcome& outcome, const std::
   for (const auto& each : outcome.persons) {
     const std::string code = person_code(each.spell.person, prefix);
     if (each.repeated)
-      session.warn("note", text(each.otherwise ? "plan.log.repeated_otherwise" : "plan.log.repeated", code));
+      session.warn(
+          "note", text(each.otherwise ? "plan.log.repeated_otherwise" : "plan.log.repeated", code));
     else if (each.overlap > 0)
       session.warn("note", text("plan.log.overlap", code, text.duration(each.overlap)));
     if (!each.missed.empty()) session.warn("note", text("plan.log.missed", code, each.missed));
@@ -122,8 +123,9 @@ void print_logged_file(Session& session, const ops::HoursFileOutcome& outcome,
                                 person_code(each.person, prefix), text.duration(each.minutes)));
   if (told > kMostLines) session.warn("plan.log.more_overlaps", told - kMostLines);
   for (const auto& each : outcome.corrected)
-    session.warn("note", text(each.minutes > 0 ? "plan.log.corrected_line" : "plan.log.zeroed_line", file,
-                              each.line, person_code(each.person, prefix), text.duration(each.minutes)));
+    session.warn("note",
+                 text(each.minutes > 0 ? "plan.log.corrected_line" : "plan.log.zeroed_line", file,
+                      each.line, person_code(each.person, prefix), text.duration(each.minutes)));
   for (const auto& each : outcome.long_days)
     session.warn("note", text("plan.log.long_day", person_code(each.person, prefix),
                               day_words(session, each.day), text.duration(each.minutes)));

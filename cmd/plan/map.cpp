@@ -44,8 +44,10 @@ bool records(const MapOptions& o) {
 }
 
 constexpr std::pair<std::string_view, FactorKind> kKindWords[] = {
-    {"risk", FactorKind::risk},          {"protective", FactorKind::protective},
-    {"skydd", FactorKind::protective},   {"neutral", FactorKind::neutral},
+    {"risk", FactorKind::risk},
+    {"protective", FactorKind::protective},
+    {"skydd", FactorKind::protective},
+    {"neutral", FactorKind::neutral},
     {"varken", FactorKind::neutral}};
 
 [[noreturn]] void refuse_form(const std::string& typed) {
@@ -58,9 +60,8 @@ Factor factor_from(const std::string& typed, const CodeBook& codes, const std::s
   if (parts.size() < 2 || parts.size() > 3) refuse_form(typed);
   Factor factor{.area = codes.resolve("area", parts[0]).key, .source = source};
   const std::string kind = fold_case(parts[1]);
-  const auto known = std::ranges::find_if(kKindWords, [&](const auto& word) {
-    return !kind.empty() && word.first.starts_with(kind);
-  });
+  const auto known = std::ranges::find_if(
+      kKindWords, [&](const auto& word) { return !kind.empty() && word.first.starts_with(kind); });
   if (known == std::end(kKindWords)) refuse_form(typed);
   factor.kind = known->second;
   const bool neutral = factor.kind == FactorKind::neutral;
@@ -92,13 +93,15 @@ ops::MapRequest request_of(const MapOptions& o, Session& session, const CodeBook
         throw Error(ErrorKind::input, {"map.neutral", {terminal_safe(typed)}});
     request.said.push_back(std::move(factor));
   }
-  for (const auto& typed : o.not_asked) request.not_asked.push_back(codes.resolve("area", typed).key);
+  for (const auto& typed : o.not_asked)
+    request.not_asked.push_back(codes.resolve("area", typed).key);
   if (!o.main.empty()) request.main_area = codes.resolve("area", o.main).key;
   return request;
 }
 
 ExitCode record(const MapOptions& o, Session& session) {
-  for (const auto& [value, name] : {std::pair{&o.to, "--for"}, {&o.format, "--format"}, {&o.out, "--out"}})
+  for (const auto& [value, name] :
+       {std::pair{&o.to, "--for"}, {&o.format, "--format"}, {&o.out, "--out"}})
     if (!value->empty()) throw Error(ErrorKind::usage, {"usage.not_both", {"--area", name}});
   if (o.history) throw Error(ErrorKind::usage, {"usage.not_both", {"--area", "--history"}});
   const auto [codes, prefix] = codes_and_prefix(session);
@@ -107,7 +110,8 @@ ExitCode record(const MapOptions& o, Session& session) {
   const auto versions =
       ops::map_person(*txn, request, session.settings(), codes, session.today(), prefix);
   session.commit(*txn);
-  session.out() << mapping_text(versions, person_code(request.person, prefix), codes, session.text());
+  session.out() << mapping_text(versions, person_code(request.person, prefix), codes,
+                                session.text());
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }
@@ -126,8 +130,8 @@ std::vector<const Programme*> programmes_of(ReadTxn& txn, PersonId person,
   return been.empty() ? all : been;
 }
 
-/// Which programmes have a mapping is not told by which of them are refused: all are that share none with the
-/// party. Returns whether any does.
+/// Which programmes have a mapping is not told by which of them are refused: all are that share
+/// none with the party. Returns whether any does.
 bool tell_unshared(ReadTxn& txn, Session& session, Sharing& sharing, ops::ShareQuestion question,
                    std::span<const Programme* const> programmes) {
   std::vector<std::pair<std::string, ops::ShareAnswer>> refused;
@@ -141,13 +145,14 @@ bool tell_unshared(ReadTxn& txn, Session& session, Sharing& sharing, ops::ShareQ
   return any;
 }
 
-/// Takes away the programmes of which the party may not see the mapping; false: there is nothing to show it. What
-/// is refused tells nothing of what there is, but for kinds of data where the party may know of the mapping.
+/// Takes away the programmes of which the party may not see the mapping; false: there is nothing to
+/// show it. What is refused tells nothing of what there is, but for kinds of data where the party
+/// may know of the mapping.
 bool keep_shared(ReadTxn& txn, Session& session, const MapOptions& o, const CodeBook& codes,
                  PersonId person, ops::MappingShown told, std::vector<ops::MappingVersions>& all) {
   Sharing sharing(txn, session, codes);
-  ops::ShareQuestion question{person, {}, code_key(codes, "party", o.to), kinds_of_mapping({}),
-                              session.today()};
+  ops::ShareQuestion question{
+      person, {}, code_key(codes, "party", o.to), kinds_of_mapping({}), session.today()};
   const auto programmes = programmes_of(txn, person, session.programmes(o.programme));
   const bool any = tell_unshared(txn, session, sharing, question, programmes);
   const auto& rules = session.settings().consent;
@@ -157,24 +162,28 @@ bool keep_shared(ReadTxn& txn, Session& session, const MapOptions& o, const Code
     return !ops::may_share(txn, question, rules, prefix).allowed();
   });
   if (all.empty()) return any;
-  auto answered = ops::may_share_mappings(txn, std::exchange(all, {}), question, told, rules, prefix);
+  auto answered =
+      ops::may_share_mappings(txn, std::exchange(all, {}), question, told, rules, prefix);
   bool refused = false;
   for (auto& [versions, answer] : answered) {
     const auto name = programme_name(session.settings(), versions.front().programme);
     const auto about = programmes.size() > 1 ? name : "";
-    if (sharing.take(answer, about)) all.push_back(std::move(versions));
-    else refused = true;
+    if (sharing.take(answer, about))
+      all.push_back(std::move(versions));
+    else
+      refused = true;
   }
   if (refused) session.say("map.because", person_code(person, prefix));
   return !all.empty();
 }
 
-std::string shown(std::span<const std::vector<Mapping>> all, const std::string& code, const CodeBook& codes,
-                  bool history, Session& session) {
+std::string shown(std::span<const std::vector<Mapping>> all, const std::string& code,
+                  const CodeBook& codes, bool history, Session& session) {
   std::string out;
   for (const auto& versions : all) {
     if (all.size() > 1)
-      out += (out.empty() ? "" : "\n") + programme_name(session.settings(), versions.front().programme) + "\n";
+      out += (out.empty() ? "" : "\n") +
+             programme_name(session.settings(), versions.front().programme) + "\n";
     out += history ? mapping_history(versions, code, codes, session.text())
                    : mapping_text(versions, code, codes, session.text());
   }
@@ -189,9 +198,10 @@ ExitCode show(const MapOptions& o, Session& session) {
   const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
   const std::string code = person_code(person.id, prefix);
   session.shows_protected(*txn, person.id);
-  auto all = ops::mappings_by_programme(*txn, person.id,
-                                        o.programme.empty() ? "" : session.programme(o.programme).code);
-  const auto told = o.history || format == Format::json ? ops::MappingShown::all : ops::MappingShown::last;
+  auto all = ops::mappings_by_programme(
+      *txn, person.id, o.programme.empty() ? "" : session.programme(o.programme).code);
+  const auto told =
+      o.history || format == Format::json ? ops::MappingShown::all : ops::MappingShown::last;
   const bool kept = o.to.empty() || keep_shared(*txn, session, o, codes, person.id, told, all);
   if (!kept) return ExitCode::findings;
   if (all.empty() && format != Format::json) {
@@ -212,9 +222,10 @@ ExitCode run(const MapOptions& o, Session& session) {
 }  // namespace
 
 Action plan_map() {
-  return {"plan", "map", Access::changes,
-          "jagmed plan map p17 --area social:risk:3 --area fritid:skydd:2 --main social --source youth",
-          declare<MapOptions>};
+  return {
+      "plan", "map", Access::changes,
+      "jagmed plan map p17 --area social:risk:3 --area fritid:skydd:2 --main social --source youth",
+      declare<MapOptions>};
 }
 
 }  // namespace jagmed::cmd

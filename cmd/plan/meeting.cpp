@@ -1,4 +1,5 @@
 // jagmed plan meeting: who was at a meeting; what is still to be done; the latest meetings.
+#include "ops/meeting.hpp"
 #include "base/duration.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -8,7 +9,6 @@
 #include "cmd/placeholder.hpp"
 #include "cmd/plan/common.hpp"
 #include "cmd/report/common.hpp"
-#include "ops/meeting.hpp"
 #include "ops/open_case.hpp"
 #include "report/meetings.hpp"
 #include "store/meetings.hpp"
@@ -23,8 +23,8 @@ namespace {
 constexpr std::size_t kMostListed = 10;
 
 struct MeetingOptions {
-  std::string kind_word, duration, present, absent, not_invited, about, youth, guardian, date, start,
-      place, next, programme, kind, since, format, out;
+  std::string kind_word, duration, present, absent, not_invited, about, youth, guardian, date,
+      start, place, next, programme, kind, since, format, out;
   bool recap = false, again = false;
 };
 
@@ -52,23 +52,29 @@ void bind(MeetingOptions& o, Form& form) {
 
 void check(const MeetingOptions& o) {
   const bool records = !o.kind_word.empty();
-  const std::array said{std::pair{&o.duration, "DURATION"}, std::pair{&o.present, "--present"},
-                        std::pair{&o.absent, "--absent"},   std::pair{&o.not_invited, "--not-invited"},
-                        std::pair{&o.about, "--about"},     std::pair{&o.youth, "--youth"},
-                        std::pair{&o.guardian, "--guardian"}, std::pair{&o.date, "--date"},
-                        std::pair{&o.start, "--start"},     std::pair{&o.place, "--place"},
-                        std::pair{&o.next, "--next"}};
+  const std::array said{
+      std::pair{&o.duration, "DURATION"},   std::pair{&o.present, "--present"},
+      std::pair{&o.absent, "--absent"},     std::pair{&o.not_invited, "--not-invited"},
+      std::pair{&o.about, "--about"},       std::pair{&o.youth, "--youth"},
+      std::pair{&o.guardian, "--guardian"}, std::pair{&o.date, "--date"},
+      std::pair{&o.start, "--start"},       std::pair{&o.place, "--place"},
+      std::pair{&o.next, "--next"}};
   for (const auto& [typed, name] : said)
-    if (!typed->empty() && !records) throw Error(ErrorKind::usage, {"usage.needs", {name, placeholder_said("KIND")}});
-  if (o.again && !records) throw Error(ErrorKind::usage, {"usage.needs", {"--again", placeholder_said("KIND")}});
+    if (!typed->empty() && !records)
+      throw Error(ErrorKind::usage, {"usage.needs", {name, placeholder_said("KIND")}});
+  if (o.again && !records)
+    throw Error(ErrorKind::usage, {"usage.needs", {"--again", placeholder_said("KIND")}});
   if (records && o.recap) throw Error(ErrorKind::usage, {"usage.not_both", {"KIND", "--recap"}});
   if (records)
-    for (const auto& [typed, name] : {std::pair{&o.kind, "--kind"}, {&o.format, "--format"}, {&o.out, "--out"}})
+    for (const auto& [typed, name] :
+         {std::pair{&o.kind, "--kind"}, {&o.format, "--format"}, {&o.out, "--out"}})
       refuse_beside("KIND", *typed, name);
   if (records) require_typed(o.duration, "DURATION", "plan meeting");
-  if (!o.since.empty() && !o.recap) throw Error(ErrorKind::usage, {"usage.needs", {"--since", "--recap"}});
+  if (!o.since.empty() && !o.recap)
+    throw Error(ErrorKind::usage, {"usage.needs", {"--since", "--recap"}});
   if (o.about.empty())
-    for (const auto& [typed, name] : {std::pair{&o.youth, "--youth"}, std::pair{&o.guardian, "--guardian"}})
+    for (const auto& [typed, name] :
+         {std::pair{&o.youth, "--youth"}, std::pair{&o.guardian, "--guardian"}})
       if (!typed->empty()) throw Error(ErrorKind::usage, {"usage.needs", {name, "--about"}});
 }
 
@@ -101,7 +107,8 @@ void take_came(const std::string& typed, Came PersonThere::*where, const std::st
   }
 }
 
-Meeting meeting_of(const MeetingOptions& o, Session& session, const CodeBook& codes, const std::string& prefix) {
+Meeting meeting_of(const MeetingOptions& o, Session& session, const CodeBook& codes,
+                   const std::string& prefix) {
   Meeting meeting{.programme = o.programme,
                   .day = day_or_today(session, o.date),
                   .minutes = parse_minutes(o.duration),
@@ -116,7 +123,8 @@ Meeting meeting_of(const MeetingOptions& o, Session& session, const CodeBook& co
   take_parties(o.absent, Came::absent, codes, meeting);
   take_parties(o.not_invited, Came::not_invited, codes, meeting);
   if (!o.about.empty())
-    for (const PersonId person : parse_persons(o.about, prefix)) meeting.persons.push_back({person});
+    for (const PersonId person : parse_persons(o.about, prefix))
+      meeting.persons.push_back({person});
   take_came(o.youth, &PersonThere::youth, prefix, meeting);
   take_came(o.guardian, &PersonThere::guardian, prefix, meeting);
   std::ranges::sort(meeting.persons, {}, &PersonThere::person);
@@ -125,13 +133,16 @@ Meeting meeting_of(const MeetingOptions& o, Session& session, const CodeBook& co
 
 void print_meeting(Session& session, const Meeting& meeting, const MeetingWords& words) {
   const Catalogue& text = session.text();
-  std::string line = text("meeting.done", words.label("meeting_kind", meeting.kind),
-                          day_words(session, meeting.day), text.duration(meeting.minutes), meeting.id);
+  std::string line =
+      text("meeting.done", words.label("meeting_kind", meeting.kind),
+           day_words(session, meeting.day), text.duration(meeting.minutes), meeting.id);
   for (const Came came : {Came::present, Came::absent, Came::not_invited})
     if (const auto names = words.parties(meeting, came); !names.empty())
       line += " " + text("meeting.parties." + std::string(came_word(came)), names);
   session.out() << line << '\n';
-  const auto state = [&](Came came) { return text("meeting.came." + std::string(came_word(came))); };
+  const auto state = [&](Came came) {
+    return text("meeting.came." + std::string(came_word(came)));
+  };
   for (const auto& each : meeting.persons)
     session.print("meeting.person", person_code(each.person, words.prefix), state(each.youth),
                   state(each.guardian));
@@ -174,7 +185,8 @@ ExitCode show_latest(const MeetingOptions& o, Session& session, Format format) {
   const std::string kind = o.kind.empty() ? "" : codes.resolve_any("meeting_kind", o.kind).key;
   std::vector<ProgrammeMeetings> all;
   for (const Programme* programme : session.programmes(o.programme))
-    all.push_back({programme, ops::shown_meetings(*txn, programme->code, kind, session.today(), kMostListed),
+    all.push_back({programme,
+                   ops::shown_meetings(*txn, programme->code, kind, session.today(), kMostListed),
                    count_protected(*txn)});
   deliver(meetings_report(all, session.today(), words, format), o.out, session);
   tell_left_out(session, *txn);
@@ -184,7 +196,8 @@ ExitCode show_latest(const MeetingOptions& o, Session& session, Format format) {
 ExitCode run(const MeetingOptions& o, Session& session) {
   check(o);
   if (!o.kind_word.empty()) return record(o, session);
-  const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json, Format::md});
+  const Format format =
+      report_format(o.format, o.out, {Format::text, Format::csv, Format::json, Format::md});
   return o.recap ? show_recap(o, session, format) : show_latest(o, session, format);
 }
 

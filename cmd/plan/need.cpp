@@ -30,7 +30,8 @@ ExitCode run_need(const NeedOptions& o, Session& session) {
   const auto person = person_or_nobody(o.person, prefix);
   if (o.unmet && o.met) throw Error(ErrorKind::usage, {"usage.not_both", {"--unmet", "--met"}});
   if (o.again && (o.met || person))
-    throw Error(ErrorKind::usage, {"usage.not_both", {"--again", o.met ? "--met" : placeholder_said("PERSON")}});
+    throw Error(ErrorKind::usage,
+                {"usage.not_both", {"--again", o.met ? "--met" : placeholder_said("PERSON")}});
   const ops::NeedRequest request{
       .person = person,
       .programme = o.programme,
@@ -43,12 +44,18 @@ ExitCode run_need(const NeedOptions& o, Session& session) {
   const auto [need, met_before] =
       ops::note_need(*txn, request, session.settings(), codes, session.today(), prefix);
   session.commit(*txn);
-  std::string what = inside_sentence(codes.label("unmet_need", need.kind, session.text().language()));
+  std::string what =
+      inside_sentence(codes.label("unmet_need", need.kind, session.text().language()));
   if (!need.other_text.empty()) what += " (" + need.other_text + ")";
-  if (need.met && !need.person) session.print("need.met.nobody", what, need.met->iso(), *need.met - need.day);
-  else if (need.met) session.print("need.met", person_code(*need.person, prefix), what, need.met->iso(), *need.met - need.day);
-  else if (need.person) session.print("need.done", person_code(*need.person, prefix), what, need.day.iso());
-  else session.print("need.nobody", what, need.day.iso());
+  if (need.met && !need.person)
+    session.print("need.met.nobody", what, need.met->iso(), *need.met - need.day);
+  else if (need.met)
+    session.print("need.met", person_code(*need.person, prefix), what, need.met->iso(),
+                  *need.met - need.day);
+  else if (need.person)
+    session.print("need.done", person_code(*need.person, prefix), what, need.day.iso());
+  else
+    session.print("need.nobody", what, need.day.iso());
   if (met_before) session.print("plan.stood", met_before->iso());
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
@@ -70,17 +77,19 @@ void bind_obstacle(ObstacleOptions& o, Form& form) {
 }
 
 std::string ground_label(const Obstacle& obstacle, const CodeBook& codes, Session& session) {
-  return inside_sentence(codes.label("obstacle_ground", obstacle.ground, session.text().language()));
+  return inside_sentence(
+      codes.label("obstacle_ground", obstacle.ground, session.text().language()));
 }
 
 ExitCode end_obstacle(const ObstacleOptions& o, Session& session) {
   refuse_beside("--ended", o.affected, "--affected");
   if (o.again) throw Error(ErrorKind::usage, {"usage.not_both", {"--ended", "--again"}});
   const auto [codes, prefix] = codes_and_prefix(session);
-  const ops::ObstacleEnd request{.programme = session.programme(o.programme).code,
-                                 .ground = o.ground.empty() ? "" : codes.resolve("obstacle_ground", o.ground).key,
-                                 .text = o.text,
-                                 .day = day_or_today(session, o.date)};
+  const ops::ObstacleEnd request{
+      .programme = session.programme(o.programme).code,
+      .ground = o.ground.empty() ? "" : codes.resolve("obstacle_ground", o.ground).key,
+      .text = o.text,
+      .day = day_or_today(session, o.date)};
   const auto txn = session.begin_write("plan obstacle");
   const Obstacle known = ops::end_obstacle(*txn, request, session.today());
   session.commit(*txn);
@@ -122,7 +131,8 @@ Action plan_need() {
 
 Action plan_obstacle() {
   return {"plan", "obstacle", Access::changes,
-          "jagmed plan obstacle \"asylsökande kan inte söka feriearbete\" --ground legal_status --affected 5",
+          "jagmed plan obstacle \"asylsökande kan inte söka feriearbete\" --ground legal_status "
+          "--affected 5",
           declare_obstacle};
 }
 

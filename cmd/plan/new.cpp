@@ -39,28 +39,33 @@ ExitCode run(const NewOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, session, codes, prefix);
   const auto txn = session.begin_write("plan new");
-  const auto made = ops::make_plan(*txn, request, session.settings(), codes, session.today(), prefix);
+  const auto made =
+      ops::make_plan(*txn, request, session.settings(), codes, session.today(), prefix);
   session.commit(*txn);
   const std::string code = person_code(made.plan.person, prefix);
   if (made.replaced)
     session.print(made.replaced->close_reason == "ended" ? "plan.new.ended" : "plan.new.replaced",
                   made.replaced->started.iso(), made.replaced->closed->iso());
-  if (!made.plan.external_ref.empty()) session.print("plan.new.points_to", code, made.plan.external_ref);
+  if (!made.plan.external_ref.empty())
+    session.print("plan.new.points_to", code, made.plan.external_ref);
   else
-    session.print("plan.new.done", code,
-                  inside_sentence(codes.label("plan_kind", made.plan.kind, session.text().language())),
-                  made.plan.started.iso());
+    session.print(
+        "plan.new.done", code,
+        inside_sentence(codes.label("plan_kind", made.plan.kind, session.text().language())),
+        made.plan.started.iso());
   session.print("plan.new.review", made.plan.review_on->iso());
-  if (session.options.dry_run) session.say("dry_run");
-  else session.say("plan.new.next", code);
+  if (session.options.dry_run)
+    session.say("dry_run");
+  else
+    session.say("plan.new.next", code);
   return ExitCode::ok;
 }
 
 }  // namespace
 
 Action plan_new() {
-  return {"plan", "new", Access::changes, "jagmed plan new p17 --points-to \"ÅP 17/44\" --review 28/8",
-          declare<NewOptions>};
+  return {"plan", "new", Access::changes,
+          "jagmed plan new p17 --points-to \"ÅP 17/44\" --review 28/8", declare<NewOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -1,4 +1,5 @@
 // jagmed plan note: a note on somebody, open or restricted; and what has been noted.
+#include "ops/note.hpp"
 #include "base/error.hpp"
 #include "base/printed_name.hpp"
 #include "base/text.hpp"
@@ -7,7 +8,6 @@
 #include "cmd/plan/common.hpp"
 #include "cmd/plan/private_text.hpp"
 #include "intake/plain_text.hpp"
-#include "ops/note.hpp"
 #include "report/table.hpp"
 #include "store/notes.hpp"
 #include "store/people.hpp"
@@ -40,8 +40,9 @@ void check(const NoteOptions& o) {
   if (o.restricted && !o.text.empty()) throw Error(ErrorKind::usage, "note.argv", "note.argv.hint");
   if (!o.from.empty()) refuse_beside("--from", o.text, "TEXT");
   if (o.show.empty()) return;
-  for (const auto& [typed, name] : {std::pair{&o.text, "TEXT"}, std::pair{&o.from, "--from"},
-                                    std::pair{&o.date, "--date"}, std::pair{&o.programme, "--programme"}})
+  for (const auto& [typed, name] :
+       {std::pair{&o.text, "TEXT"}, std::pair{&o.from, "--from"}, std::pair{&o.date, "--date"},
+        std::pair{&o.programme, "--programme"}})
     refuse_beside("--show", *typed, name);
   if (o.restricted) throw Error(ErrorKind::usage, {"usage.not_both", {"--show", "--restricted"}});
 }
@@ -54,8 +55,8 @@ ExitCode save(Session& session, Note note, const std::string& prefix) {
   note = ops::write_note(*txn, std::move(note), session.settings(), session.today(), prefix);
   const auto number = notes_of(*txn, note.person).size();
   session.commit(*txn);
-  session.print(restricted ? "note.saved.restricted" : "note.saved", person_code(note.person, prefix),
-                number, note.day.iso());
+  session.print(restricted ? "note.saved.restricted" : "note.saved",
+                person_code(note.person, prefix), number, note.day.iso());
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }
@@ -82,8 +83,10 @@ ExitCode or_keep(const NoteOptions& o, Session& session, PrivateText& text, Stor
   try {
     return store();
   } catch (const Error& error) {
-    if (is_of_protected(error)) session.talk(session.text()("note.not_kept"));
-    else keep();
+    if (is_of_protected(error))
+      session.talk(session.text()("note.not_kept"));
+    else
+      keep();
     throw;
   } catch (...) {
     keep();
@@ -91,7 +94,8 @@ ExitCode or_keep(const NoteOptions& o, Session& session, PrivateText& text, Stor
   }
 }
 
-ExitCode save_from_editor(const NoteOptions& o, Session& session, Note note, const std::string& prefix) {
+ExitCode save_from_editor(const NoteOptions& o, Session& session, Note note,
+                          const std::string& prefix) {
   PrivateText text(session);
   const auto has_text = [&] { return !trim(note.text = text.read()).empty(); };
   try {
@@ -100,7 +104,8 @@ ExitCode save_from_editor(const NoteOptions& o, Session& session, Note note, con
     if (has_text()) return or_keep(o, session, text, []() -> ExitCode { throw; });
     throw;
   }
-  if (has_text()) return or_keep(o, session, text, [&] { return save(session, std::move(note), prefix); });
+  if (has_text())
+    return or_keep(o, session, text, [&] { return save(session, std::move(note), prefix); });
   session.say("note.nothing");
   return ExitCode::findings;
 }
@@ -181,7 +186,8 @@ void print_restricted(Session& session, const std::vector<Numbered>& notes, bool
   for (const auto& [programme, all] : numbers) {
     const std::string where = several ? programme_name(session, programme) + ": " : "";
     session.out() << where;
-    session.print(all.size() == 1 ? "note.restricted.one" : "note.restricted", all.size(), join(all, ", "));
+    session.print(all.size() == 1 ? "note.restricted.one" : "note.restricted", all.size(),
+                  join(all, ", "));
   }
 }
 
@@ -199,12 +205,14 @@ ExitCode list(const NoteOptions& o, Session& session) {
   }
   const std::string code = person_code(person.id, prefix);
   if (notes.empty()) {
-    session.print("note.none", only.empty() ? code : code + " (" + programme_name(session, only) + ")");
+    session.print("note.none",
+                  only.empty() ? code : code + " (" + programme_name(session, only) + ")");
     return ExitCode::ok;
   }
   session.print("note.title", code);
-  const bool several = std::ranges::any_of(
-      notes, [&](const Numbered& each) { return each.second.programme != notes.front().second.programme; });
+  const bool several = std::ranges::any_of(notes, [&](const Numbered& each) {
+    return each.second.programme != notes.front().second.programme;
+  });
   print_open(session, notes, several);
   print_restricted(session, notes, several);
   return ExitCode::ok;
@@ -219,12 +227,13 @@ ExitCode show(const NoteOptions& o, Session& session) {
   std::size_t number = 0;
   const auto [end, error] = std::from_chars(o.show.data(), o.show.data() + o.show.size(), number);
   const std::string code = person_code(person.id, prefix);
-  if (error != std::errc() || end != o.show.data() + o.show.size() || number < 1 || number > notes.size())
+  if (error != std::errc() || end != o.show.data() + o.show.size() || number < 1 ||
+      number > notes.size())
     throw Error(ErrorKind::input, {"note.unknown", {code}}, {"note.unknown.hint", {code}});
   const Note& note = notes[number - 1];
   session.shows(person.id);
-  session.print(note.restricted ? "note.shown.restricted" : "note.shown", code, number, note.day.iso(),
-                note.author);
+  session.print(note.restricted ? "note.shown.restricted" : "note.shown", code, number,
+                note.day.iso(), note.author);
   session.out() << note.text << '\n';
   return ExitCode::ok;
 }
@@ -238,8 +247,8 @@ ExitCode run(const NoteOptions& o, Session& session) {
 }  // namespace
 
 Action plan_note() {
-  return {"plan", "note", Access::changes, "jagmed plan note p28 \"Vill börja med två timmar i lokalen\"",
-          declare<NoteOptions>};
+  return {"plan", "note", Access::changes,
+          "jagmed plan note p28 \"Vill börja med två timmar i lokalen\"", declare<NoteOptions>};
 }
 
 }  // namespace jagmed::cmd

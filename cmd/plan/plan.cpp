@@ -1,5 +1,5 @@
-// jagmed plan PERSON: a person's plan and what goes on beside it on one screen, as data, or on paper to be
-// signed.
+// jagmed plan PERSON: a person's plan and what goes on beside it on one screen, as data, or on
+// paper to be signed.
 #include "base/error.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
@@ -54,30 +54,33 @@ PlanFrame frame_of(ReadTxn& txn, Session& session, const Person& person, const P
   PlanFrame frame = empty_frame(session);
   frame.code = session.code(txn, person.id);
   frame.history = o.history;
-  const bool adult = person.birth_date &&
-                     age_on(*person.birth_date, session.today()) >= session.settings().consent.adult_from;
+  const bool adult = person.birth_date && age_on(*person.birth_date, session.today()) >=
+                                              session.settings().consent.adult_from;
   frame.guardians = adult ? 0 : person.guardians;
   return frame;
 }
 
 /// What goes on beside the plans, by programme; the notes are for us alone.
-void add_around(ReadTxn& txn, Session& session, const Person& person, const PlanOptions& o, Format format,
-                PlanFrame& frame) {
+void add_around(ReadTxn& txn, Session& session, const Person& person, const PlanOptions& o,
+                Format format, PlanFrame& frame) {
   const bool all = o.history || format == Format::json;
   for (const Programme* programme : session.programmes(o.programme)) {
     auto around = ops::plan_around(txn, person.id, programme->code, session.today(), all);
     if (!around.empty()) frame.around[programme->code] = std::move(around);
   }
   for (const Programme* programme : session.programmes(o.programme))
-    if (!ops::has_open_case(txn, programme->code, person.id, session.today())) frame.over.insert(programme->code);
+    if (!ops::has_open_case(txn, programme->code, person.id, session.today()))
+      frame.over.insert(programme->code);
   if (!o.to.empty()) return;
   const std::string only = o.programme.empty() ? "" : session.programme(o.programme).code;
   frame.notes.emplace().programme = only;
   for (const auto& note : notes_of(txn, person.id)) {
     if (!only.empty() && note.programme != only) continue;
     ++frame.notes->all;
-    if (note.restricted) ++frame.notes->restricted;
-    else frame.notes->latest = std::max(note.day, frame.notes->latest.value_or(note.day));
+    if (note.restricted)
+      ++frame.notes->restricted;
+    else
+      frame.notes->latest = std::max(note.day, frame.notes->latest.value_or(note.day));
   }
 }
 
@@ -92,8 +95,8 @@ const Plan* printed(std::span<const Plan> plans, Date day) {
   return plan == nullptr ? &plans.back() : plan;
 }
 
-/// Whether what is delivered shows what is in the plan: a paper is one plan, and text without the history those
-/// that are open.
+/// Whether what is delivered shows what is in the plan: a paper is one plan, and text without the
+/// history those that are open.
 bool is_seen(const Plan& plan, std::span<const Plan> plans, const PlanFrame& frame, Format format) {
   if (format == Format::json) return true;
   if (format == Format::text) return frame.history || !plan.closed;
@@ -108,7 +111,10 @@ void empty_unseen(std::span<Plan> plans, PlanFrame& frame, Format format) {
     });
   for (Plan& plan : plans)
     if (!is_seen(plan, plans, frame, format))
-      plan = {.person = plan.person, .programme = plan.programme, .started = plan.started, .closed = plan.closed};
+      plan = {.person = plan.person,
+              .programme = plan.programme,
+              .started = plan.started,
+              .closed = plan.closed};
 }
 
 /// The words of a plan and beside it are for those who may know of all.
@@ -118,8 +124,9 @@ void drop_words_for(ReadTxn& txn, const std::string& party, const CodeBook& code
   for (Plan& plan : plans) {
     PlanAround nothing;
     const auto around = frame.around.find(plan.programme);
-    for (auto& kind : ops::leave_out_words(txn, plan, around == frame.around.end() ? nothing : around->second, party,
-                                           session.today(), codes, session.settings().consent, session.prefix(txn)))
+    for (auto& kind : ops::leave_out_words(
+             txn, plan, around == frame.around.end() ? nothing : around->second, party,
+             session.today(), codes, session.settings().consent, session.prefix(txn)))
       missing.insert(std::move(kind));
   }
   if (missing.empty()) return;
@@ -130,14 +137,15 @@ void drop_words_for(ReadTxn& txn, const std::string& party, const CodeBook& code
 /// Which of several plans a refusal speaks of: "Resursteamet, sedan 2017-03-02".
 std::string about(const Plan& plan, std::ptrdiff_t of, const PlanFrame& frame, Session& session) {
   const auto known = frame.programmes.find(plan.programme);
-  return of == 1 ? "" : (known == frame.programmes.end() ? plan.programme : known->second) + ", " +
-                            session.text()("plan.view.since", plan.started.iso());
+  return of == 1 ? ""
+                 : (known == frame.programmes.end() ? plan.programme : known->second) + ", " +
+                       session.text()("plan.view.since", plan.started.iso());
 }
 
-/// Which lines of a plan stand in the way, and by which kinds of data: for us alone. Of a plan of which nothing may
-/// be told, whatever it holds, there are none.
-void tell_lines(const Plan& plan, const PlanAround& around, const ops::ShareAnswer& answer, const CodeBook& codes,
-                Session& session) {
+/// Which lines of a plan stand in the way, and by which kinds of data: for us alone. Of a plan of
+/// which nothing may be told, whatever it holds, there are none.
+void tell_lines(const Plan& plan, const PlanAround& around, const ops::ShareAnswer& answer,
+                const CodeBook& codes, Session& session) {
   std::vector<std::string> missing, said;
   for (const auto& no : answer.no) missing.push_back(no.question.data_kind);
   if (std::ranges::find(missing, "measures") != missing.end()) return;
@@ -146,28 +154,34 @@ void tell_lines(const Plan& plan, const PlanAround& around, const ops::ShareAnsw
     said.push_back(session.text()(std::string("plan.share.") + line.what,
                                   line.number > 0 ? std::to_string(line.number) : line.since.iso(),
                                   inside_sentence(words.list("data_kind", line.kinds))));
-  if (!said.empty()) session.talk(session.text()("plan.share.because", plan.started.iso(), join(said, ", ")));
+  if (!said.empty())
+    session.talk(session.text()("plan.share.because", plan.started.iso(), join(said, ", ")));
 }
 
-/// Those that the party may see, and beside them what goes on in their programmes; says why of the others, but
-/// for those that nobody would have seen. None when what is open is refused and only what is closed is left, unless
-/// all that ever was is asked for.
+/// Those that the party may see, and beside them what goes on in their programmes; says why of the
+/// others, but for those that nobody would have seen. None when what is open is refused and only
+/// what is closed is left, unless all that ever was is asked for.
 std::vector<Plan> shown_to(ReadTxn& txn, std::vector<Plan> plans, const std::string& party,
-                           const CodeBook& codes, Session& session, Format format, PlanFrame& frame) {
+                           const CodeBook& codes, Session& session, Format format,
+                           PlanFrame& frame) {
   Sharing sharing(txn, session, codes);
   const auto is_closed = [](const Plan& plan) { return plan.closed.has_value(); };
   const bool whole = frame.history && (format == Format::text || format == Format::json);
   const bool only_open = !whole && !std::ranges::all_of(plans, is_closed);
   const bool unseen = only_open && format != Format::json;
-  const auto looked_at = unseen ? std::ranges::count_if(plans, std::not_fn(is_closed)) : std::ssize(plans);
+  const auto looked_at =
+      unseen ? std::ranges::count_if(plans, std::not_fn(is_closed)) : std::ssize(plans);
   std::vector<Plan> shown;
   for (auto& plan : plans) {
     const auto answer = ops::may_share_plan(txn, plan, beside(frame, plan), party, session.today(),
                                             session.settings().consent, session.prefix(txn));
-    const bool seen = unseen && plan.closed ? answer.allowed()
-                                            : sharing.take(answer, about(plan, looked_at, frame, session));
-    if (seen) shown.push_back(std::move(plan));
-    else if (!unseen || !plan.closed) tell_lines(plan, beside(frame, plan), answer, codes, session);
+    const bool seen = unseen && plan.closed
+                          ? answer.allowed()
+                          : sharing.take(answer, about(plan, looked_at, frame, session));
+    if (seen)
+      shown.push_back(std::move(plan));
+    else if (!unseen || !plan.closed)
+      tell_lines(plan, beside(frame, plan), answer, codes, session);
   }
   if (only_open && std::ranges::all_of(shown, is_closed)) shown.clear();
   std::erase_if(frame.around, [&](const auto& around) {
@@ -177,20 +191,22 @@ std::vector<Plan> shown_to(ReadTxn& txn, std::vector<Plan> plans, const std::str
 }
 
 /// "insatser,hälsa", as it is typed.
-std::string typed_code(const char* list, const std::string& key, const CodeBook& codes, std::string_view language) {
+std::string typed_code(const char* list, const std::string& key, const CodeBook& codes,
+                       std::string_view language) {
   std::string label = inside_sentence(codes.label(list, key, language));
   return label.find(' ') != std::string::npos ? key : label;
 }
 
-std::string typed_kinds(const std::vector<std::string>& kinds, const CodeBook& codes, std::string_view language) {
+std::string typed_kinds(const std::vector<std::string>& kinds, const CodeBook& codes,
+                        std::string_view language) {
   std::vector<std::string> typed;
   for (const auto& kind : kinds) typed.push_back(typed_code("data_kind", kind, codes, language));
   return join(typed, ",");
 }
 
 /// How to write down what the party has learnt from what is shown: by programme, as consent is.
-void tell_disclose(std::span<const Plan> plans, const PlanFrame& frame, Format format, const std::string& party,
-                   const CodeBook& codes, Session& session) {
+void tell_disclose(std::span<const Plan> plans, const PlanFrame& frame, Format format,
+                   const std::string& party, const CodeBook& codes, Session& session) {
   std::map<std::string, std::vector<std::string>> told;
   const auto seen = [&](const Plan& plan) { return is_seen(plan, plans, frame, format); };
   const bool any = std::ranges::any_of(plans, seen);
@@ -208,9 +224,10 @@ void tell_disclose(std::span<const Plan> plans, const PlanFrame& frame, Format f
                     (session.settings().programmes.size() > 1 ? " --programme " + programme : ""));
 }
 
-/// Whether the party may at least see that there is no plan. Then there is nothing beside it either.
-bool may_see_none(ReadTxn& txn, const Person& person, const std::string& party, const CodeBook& codes,
-                  Session& session, const PlanOptions& o) {
+/// Whether the party may at least see that there is no plan. Then there is nothing beside it
+/// either.
+bool may_see_none(ReadTxn& txn, const Person& person, const std::string& party,
+                  const CodeBook& codes, Session& session, const PlanOptions& o) {
   return Sharing(txn, session, codes)
       .may_see_none({person.id, {}, party, kinds_to_share("measures", {}), session.today()},
                     session.programmes(o.programme));
@@ -254,9 +271,11 @@ void take_earlier(ReadTxn& txn, Session& session, std::span<Plan> plans, PlanFra
 /// Without a person: everybody's open plan whose case goes on, but for those with protection.
 ExitCode list(const PlanOptions& o, Session& session) {
   if (!o.to.empty())
-    throw Error(ErrorKind::usage, {"plan.add.lonely", {"--for", "PERSON"}}, {"usage.help", {"plan"}});
+    throw Error(ErrorKind::usage, {"plan.add.lonely", {"--for", "PERSON"}},
+                {"usage.help", {"plan"}});
   if (session.options.names) throw Error(ErrorKind::usage, {"usage.needs", {"--names", "PERSON"}});
-  const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json, Format::md});
+  const Format format =
+      report_format(o.format, o.out, {Format::text, Format::csv, Format::json, Format::md});
   const auto txn = session.begin_read();
   std::vector<std::pair<std::string, Plan>> plans;
   for (const Programme* programme : session.programmes(o.programme))
@@ -275,7 +294,8 @@ ExitCode list(const PlanOptions& o, Session& session) {
 
 /// Nothing to be signed is no paper: what was registered by mistake never was a plan.
 bool none_for_paper(std::vector<Plan>& plans, Format format) {
-  if (is_paper(format)) std::erase_if(plans, [](const Plan& plan) { return plan.close_reason == "error"; });
+  if (is_paper(format))
+    std::erase_if(plans, [](const Plan& plan) { return plan.close_reason == "error"; });
   return plans.empty();
 }
 
@@ -283,12 +303,13 @@ bool none_for_paper(std::vector<Plan>& plans, Format format) {
 void note_others(std::span<const Plan> plans, Session& session, const PlanFrame& frame) {
   for (const Plan& plan : plans)
     if (&plan != printed(plans, session.today()) && plan.open_on(session.today()))
-      session.warn("note", session.text()("plan.paper.other", about(plan, 2, frame, session), frame.code,
-                                          plan.programme));
+      session.warn("note", session.text()("plan.paper.other", about(plan, 2, frame, session),
+                                          frame.code, plan.programme));
 }
 
 /// There is no plan: we are shown what goes on all the same, a party is not.
-ExitCode show_none(const PlanOptions& o, Session& session, PlanFrame& frame, const CodeBook& codes, Format format) {
+ExitCode show_none(const PlanOptions& o, Session& session, PlanFrame& frame, const CodeBook& codes,
+                   Format format) {
   if (!o.to.empty()) frame.around.clear();
   if (is_paper(format)) {
     session.talk(session.text()("plan.paper.none", frame.code));
@@ -311,7 +332,8 @@ void forget_follow_ups(std::span<Plan> plans, const PlanFrame& frame) {
 
 ExitCode run(const PlanOptions& o, Session& session) {
   if (o.person.empty()) return list(o, session);
-  const Format format = report_format(o.format, o.out, {Format::text, Format::json, Format::md, Format::html});
+  const Format format =
+      report_format(o.format, o.out, {Format::text, Format::json, Format::md, Format::html});
   refuse_names(session, format);
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
@@ -319,7 +341,8 @@ ExitCode run(const PlanOptions& o, Session& session) {
   const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
   const std::string party = code_key(codes, "party", o.to);
   session.shows_protected(*txn, person.id);
-  auto plans = plans_of(*txn, person.id, o.programme.empty() ? "" : session.programme(o.programme).code);
+  auto plans =
+      plans_of(*txn, person.id, o.programme.empty() ? "" : session.programme(o.programme).code);
   PlanFrame frame = frame_of(*txn, session, person, o);
   add_around(*txn, session, person, o, format, frame);
   take_earlier(*txn, session, plans, frame);
@@ -328,13 +351,15 @@ ExitCode run(const PlanOptions& o, Session& session) {
       return show_none(o, session, frame, codes, format);
     return ExitCode::findings;
   }
-  if (!party.empty()) plans = shown_to(*txn, std::move(plans), party, codes, session, format, frame);
+  if (!party.empty())
+    plans = shown_to(*txn, std::move(plans), party, codes, session, format, frame);
   if (plans.empty()) return ExitCode::findings;
   if (!party.empty()) {
     empty_unseen(plans, frame, format);
     drop_words_for(*txn, party, codes, session, plans, frame);
     const auto gone = std::ranges::count_if(plans, [&](Plan& plan) {
-      return ops::leave_out_staff(*txn, plan, party, session.today(), codes, session.settings(), prefix);
+      return ops::leave_out_staff(*txn, plan, party, session.today(), codes, session.settings(),
+                                  prefix);
     });
     if (gone > 0) session.say("plan.view.no_staff");
     forget_follow_ups(plans, frame);
@@ -347,6 +372,8 @@ ExitCode run(const PlanOptions& o, Session& session) {
 
 }  // namespace
 
-Action plan_plan() { return {"plan", "", Access::reads, "jagmed plan p17", declare<PlanOptions>, Names::shown}; }
+Action plan_plan() {
+  return {"plan", "", Access::reads, "jagmed plan p17", declare<PlanOptions>, Names::shown};
+}
 
 }  // namespace jagmed::cmd

@@ -6,15 +6,15 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <csignal>
 #include <fcntl.h>
-#include <filesystem>
 #include <spawn.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <cerrno>
+#include <csignal>
+#include <filesystem>
 
 #include <algorithm>
 #include <vector>
@@ -38,13 +38,16 @@ constexpr std::size_t kRandom = 6;  // letters behind the folder's name, of mkdt
 int locked(const std::string& folder) {
   const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   struct stat info {};
-  if (fd >= 0 && ::fstat(fd, &info) == 0 && info.st_uid == ::geteuid() && ::flock(fd, LOCK_EX | LOCK_NB) == 0) return fd;
+  if (fd >= 0 && ::fstat(fd, &info) == 0 && info.st_uid == ::geteuid() &&
+      ::flock(fd, LOCK_EX | LOCK_NB) == 0)
+    return fd;
   if (fd >= 0) ::close(fd);
   return -1;
 }
 
 [[noreturn]] void cannot_create(const std::string& place) {
-  throw Error(ErrorKind::cannot_create, {"note.private", {terminal_safe(place)}}, "note.private.hint");
+  throw Error(ErrorKind::cannot_create, {"note.private", {terminal_safe(place)}},
+              "note.private.hint");
 }
 
 bool write_all(int fd, std::string_view bytes) {
@@ -84,7 +87,8 @@ class Unbothered {
   Unbothered& operator=(const Unbothered&) = delete;
 
  private:
-  struct sigaction int_ {}, quit_ {};
+  struct sigaction int_ {
+  }, quit_{};
 };
 
 /// Runs a program with its arguments on our own terminal; true when it ended well.
@@ -101,7 +105,8 @@ bool runs_well(std::vector<std::string> words) {
   ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
   const Unbothered while_it_runs;
   pid_t child = 0;
-  const int error = ::posix_spawnp(&child, arguments.front(), nullptr, &attributes, arguments.data(), environ);
+  const int error =
+      ::posix_spawnp(&child, arguments.front(), nullptr, &attributes, arguments.data(), environ);
   ::posix_spawnattr_destroy(&attributes);
   int status = 0;
   if (error != 0) return false;
@@ -115,15 +120,18 @@ bool runs_well(std::vector<std::string> words) {
 std::vector<std::string> texts_left_behind(Session& session) {
   std::vector<std::string> left;
   std::error_code ignored;
-  for (fs::directory_iterator each(place_for(session), ignored), end; !ignored && each != end; each.increment(ignored)) {
+  for (fs::directory_iterator each(place_for(session), ignored), end; !ignored && each != end;
+       each.increment(ignored)) {
     const std::string name = each->path().filename();
     if (name.size() != kFolder.size() + kRandom || !name.starts_with(kFolder)) continue;
     const int lock = locked(each->path());
     if (lock < 0) continue;
     ::close(lock);
     // An editor writes beside the text, too: its own copy may be all there is.
-    for (fs::directory_iterator file(each->path(), ignored), last; !ignored && file != last; file.increment(ignored))
-      if (fs::is_regular_file(fs::symlink_status(file->path(), ignored)) && fs::file_size(file->path(), ignored) > 0)
+    for (fs::directory_iterator file(each->path(), ignored), last; !ignored && file != last;
+         file.increment(ignored))
+      if (fs::is_regular_file(fs::symlink_status(file->path(), ignored)) &&
+          fs::file_size(file->path(), ignored) > 0)
         left.push_back(file->path());
   }
   std::ranges::sort(left);
@@ -147,7 +155,8 @@ PrivateText::PrivateText(Session& session) {
 PrivateText::~PrivateText() {
   std::error_code ignored;
   if (!kept_) {
-    for (fs::recursive_directory_iterator each(folder_, ignored), end; !ignored && each != end; each.increment(ignored))
+    for (fs::recursive_directory_iterator each(folder_, ignored), end; !ignored && each != end;
+         each.increment(ignored))
       overwrite(each->path());
     fs::remove_all(folder_, ignored);
   }
@@ -158,7 +167,8 @@ void PrivateText::write(const std::string& text) const {
   const int fd = ::open(path_.c_str(), O_WRONLY | O_TRUNC | O_NOFOLLOW | O_CLOEXEC);
   const bool written = fd >= 0 && write_all(fd, text) && ::fsync(fd) == 0;
   if (fd >= 0) ::close(fd);
-  if (!written) throw Error(ErrorKind::io, {"note.private", {terminal_safe(path_)}}, "note.private.hint");
+  if (!written)
+    throw Error(ErrorKind::io, {"note.private", {terminal_safe(path_)}}, "note.private.hint");
 }
 
 std::string PrivateText::read() const { return read_file(path_, 1 << 20); }
@@ -171,7 +181,8 @@ void edit(Session& session, const PrivateText& text) {
   if (words.empty()) throw Error(ErrorKind::usage, "note.editor.none", "note.editor.none.hint");
   words.push_back(text.path());
   if (!runs_well(words))
-    throw Error(ErrorKind::input, {"note.editor.failed", {terminal_safe(words.front())}}, "note.editor.none.hint");
+    throw Error(ErrorKind::input, {"note.editor.failed", {terminal_safe(words.front())}},
+                "note.editor.none.hint");
 }
 
 }  // namespace jagmed::cmd

@@ -1,5 +1,5 @@
-// A text that nobody else may read, on its way to the store: a file of our own in memory where there
-// is such a place, and the editor of the user.
+// A text that nobody else may read, on its way to the store: a file of our own in memory where
+// there is such a place, and the editor of the user.
 #pragma once
 
 #include "cmd/session.hpp"
@@ -9,12 +9,13 @@
 
 namespace jagmed::cmd {
 
-/// Texts that an earlier run could not store, or was killed over: their files, where ours are made. Those
-/// that are being written right now are not among them.
+/// Texts that an earlier run could not store, or was killed over: their files, where ours are made.
+/// Those that are being written right now are not among them.
 [[nodiscard]] std::vector<std::string> texts_left_behind(Session& session);
 
-/// A folder (mode 0700) with one file (0600): in $XDG_RUNTIME_DIR, else /dev/shm, else $TMPDIR, else
-/// /tmp. When it goes, everything in the folder is overwritten and removed, unless it was kept.
+/// A folder (mode 0700) with one file (0600): in $XDG_RUNTIME_DIR, else /dev/shm, else $TMPDIR,
+/// else /tmp. When it goes, everything in the folder is overwritten and removed, unless it was
+/// kept.
 class PrivateText {
  public:
   /// Throws Error cannot_create.

@@ -7,7 +7,8 @@
 namespace jagmed::cmd {
 
 bool Sharing::may_see(const ops::ShareQuestion& question, const std::string& about) {
-  return take(ops::may_share(txn_, question, session_.settings().consent, session_.prefix(txn_)), about);
+  return take(ops::may_share(txn_, question, session_.settings().consent, session_.prefix(txn_)),
+              about);
 }
 
 bool Sharing::take(const ops::ShareAnswer& share, const std::string& about) {

@@ -16,15 +16,17 @@ class Sharing {
   Sharing(ReadTxn& txn, Session& session, const CodeBook& codes)
       : txn_(txn), session_(session), codes_(codes) {}
 
-  /// Whether the party may see all of it, by ops::may_share; when not, tells why, and the caller shows
-  /// nothing. The reasons are for us alone, never among what is made for the party. Protection is noted, whatever the
-  /// answer. `about`: which of several things a refusal speaks of; or empty.
+  /// Whether the party may see all of it, by ops::may_share; when not, tells why, and the caller
+  /// shows nothing. The reasons are for us alone, never among what is made for the party.
+  /// Protection is noted, whatever the answer. `about`: which of several things a refusal speaks
+  /// of; or empty.
   [[nodiscard]] bool may_see(const ops::ShareQuestion& question, const std::string& about = {});
   /// The same of an answer that is known.
   bool take(const ops::ShareAnswer& answer, const std::string& about = {});
-  /// Likewise of somebody of whom there is nothing to show: not even that may be told. In one of the
-  /// programmes is enough.
-  [[nodiscard]] bool may_see_none(ops::ShareQuestion question, std::span<const Programme* const> programmes);
+  /// Likewise of somebody of whom there is nothing to show: not even that may be told. In one of
+  /// the programmes is enough.
+  [[nodiscard]] bool may_see_none(ops::ShareQuestion question,
+                                  std::span<const Programme* const> programmes);
 
  private:
   void tell(const std::string& line);

@@ -31,13 +31,14 @@ void bind(SigOptions& o, Form& form) {
 std::string yes_no(const Catalogue& text, bool yes) { return text(yes ? "sig.yes" : "sig.no"); }
 
 std::string criteria(const SigCase& sig, const char* sentence, const ConsentWords& words) {
-  const std::string risks =
-      !sig.risks           ? words.text("sig.not_asked")
-      : sig.risks->empty() ? words.text("sig.no_risks")
-                           : std::to_string(sig.risks->size()) + " (" + words.list("sig_risk", *sig.risks) + ")";
-  return words.text(sentence,
-                    sig.early_crime ? yes_no(words.text, *sig.early_crime) : words.text("sig.not_asked"),
-                    risks, sig.decided ? sig.decided->iso() : words.text("sig.missing"), sig.day.iso());
+  const std::string risks = !sig.risks           ? words.text("sig.not_asked")
+                            : sig.risks->empty() ? words.text("sig.no_risks")
+                                                 : std::to_string(sig.risks->size()) + " (" +
+                                                       words.list("sig_risk", *sig.risks) + ")";
+  return words.text(
+      sentence,
+      sig.early_crime ? yes_no(words.text, *sig.early_crime) : words.text("sig.not_asked"), risks,
+      sig.decided ? sig.decided->iso() : words.text("sig.missing"), sig.day.iso());
 }
 
 std::string gap_words(const SigGaps& gaps, const Catalogue& text) {
@@ -48,7 +49,8 @@ std::string gap_words(const SigGaps& gaps, const Catalogue& text) {
   return join(missing, ", ");
 }
 
-std::string place_words(const ops::SigChecklist& list, const Programme& programme, const Catalogue& text) {
+std::string place_words(const ops::SigChecklist& list, const Programme& programme,
+                        const Catalogue& text) {
   if (!list.place) return text("sig.not_enrolled", programme.name);
   if (list.target) return text("sig.place_of", programme.name, *list.place, *list.target);
   return text("sig.place", programme.name, *list.place);
@@ -74,7 +76,8 @@ std::string meeting_words(const LastMeeting& meeting, const ConsentWords& words)
 /// Nothing when none has been set.
 std::string next_words(const LastMeeting& last, const Catalogue& text, Date today) {
   if (!last.next) return {};
-  return " " + text(*last.next < today ? "sig.meeting.overdue" : "sig.meeting.next", last.next->iso());
+  return " " +
+         text(*last.next < today ? "sig.meeting.overdue" : "sig.meeting.next", last.next->iso());
 }
 
 std::string first_meeting_words(const FirstMeeting& first, const Catalogue& text, Date today) {
@@ -103,19 +106,22 @@ struct Shown {
   const Programme& programme;
   const CodeBook& codes;
   std::string code;
-  Date day;                          ///< as it is, or was, on that day
-  std::optional<Date> ended;         ///< the last day of the case that went on then, when it was asked for
+  Date day;                   ///< as it is, or was, on that day
+  std::optional<Date> ended;  ///< the last day of the case that went on then, when it was asked for
 };
 
 void print_consents(Session& session, const ops::SigChecklist& list, const Shown& shown,
                     const ConsentWords& words) {
-  session.out() << words.text("sig.consent", consent_words(list, true, words), consent_words(list, false, words))
+  session.out() << words.text("sig.consent", consent_words(list, true, words),
+                              consent_words(list, false, words))
                 << ' ' << place_words(list, shown.programme, words.text) << '\n';
   if (list.not_together) session.print("sig.consent.not_together");
   if (!list.unsigned_yet.empty() && !(list.youth_consents && list.guardian_consents))
     session.print("sig.consent.not_yet");
-  if (!list.parties_without.empty() && list.parties_without.size() < shown.programme.sig_parties.size())
-    session.print("sig.consent.not_for", inside_sentence(words.list("party", list.parties_without)));
+  if (!list.parties_without.empty() &&
+      list.parties_without.size() < shown.programme.sig_parties.size())
+    session.print("sig.consent.not_for",
+                  inside_sentence(words.list("party", list.parties_without)));
 }
 
 void print_list(Session& session, const ops::SigChecklist& list, const Shown& shown) {
@@ -130,14 +136,16 @@ void print_list(Session& session, const ops::SigChecklist& list, const Shown& sh
   print_consents(session, list, shown, words);
   if (list.first) session.out() << first_meeting_words(*list.first, text, shown.day) << '\n';
   if (list.last)
-    session.out() << meeting_words(*list.last, words) << next_words(*list.last, text, shown.day) << '\n';
+    session.out() << meeting_words(*list.last, words) << next_words(*list.last, text, shown.day)
+                  << '\n';
 }
 
 /// Empty: asked, and there are none. Not beside others.
 std::vector<std::string> risks_from(const std::string& typed, const CodeBook& codes) {
   auto risks = code_keys(codes, "sig_risk", typed);
   if (std::ranges::find(risks, kNoSigRisk) == risks.end()) return risks;
-  if (risks.size() > 1) throw Error(ErrorKind::usage, "sig.none_of_several", "sig.none_of_several.hint");
+  if (risks.size() > 1)
+    throw Error(ErrorKind::usage, "sig.none_of_several", "sig.none_of_several.hint");
   return {};
 }
 
@@ -152,8 +160,8 @@ Message case_note(ReadTxn& txn, const ops::SigRequest& request, const SigCase& s
   return {goes_on ? "sig.of_open" : "sig.of_ended", {code, ended->iso()}};
 }
 
-ops::SigRequest request_from(const SigOptions& o, PersonId person, const Programme& programme, Date today,
-                             const CodeBook& codes) {
+ops::SigRequest request_from(const SigOptions& o, PersonId person, const Programme& programme,
+                             Date today, const CodeBook& codes) {
   ops::SigRequest request{.person = person, .programme = programme.code};
   if (o.early_crime || o.no_early_crime) request.early_crime = o.early_crime;
   if (!o.risk.empty()) request.risks = risks_from(o.risk, codes);
@@ -167,15 +175,18 @@ bool says_something(const ops::SigRequest& request) {
 }
 
 /// As of today; of a day that was said in a case that has ended, as of that day.
-ops::SigChecklist checklist_of(ReadTxn& txn, Session& session, const ops::SigRequest& request, Shown& shown) {
+ops::SigChecklist checklist_of(ReadTxn& txn, Session& session, const ops::SigRequest& request,
+                               Shown& shown) {
   if (request.day)
     shown.ended = ops::end_of_case(txn, request.programme, request.person,
                                    ops::Written(*request.day, RowKind::sig, 0));
   if (shown.ended) shown.day = *request.day;
-  return ops::sig_checklist(txn, request.person, shown.programme, session.settings().consent, shown.day);
+  return ops::sig_checklist(txn, request.person, shown.programme, session.settings().consent,
+                            shown.day);
 }
 
-ExitCode show(Session& session, const ops::SigRequest& request, const std::string& prefix, Shown& shown) {
+ExitCode show(Session& session, const ops::SigRequest& request, const std::string& prefix,
+              Shown& shown) {
   const auto txn = session.begin_read();
   (void)get_person(*txn, request.person, prefix);
   session.shows_protected(*txn, request.person);

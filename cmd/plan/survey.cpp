@@ -1,4 +1,5 @@
-// jagmed plan survey: what the young person, guardians and school answer at the start and at the end.
+// jagmed plan survey: what the young person, guardians and school answer at the start and at the
+// end.
 #include "base/error.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
@@ -38,19 +39,21 @@ std::vector<int> scores_from(const std::string& typed, const char* option) {
       continue;
     }
     if (word.size() != 1 || word[0] < '0' + kLowest || word[0] > '0' + kHighest)
-      throw Error(ErrorKind::input, {"survey.score", {option, terminal_safe(word)}}, "survey.score.hint");
+      throw Error(ErrorKind::input, {"survey.score", {option, terminal_safe(word)}},
+                  "survey.score.hint");
     scores.push_back(word[0] - '0');
   }
   if (scores.empty() || scores.size() > kMostQuestions)
-    throw Error(ErrorKind::input, {"survey.score", {option, terminal_safe(typed)}}, "survey.score.hint");
+    throw Error(ErrorKind::input, {"survey.score", {option, terminal_safe(typed)}},
+                "survey.score.hint");
   if (std::ranges::count(scores, 0) == std::ssize(scores))
     throw Error(ErrorKind::input, {"survey.blank", {option}}, "survey.blank.hint");
   return scores;
 }
 
 SurveyOccasion occasion_from(const std::string& typed) {
-  constexpr std::pair<std::string_view, SurveyOccasion> kSwedish[] = {{"mitt", SurveyOccasion::mid},
-                                                                       {"slut", SurveyOccasion::end}};
+  constexpr std::pair<std::string_view, SurveyOccasion> kSwedish[] = {
+      {"mitt", SurveyOccasion::mid}, {"slut", SurveyOccasion::end}};
   for (const auto occasion : kSurveyOccasions)
     if (typed == survey_occasion_key(occasion)) return occasion;
   for (const auto& [word, occasion] : kSwedish)
@@ -63,7 +66,8 @@ std::vector<Survey> answers_of(const SurveyOptions& o) {
   for (const auto& [typed, option, key] : {std::tuple{&o.youth, "--youth", "youth"},
                                            {&o.guardian, "--guardian", "guardian"},
                                            {&o.school, "--school", "school"}})
-    if (!typed->empty()) answers.push_back({.respondent = key, .scores = scores_from(*typed, option)});
+    if (!typed->empty())
+      answers.push_back({.respondent = key, .scores = scores_from(*typed, option)});
   return answers;
 }
 
@@ -77,18 +81,19 @@ std::string scores_words(const Survey& survey, std::size_t questions, const Cata
 }
 
 /// "den unge 4/3/5 (start 2/2/3), vårdnadshavare 4 (start 2)"
-std::string occasion_words(Session& session, const std::vector<Survey>& all, SurveyOccasion occasion,
-                           const CodeBook& codes) {
+std::string occasion_words(Session& session, const std::vector<Survey>& all,
+                           SurveyOccasion occasion, const CodeBook& codes) {
   std::vector<std::string> parts;
   for (const auto& survey : all) {
     if (survey.occasion != occasion) continue;
     const std::size_t questions = questions_of(all, survey.respondent);
     std::string words =
-        inside_sentence(codes.label("respondent", survey.respondent, session.text().language())) + " " +
-        scores_words(survey, questions, session.text());
+        inside_sentence(codes.label("respondent", survey.respondent, session.text().language())) +
+        " " + scores_words(survey, questions, session.text());
     const Survey* start = at_start(all, survey.respondent);
     if (occasion != SurveyOccasion::start && start != nullptr)
-      words += " " + session.text()("survey.start", scores_words(*start, questions, session.text()));
+      words +=
+          " " + session.text()("survey.start", scores_words(*start, questions, session.text()));
     parts.push_back(std::move(words));
   }
   return join(parts, ", ");
@@ -98,22 +103,25 @@ std::string occasion_name(Session& session, SurveyOccasion occasion) {
   return session.text()("survey.occasion." + std::string(survey_occasion_key(occasion)));
 }
 
-/// Answers of one spell, and in which programme; `begun` where somebody has several spells in the programme. The one
-/// that goes on is among those, answered or not.
+/// Answers of one spell, and in which programme; `begun` where somebody has several spells in the
+/// programme. The one that goes on is among those, answered or not.
 struct ShownSurveys {
   const Programme* programme = nullptr;
   std::optional<Date> begun;
   std::vector<Survey> surveys;
-  bool by_mistake = false;   ///< the spell was registered by mistake; it is always told when it began
-  bool begun_again = false;  ///< the spell that goes on, of somebody with earlier ones: whoever comes back answers anew
+  bool by_mistake =
+      false;  ///< the spell was registered by mistake; it is always told when it began
+  bool begun_again = false;  ///< the spell that goes on, of somebody with earlier ones: whoever
+                             ///< comes back answers anew
 };
 
-std::vector<ShownSurveys> shown_surveys(ReadTxn& txn, PersonId person, const std::vector<const Programme*>& of,
-                                        Date today) {
+std::vector<ShownSurveys> shown_surveys(ReadTxn& txn, PersonId person,
+                                        const std::vector<const Programme*>& of, Date today) {
   std::vector<ShownSurveys> all;
   for (const Programme* programme : of) {
     const auto enrolled = enrollments_of(txn, person, programme->code);
-    auto spells = surveys_by_spell(ops::known_surveys(txn, person, programme->code, enrolled), enrolled);
+    auto spells =
+        surveys_by_spell(ops::known_surveys(txn, person, programme->code, enrolled), enrolled);
     if (spells.empty()) continue;
     const auto again = begun_again(enrolled, today);
     const bool several = taken_part(enrolled, today).size() > 1 || spells.size() > 1;
@@ -132,11 +140,12 @@ std::vector<ShownSurveys> shown_surveys(ReadTxn& txn, PersonId person, const std
 void ask_start(Session& session, const ShownSurveys& shown, const std::string& code) {
   const bool answered = std::ranges::any_of(
       shown.surveys, [](const Survey& each) { return each.occasion == SurveyOccasion::start; });
-  if (!answered) session.print("survey.start.missing", code, shown.programme->name, shown.begun->iso());
+  if (!answered)
+    session.print("survey.start.missing", code, shown.programme->name, shown.begun->iso());
 }
 
-/// A line for each occasion; it names the programme when somebody answered in several, and with it the first day
-/// of the spell when in several of the same.
+/// A line for each occasion; it names the programme when somebody answered in several, and with it
+/// the first day of the spell when in several of the same.
 ExitCode show(const SurveyOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
@@ -153,8 +162,10 @@ ExitCode show(const SurveyOptions& o, Session& session) {
       if (shown.begun)
         session.print(shown.by_mistake ? "survey.line.mistake" : "survey.line.begun", code, when,
                       shown.programme->name, shown.begun->iso(), words);
-      else if (all.size() == 1) session.print("survey.line", code, when, words);
-      else session.print("survey.line.in", code, when, shown.programme->name, words);
+      else if (all.size() == 1)
+        session.print("survey.line", code, when, words);
+      else
+        session.print("survey.line.in", code, when, shown.programme->name, words);
     }
   for (const auto& shown : all)
     if (shown.begun_again) ask_start(session, shown, code);
@@ -194,7 +205,8 @@ ExitCode run(const SurveyOptions& o, Session& session) {
 
 Action plan_survey() {
   return {"plan", "survey", Access::changes,
-          "jagmed plan survey p17 --when end --youth 4,3,5 --guardian 4 --school 4", declare<SurveyOptions>};
+          "jagmed plan survey p17 --when end --youth 4,3,5 --guardian 4 --school 4",
+          declare<SurveyOptions>};
 }
 
 }  // namespace jagmed::cmd

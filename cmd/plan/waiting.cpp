@@ -45,10 +45,13 @@ void check(const WaitingOptions& o) {
   if (o.remind) refuse_beside("--remind", o.answered, "--answered");
   if (o.remind) refuse_beside("--remind", o.since, "--since");
   if (!o.answered.empty()) refuse_beside("--answered", o.since, "--since");
-  if (!o.date.empty() && !o.remind) throw Error(ErrorKind::usage, {"usage.needs", {"--date", "--remind"}});
+  if (!o.date.empty() && !o.remind)
+    throw Error(ErrorKind::usage, {"usage.needs", {"--date", "--remind"}});
   if (o.answered.empty() != o.result.empty())
-    throw Error(ErrorKind::usage, {"usage.needs", {o.result.empty() ? "--answered" : "--result",
-                                                   o.result.empty() ? "--result" : "--answered"}},
+    throw Error(ErrorKind::usage,
+                {"usage.needs",
+                 {o.result.empty() ? "--answered" : "--result",
+                  o.result.empty() ? "--result" : "--answered"}},
                 "waiting.answer.hint");
   if (!changes(o)) return;
   require_typed(o.person, "PERSON", "plan waiting");
@@ -59,7 +62,8 @@ void check(const WaitingOptions& o) {
 
 /// "socialtjänst (utredning)"
 std::string party_inside(Session& session, const CodeBook& codes, const WaitingOn& waiting) {
-  const std::string party = inside_sentence(codes.label("party", waiting.party, session.text().language()));
+  const std::string party =
+      inside_sentence(codes.label("party", waiting.party, session.text().language()));
   return waiting.what.empty() ? party : party + " (" + waiting.what + ")";
 }
 
@@ -89,7 +93,8 @@ struct WaitingLine {
 void remind(const WaitingOptions& o, const WaitingLine& line) {
   Session& session = line.session;
   const Date day = day_or_today(session, o.date), today = session.today();
-  const auto waiting = ops::remind_waiting(line.txn, line.request, day, session.settings(), line.codes, line.prefix);
+  const auto waiting =
+      ops::remind_waiting(line.txn, line.request, day, session.settings(), line.codes, line.prefix);
   session.print("waiting.reminded", line.code(), party_inside(session, line.codes, waiting),
                 waiting.reminders(today), waiting.days(today));
 }
@@ -98,12 +103,14 @@ void answer(const WaitingOptions& o, const WaitingLine& line) {
   Session& session = line.session;
   const std::string result = line.codes.resolve("waiting_result", o.result).key;
   const Date day = parse_day(o.answered, session.today());
-  const auto [waiting, former] =
-      ops::answered_waiting(line.txn, line.request, day, result, session.settings(), line.codes, line.prefix);
+  const auto [waiting, former] = ops::answered_waiting(line.txn, line.request, day, result,
+                                                       session.settings(), line.codes, line.prefix);
   session.print("waiting.answered", line.code(), party_inside(session, line.codes, waiting),
-                waiting.answered->iso(), waiting.days(*waiting.answered), line.result_words(result));
+                waiting.answered->iso(), waiting.days(*waiting.answered),
+                line.result_words(result));
   if (!waiting.reminded.empty() && waiting.reminded.back() > *waiting.answered)
-    session.warn("note", session.text()("waiting.reminded_late", line.code(), waiting.reminded.back().iso()));
+    session.warn("note", session.text()("waiting.reminded_late", line.code(),
+                                        waiting.reminded.back().iso()));
   if (former)
     session.print("plan.stood", former->answered->iso() + ", " + line.result_words(former->result));
 }
@@ -112,7 +119,8 @@ void begin(const WaitingOptions& o, const WaitingLine& line) {
   Session& session = line.session;
   const Date since = day_or_today(session, o.since);
   print_begun(session,
-              ops::begin_waiting(line.txn, line.request, since, session.settings(), line.codes, line.prefix),
+              ops::begin_waiting(line.txn, line.request, since, session.settings(), line.codes,
+                                 line.prefix),
               line.codes, line.code());
 }
 
@@ -127,18 +135,24 @@ ExitCode change(const WaitingOptions& o, Session& session) {
   if (begins) require_typed(o.on, "--on", "plan waiting");
   const auto txn = session.begin_write("plan waiting");
   const WaitingLine line{session, *txn, codes, prefix, request};
-  if (o.remind) remind(o, line);
-  else if (begins) begin(o, line);
-  else answer(o, line);
+  if (o.remind)
+    remind(o, line);
+  else if (begins)
+    begin(o, line);
+  else
+    answer(o, line);
   session.commit(*txn);
-  if (session.options.dry_run) session.say("dry_run");
-  else if (begins) session.say("waiting.next", line.code());
+  if (session.options.dry_run)
+    session.say("dry_run");
+  else if (begins)
+    session.say("waiting.next", line.code());
   return ExitCode::ok;
 }
 
 /// Open ones of everybody; of a person also what was answered.
 ExitCode list(const WaitingOptions& o, Session& session) {
-  const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json, Format::md});
+  const Format format =
+      report_format(o.format, o.out, {Format::text, Format::csv, Format::json, Format::md});
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const std::string& prefix = session.prefix(*txn);
@@ -150,13 +164,16 @@ ExitCode list(const WaitingOptions& o, Session& session) {
     all.push_back({.programme = programme, .of = named});
     if (named != 0) {
       all.back().answered = waiting_of(*txn, named, programme->code, today);
-      std::erase_if(*all.back().answered, [&](const WaitingOn& each) { return each.open_on(today); });
+      std::erase_if(*all.back().answered,
+                    [&](const WaitingOn& each) { return each.open_on(today); });
     }
     auto& open = all.back().open;
     open = named == 0 ? ops::shown_waiting(*txn, programme->code, today)
                       : ops::open_waiting(*txn, programme->code, today);
-    if (named != 0) std::erase_if(open, [named](const WaitingOn& each) { return each.person != named; });
-    else all.back().left_out = count_protected(*txn);
+    if (named != 0)
+      std::erase_if(open, [named](const WaitingOn& each) { return each.person != named; });
+    else
+      all.back().left_out = count_protected(*txn);
   }
   deliver(waiting_list_report(all, today, prefix, codes, session.text(), format), o.out, session);
   if (named == 0) tell_left_out(session, *txn);

@@ -47,16 +47,19 @@ struct Known {
 Known known(Session& session) {
   auto [codes, prefix] = codes_and_prefix(session);
   return {.codes = std::move(codes),
-          .frame = WeekFrame{.prefix = prefix, .name_programme = session.settings().programmes.size() > 1},
+          .frame = WeekFrame{.prefix = prefix,
+                             .name_programme = session.settings().programmes.size() > 1},
           .calendars = school_calendars(session.settings())};
 }
 
 /// Only one thing is done at a time, and options belong to what they are for.
 void refuse_together(const WeekOptions& o) {
   std::vector<const char*> modes;
-  for (const auto& [given, name] :
-       {std::pair{!o.from.empty(), "--from"}, {o.print, "--print"}, {o.as_planned, "--as-planned"},
-        {o.list, "--list"}, {!o.stop.empty(), "--stop"}})
+  for (const auto& [given, name] : {std::pair{!o.from.empty(), "--from"},
+                                    {o.print, "--print"},
+                                    {o.as_planned, "--as-planned"},
+                                    {o.list, "--list"},
+                                    {!o.stop.empty(), "--stop"}})
     if (given) modes.push_back(name);
   if (modes.size() > 1) throw Error(ErrorKind::usage, {"usage.not_both", {modes[0], modes[1]}});
   if (!o.week.empty() && !o.week_word.empty())
@@ -70,8 +73,9 @@ void refuse_together(const WeekOptions& o) {
 }
 
 ops::WeekRequest request_of(const WeekOptions& o, Session& session) {
-  ops::WeekRequest request{.days = asked_week(o.week.empty() ? o.week_word : o.week, session.today()),
-                           .with_protected = o.with_protected};
+  ops::WeekRequest request{
+      .days = asked_week(o.week.empty() ? o.week_word : o.week, session.today()),
+      .with_protected = o.with_protected};
   if (!o.programme.empty()) request.programme = session.programme(o.programme).code;
   if (!o.staff.empty())
     request.staff = in_programmes(session, o.programme,
@@ -87,18 +91,21 @@ void note_shown(Session& session, ReadTxn& txn, const WeekOptions& o,
 }
 
 /// Earlier weeks with something to confirm; told when the present one was asked for without a word.
-void tell_earlier(Session& session, ReadTxn& txn, const WeekOptions& o, const ops::WeekRequest& request) {
+void tell_earlier(Session& session, ReadTxn& txn, const WeekOptions& o,
+                  const ops::WeekRequest& request) {
   if (!o.week.empty() || !o.week_word.empty() || !o.from.empty()) return;
-  for (const auto& week : ops::weeks_before(txn, request, session.settings())) tell_open_weeks(session, week);
+  for (const auto& week : ops::weeks_before(txn, request, session.settings()))
+    tell_open_weeks(session, week);
 }
 
-ops::WeekSum save(Session& session, const ops::WeekRequest& request, std::span<const Confirmation> confirmed,
-                  const Known& here) {
+ops::WeekSum save(Session& session, const ops::WeekRequest& request,
+                  std::span<const Confirmation> confirmed, const Known& here) {
   const auto txn = session.begin_write("plan week");
   const auto sum = ops::confirm_week(*txn, confirmed, request.days, session.settings(), here.codes,
                                      here.calendars, here.frame.prefix);
   print_week_sum(session, *txn, request, sum, here.frame);
-  if (sum.held.persons + sum.missed.persons > 0) session.commit(*txn);  // what says nothing new leaves no trace
+  if (sum.held.persons + sum.missed.persons > 0)
+    session.commit(*txn);  // what says nothing new leaves no trace
   if (session.options.dry_run) session.say("dry_run");
   return sum;
 }
@@ -111,7 +118,8 @@ void save_answers(Session& session, const ops::WeekRequest& request,
     (void)save(session, request, confirmed, here);
   } catch (const Error&) {
     session.talk(session.text()("week.kept"));
-    session.talk(week_sheet_text(request.days.first, occasions, confirmed, here.frame, here.codes, session.text()));
+    session.talk(week_sheet_text(request.days.first, occasions, confirmed, here.frame, here.codes,
+                                 session.text()));
     throw;
   }
 }
@@ -119,8 +127,8 @@ void save_answers(Session& session, const ops::WeekRequest& request,
 ExitCode confirm_on_terminal(Session& session, const ops::WeekRequest& request,
                              const std::vector<PlannedOccasion>& occasions, const Known& here) {
   const auto count = ops::count_of(occasions);
-  session.talk(session.text()("week.ask.how", week_title(request.days.first, session.text()), count.occasions,
-                              count.persons));
+  session.talk(session.text()("week.ask.how", week_title(request.days.first, session.text()),
+                              count.occasions, count.persons));
   session.talk(session.text()("week.ask.help"));
   const Hangups hangups;  // what was answered until then is saved
   const auto answers = ask_week(session, occasions, here.frame, here.codes);
@@ -193,8 +201,8 @@ ExitCode week(const WeekOptions& o, Session& session) {
     return ExitCode::ok;
   }
   if (o.print) {
-    session.out() << week_sheet_text(request.days.first, occasions, all_as_planned(occasions), here.frame,
-                                     here.codes, session.text());
+    session.out() << week_sheet_text(request.days.first, occasions, all_as_planned(occasions),
+                                     here.frame, here.codes, session.text());
     return ExitCode::ok;
   }
   txn.reset();
@@ -213,7 +221,8 @@ ExitCode week_from_file(const WeekOptions& o, Session& session) {
     throw Error(ErrorKind::input,
                 {"plan.log.refused", {o.from, std::to_string(sheet.problems.size())}});
   if (sheet.rows.empty())
-    throw Error(ErrorKind::input, {"week.sheet.none", {o.from}}, {"week.sheet.none.hint", {o.from}});
+    throw Error(ErrorKind::input, {"week.sheet.none", {o.from}},
+                {"week.sheet.none.hint", {o.from}});
   auto request = request_of(o, session);
   const bool said = !o.week.empty() || !o.week_word.empty();
   if (sheet.monday && said && *sheet.monday != request.days.first)
@@ -225,11 +234,13 @@ ExitCode week_from_file(const WeekOptions& o, Session& session) {
     for (auto& row : sheet.rows) {
       const auto recurring = find_recurring(*txn, row.confirmed.recurring);
       if (!recurring)
-        throw Error(ErrorKind::input, {"plan.stop.unknown", {std::to_string(row.confirmed.recurring)}},
+        throw Error(ErrorKind::input,
+                    {"plan.stop.unknown", {std::to_string(row.confirmed.recurring)}},
                     "plan.stop.unknown.hint");
       row.confirmed.day = request.days.first + (recurring->weekday - 1);
       if (row.confirmed.day > session.today())
-        throw Error(ErrorKind::input, {"plan.hours.future", {row.confirmed.day.iso(), session.today().iso()}});
+        throw Error(ErrorKind::input,
+                    {"plan.hours.future", {row.confirmed.day.iso(), session.today().iso()}});
       confirmed.push_back(row.confirmed);
     }
   }
@@ -255,17 +266,21 @@ ExitCode list(const WeekOptions& o, Session& session) {
   const bool perhaps_more = !o.with_protected && count_protected(*txn) > 0;
   if (perhaps_more) session.say("week.left_out");
   if (lines.empty() && !request.staff.empty())
-    session.print("week.list.none_of", here.codes.label("staff", request.staff, session.text().language()));
-  else if (lines.empty()) session.print(perhaps_more ? "week.list.none_shown" : "week.list.none");
-  else session.out() << recurring_list(lines, here.frame, here.codes, session.text());
+    session.print("week.list.none_of",
+                  here.codes.label("staff", request.staff, session.text().language()));
+  else if (lines.empty())
+    session.print(perhaps_more ? "week.list.none_shown" : "week.list.none");
+  else
+    session.out() << recurring_list(lines, here.frame, here.codes, session.text());
   for (const auto& line : lines) tell_end(session, *txn, line);
   return ExitCode::ok;
 }
 
 ExitCode stop(const WeekOptions& o, Session& session) {
   const Known here = known(session);
-  ops::StopRequest request{.number = number_from(o.stop, "--stop"),
-                           .last = o.date.empty() ? session.today() : parse_coming_day(o.date, session.today())};
+  ops::StopRequest request{
+      .number = number_from(o.stop, "--stop"),
+      .last = o.date.empty() ? session.today() : parse_coming_day(o.date, session.today())};
   if (!o.person.empty()) request.person = parse_person(o.person, here.frame.prefix);
   const auto txn = session.begin_write("plan week");
   const Recurring ended = ops::stop_recurring(*txn, request, here.frame.prefix);
@@ -290,6 +305,8 @@ ExitCode run(const WeekOptions& o, Session& session) {
 
 }  // namespace
 
-Action plan_week() { return {"plan", "week", Access::changes, "jagmed plan week", declare<WeekOptions>}; }
+Action plan_week() {
+  return {"plan", "week", Access::changes, "jagmed plan week", declare<WeekOptions>};
+}
 
 }  // namespace jagmed::cmd

@@ -11,7 +11,8 @@ namespace {
 /// The minutes that Enter stands for, as it is shown: "120", or nothing when they differ.
 std::string usual_words(const PlannedOccasion& occasion, const Catalogue& text) {
   const int first = occasion.persons.front().usual;
-  const bool same = std::ranges::all_of(occasion.persons, [&](const auto& each) { return each.usual == first; });
+  const bool same =
+      std::ranges::all_of(occasion.persons, [&](const auto& each) { return each.usual == first; });
   return same ? std::to_string(first) : text("week.ask.differs");
 }
 
@@ -20,9 +21,10 @@ bool is_stop(const std::string& typed) {
   return word == "q" || word == "slut" || word == "quit";
 }
 
-/// Why something did not take place, asked until it can be read; Enter is no reason. Nothing when the
-/// coordinator stops.
-std::optional<std::string> ask_reason(Session& session, const std::string& who, const CodeBook& codes) {
+/// Why something did not take place, asked until it can be read; Enter is no reason. Nothing when
+/// the coordinator stops.
+std::optional<std::string> ask_reason(Session& session, const std::string& who,
+                                      const CodeBook& codes) {
   const Catalogue& text = session.text();
   std::vector<std::string> words;
   for (const auto& code : codes.list("missed_reason"))
@@ -50,7 +52,9 @@ bool ask_reasons(Session& session, std::vector<Confirmation>& answer, const Week
   std::optional<std::string> why;
   for (auto* each : open) {
     if (!of_all || !why)
-      why = ask_reason(session, of_all ? session.text()("week.ask.all") : person_code(each->person, frame.prefix), codes);
+      why = ask_reason(
+          session,
+          of_all ? session.text()("week.ask.all") : person_code(each->person, frame.prefix), codes);
     if (!why) return false;
     each->missed = *why;
   }
@@ -58,8 +62,8 @@ bool ask_reasons(Session& session, std::vector<Confirmation>& answer, const Week
 }
 
 /// Minutes far from what was planned are asked about once more.
-bool is_sure(Session& session, const std::vector<Confirmation>& answer, const PlannedOccasion& occasion,
-             const WeekFrame& frame) {
+bool is_sure(Session& session, const std::vector<Confirmation>& answer,
+             const PlannedOccasion& occasion, const WeekFrame& frame) {
   const int planned = occasion.recurring.minutes;
   bool doubt = false;
   for (std::size_t i = 0; i < answer.size(); ++i) {
@@ -85,10 +89,11 @@ struct Said {
 
 /// Nothing when the coordinator stops, also while asked why.
 std::optional<Said> ask_occasion(Session& session, const PlannedOccasion& occasion,
-                                                      const WeekFrame& frame, const CodeBook& codes) {
+                                 const WeekFrame& frame, const CodeBook& codes) {
   const Catalogue& text = session.text();
-  const std::string question = text("week.ask", occasion_words(occasion, frame, codes, text),
-                                    expected_words(occasion, frame, text), usual_words(occasion, text));
+  const std::string question =
+      text("week.ask", occasion_words(occasion, frame, codes, text),
+           expected_words(occasion, frame, text), usual_words(occasion, text));
   for (;;) {
     const auto typed = session.ask(question);
     if (!typed || is_stop(*typed)) return {};
@@ -110,17 +115,20 @@ std::optional<Said> ask_occasion(Session& session, const PlannedOccasion& occasi
 
 }  // namespace
 
-WeekAnswers ask_week(Session& session, std::span<const PlannedOccasion> occasions, const WeekFrame& frame,
-                     const CodeBook& codes) {
+WeekAnswers ask_week(Session& session, std::span<const PlannedOccasion> occasions,
+                     const WeekFrame& frame, const CodeBook& codes) {
   std::vector<std::vector<Confirmation>> said;
   while (said.size() < occasions.size()) {
     auto each = ask_occasion(session, occasions[said.size()], frame, codes);
     if (!each) break;
-    if (!each->back) said.push_back(std::move(each->answer));
-    else if (!said.empty()) said.pop_back();
+    if (!each->back)
+      said.push_back(std::move(each->answer));
+    else if (!said.empty())
+      said.pop_back();
   }
   WeekAnswers answers{.confirmed = {}, .asked = said.size()};
-  for (const auto& each : said) answers.confirmed.insert(answers.confirmed.end(), each.begin(), each.end());
+  for (const auto& each : said)
+    answers.confirmed.insert(answers.confirmed.end(), each.begin(), each.end());
   return answers;
 }
 

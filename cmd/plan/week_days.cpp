@@ -15,9 +15,11 @@ Message future(Date monday) {
 /// As parse_week; week 53 of a year without one is that of last year, unless its days are soon.
 Date nearest_week(const std::string& typed, Date today) {
   const int year = iso_week_year(today);
-  const Date last = *Date::make(year, 12, 28), before = *Date::make(year - 1, 12, 28);  // in the last weeks
+  const Date last = *Date::make(year, 12, 28),
+             before = *Date::make(year - 1, 12, 28);  // in the last weeks
   const bool is_53 = typed.size() <= 3 && typed.ends_with("53");
-  const bool before_has = is_53 && iso_week(last) < 53 && iso_week(before) == 53 && last - today > kFarDays;
+  const bool before_has =
+      is_53 && iso_week(last) < 53 && iso_week(before) == 53 && last - today > kFarDays;
   return parse_week(typed, before_has ? before : today);
 }
 
@@ -33,10 +35,12 @@ DateRange asked_week(const std::string& typed, Date today) {
   const bool year_said = typed.find('-') != std::string::npos;
   // In January week 52 is that of last year; a week that is soon is a slip.
   if (monday - today > kFarDays && !year_said)
-    monday = parse_week(std::to_string(iso_week_year(today) - 1) + "-v" + std::to_string(iso_week(monday)), today);
+    monday = parse_week(
+        std::to_string(iso_week_year(today) - 1) + "-v" + std::to_string(iso_week(monday)), today);
   if (monday > today && !year_said)
     throw Error(ErrorKind::input, future(monday),
-                {"week.future.hint", {std::to_string(iso_week_year(today) - 1), std::to_string(iso_week(monday))}});
+                {"week.future.hint",
+                 {std::to_string(iso_week_year(today) - 1), std::to_string(iso_week(monday))}});
   return days_of_week(monday, today);
 }
 

@@ -1,9 +1,9 @@
 // jagmed report agenda: what the next meeting of a kind has to talk about, and to celebrate.
+#include "ops/agenda.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/left_out.hpp"
 #include "cmd/report/common.hpp"
 #include "intake/calendar_sheet.hpp"
-#include "ops/agenda.hpp"
 #include "report/agenda.hpp"
 
 #include <algorithm>
@@ -24,8 +24,9 @@ void bind(AgendaOptions& o, Form& form) {
 }
 
 /// One per programme.
-std::vector<ProgrammeAgenda> agendas_of(ReadTxn& txn, const AgendaOptions& o, const AgendaFrame& frame,
-                                        const CodeBook& codes, Session& session) {
+std::vector<ProgrammeAgenda> agendas_of(ReadTxn& txn, const AgendaOptions& o,
+                                        const AgendaFrame& frame, const CodeBook& codes,
+                                        Session& session) {
   const auto calendars = school_calendars(session.settings());
   std::vector<ProgrammeAgenda> all;
   for (const Programme* programme : session.programmes(o.report.programme)) {
@@ -43,14 +44,17 @@ std::vector<ProgrammeAgenda> agendas_of(ReadTxn& txn, const AgendaOptions& o, co
 }
 
 Format agenda_format(const AgendaOptions& o) {
-  if (!o.explain.empty()) return report_format(o.report.format, o.report.out, {Format::text, Format::json});
-  return report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
+  if (!o.explain.empty())
+    return report_format(o.report.format, o.report.out, {Format::text, Format::json});
+  return report_format(o.report.format, o.report.out,
+                       {Format::text, Format::csv, Format::json, Format::md});
 }
 
 ExitCode run(const AgendaOptions& o, Session& session) {
   const bool explains = !o.explain.empty();
   if (explains) refuse_beside("--explain", o.parties, "--for");
-  const AgendaPart part = explains ? agenda_part_from(o.explain, session.text()) : AgendaPart::fresh;
+  const AgendaPart part =
+      explains ? agenda_part_from(o.explain, session.text()) : AgendaPart::fresh;
   const Format format = agenda_format(o);
   const Date day = report_day(o.report, session);
   const auto txn = session.begin_read();
@@ -64,7 +68,8 @@ ExitCode run(const AgendaOptions& o, Session& session) {
                    : agenda_report(all, frame, codes, session.text(), format),
           o.report.out, session);
   tell_left_out(session, *txn);
-  if (std::ranges::any_of(all, [](const ProgrammeAgenda& each) { return each.agenda.words_left_out; }))
+  if (std::ranges::any_of(all,
+                          [](const ProgrammeAgenda& each) { return each.agenda.words_left_out; }))
     session.say("agenda.no_words");
   return ExitCode::ok;
 }
@@ -72,8 +77,8 @@ ExitCode run(const AgendaOptions& o, Session& session) {
 }  // namespace
 
 Action report_agenda() {
-  return {"report", "agenda", Access::reads, "jagmed report agenda --meeting project_group --for skola,ame",
-          declare<AgendaOptions>};
+  return {"report", "agenda", Access::reads,
+          "jagmed report agenda --meeting project_group --for skola,ame", declare<AgendaOptions>};
 }
 
 }  // namespace jagmed::cmd

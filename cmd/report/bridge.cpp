@@ -27,7 +27,8 @@ Bridge bridge_in(ReadTxn& txn, const Programme& programme, const ConsentRules& r
   std::vector<MissingBasis> missing;
   const auto erased = with_erased_reason(txn, programme.code);
   for (const auto& each : left_out(txn, programme.code, reporting_purpose(basis), rules, day))
-    missing.push_back({each.person, each.reason.key, !each.reason.since && erased.contains(each.person)});
+    missing.push_back(
+        {each.person, each.reason.key, !each.reason.since && erased.contains(each.person)});
   return bridge_of(person_figures(txn, programme.code, basis, day),
                    person_figures(txn, programme.code, other_basis(basis), day), missing, basis);
 }
@@ -51,8 +52,8 @@ ExitCode run_public(const ReportBridgeOptions& o, Session& session, Format forma
 }
 
 ExitCode run(const ReportBridgeOptions& o, Session& session) {
-  const Format format =
-      report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
+  const Format format = report_format(o.report.format, o.report.out,
+                                      {Format::text, Format::csv, Format::json, Format::md});
   const Date day = report_day(o.report, session);
   refuse_with_public(o.given_out, o.persons, "--persons");
   if (o.given_out.print) return run_public(o, session, format, day);

@@ -33,12 +33,16 @@ Date report_day(const ReportOptions& options, Session& session) {
   return options.as_of.empty() ? session.today() : parse_day(options.as_of, session.today());
 }
 
-Format report_format(const std::string& typed, const std::string& out, std::initializer_list<Format> allowed) {
-  const auto is_allowed = [&](Format format) { return std::ranges::find(allowed, format) != allowed.end(); };
+Format report_format(const std::string& typed, const std::string& out,
+                     std::initializer_list<Format> allowed) {
+  const auto is_allowed = [&](Format format) {
+    return std::ranges::find(allowed, format) != allowed.end();
+  };
   const auto words = [&](const char* before) {
     std::vector<std::string> all;
     for (const Format each : allowed)
-      if (*before == '\0' || each != Format::text) all.push_back(before + std::string(format_word(each)));
+      if (*before == '\0' || each != Format::text)
+        all.push_back(before + std::string(format_word(each)));
     return join(all, ", ");
   };
   if (typed.empty()) {
@@ -83,8 +87,10 @@ void deliver(const std::string& report, const std::string& out, Session& session
     session.out() << report;
     return;
   }
-  if (session.options.dry_run) session.say("report.would_write", out);
-  else if (session.write_out(out, report)) session.say("report.written", printed_name(out));
+  if (session.options.dry_run)
+    session.say("report.would_write", out);
+  else if (session.write_out(out, report))
+    session.say("report.written", printed_name(out));
 }
 
 }  // namespace jagmed::cmd

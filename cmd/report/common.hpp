@@ -62,15 +62,16 @@ struct PublicReport {
 [[nodiscard]] PublicPrint public_print(Session& session, std::span<const PublicPart> parts);
 /// Makes the report; when something in it has not been given out before, makes it again in a
 /// transaction that remembers it. Then delivers it: what reaches a reader is known to the store, so
-/// that --dry-run shows no table that is news. Throws Error{input, "public.refused"} when nothing can be shown.
-/// `verb` is the report, as "report tally".
+/// that --dry-run shows no table that is news. Throws Error{input, "public.refused"} when nothing
+/// can be shown. `verb` is the report, as "report tally".
 ExitCode give_out(Session& session, const std::string& verb, const ReportOptions& options,
                   const std::function<PublicReport(ReadTxn&)>& make);
 
 /// --as-of, else today.
 [[nodiscard]] Date report_day(const ReportOptions& options, Session& session);
-/// --format, one of `allowed`; when nothing is said the ending of `out` decides (.html .md .csv .json), else it
-/// is text. Throws Error{usage, "report.format"}, "report.ending" for an ending that is not allowed.
+/// --format, one of `allowed`; when nothing is said the ending of `out` decides (.html .md .csv
+/// .json), else it is text. Throws Error{usage, "report.format"}, "report.ending" for an ending
+/// that is not allowed.
 [[nodiscard]] Format report_format(const std::string& typed, const std::string& out,
                                    std::initializer_list<Format> allowed);
 /// The same of a command that writes no file.

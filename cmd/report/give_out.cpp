@@ -65,7 +65,8 @@ PublicPrint public_print(Session& session, std::span<const PublicPart> parts) {
 ExitCode give_out(Session& session, const std::string& verb, const ReportOptions& options,
                   const std::function<PublicReport(ReadTxn&)>& make) {
   if (const Date day = report_day(options, session); day > session.today())
-    throw Error(ErrorKind::input, {"public.future", {day.iso(), session.today().iso()}}, "public.future.hint");
+    throw Error(ErrorKind::input, {"public.future", {day.iso(), session.today().iso()}},
+                "public.future.hint");
   PublicReport report = make(*session.begin_read());
   refuse_when_nothing_is_left(session, report);
   if (news_in(report) && !session.options.dry_run) {
@@ -78,8 +79,10 @@ ExitCode give_out(Session& session, const std::string& verb, const ReportOptions
     txn.commit();
   }
   // What nobody remembers must not get out: a trial shows only what has been given out before.
-  if (session.options.dry_run && news_in(report)) session.print("public.dry_run");
-  else deliver(report.text, options.out, session);
+  if (session.options.dry_run && news_in(report))
+    session.print("public.dry_run");
+  else
+    deliver(report.text, options.out, session);
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

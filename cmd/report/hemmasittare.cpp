@@ -54,7 +54,8 @@ void refuse_persons(const HemmasittareOptions& o) {
 }
 
 ExitCode run_public(const HemmasittareOptions& o, Session& session, Date day, int months) {
-  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
+  const Format format =
+      report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const auto calendars = school_calendars(session.settings());
   return give_out(session, "report hemmasittare", o.report, [&](ReadTxn& txn) {
     PublicReport report;
@@ -76,11 +77,12 @@ ExitCode run_public(const HemmasittareOptions& o, Session& session, Date day, in
   });
 }
 
-ExitCode explain(const HemmasittareOptions& o, Session& session, Format format, const ProgrammePresence& shown,
-                 const PresenceOptions& options) {
+ExitCode explain(const HemmasittareOptions& o, Session& session, Format format,
+                 const ProgrammePresence& shown, const PresenceOptions& options) {
   const PresenceFigure figure = presence_figure_from(o.explain);
   if (o.with_protected) note_reading(session, shown.figures);
-  deliver(presence_explanation(session.text(), format, shown, figure, options), o.report.out, session);
+  deliver(presence_explanation(session.text(), format, shown, figure, options), o.report.out,
+          session);
   return ExitCode::ok;
 }
 
@@ -88,7 +90,8 @@ ExitCode run(const HemmasittareOptions& o, Session& session) {
   refuse_persons(o);
   if (o.given_out.print)
     return run_public(o, session, report_day(o.report, session), months_of(o.months));
-  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
+  const Format format =
+      report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const int months = months_of(o.months);
   const Date day = report_day(o.report, session);
   if (!o.explain.empty() && o.group)

@@ -31,20 +31,27 @@ struct Part {
   std::string_view option;
   std::vector<std::string_view> with;
 };
-const std::vector<Part> kParts{{"--contacts", {"--all", "--as-of", "--format", "--out"}},
-                               {"--accepted", {"--half"}},
-                               {"--public", {"--half", "--as-of", "--format", "--out"}},
-                               {"--out", {"--half", "--acknowledge-protected"}},
-                               {"--explain", {"--half", "--as-of", "--format"}},
-                               {"--check", {"--half", "--as-of", "--format", "--acknowledge-protected"}}};
+const std::vector<Part> kParts{
+    {"--contacts", {"--all", "--as-of", "--format", "--out"}},
+    {"--accepted", {"--half"}},
+    {"--public", {"--half", "--as-of", "--format", "--out"}},
+    {"--out", {"--half", "--acknowledge-protected"}},
+    {"--explain", {"--half", "--as-of", "--format"}},
+    {"--check", {"--half", "--as-of", "--format", "--acknowledge-protected"}}};
 
 std::vector<std::string_view> given(const KaaReportOptions& o) {
   std::vector<std::string_view> names;
-  for (const auto& [is, name] :
-       {std::pair{o.contacts, "--contacts"}, {!o.accepted.empty(), "--accepted"},
-        {o.given_out.print, "--public"}, {!o.out.empty(), "--out"}, {!o.explain.empty(), "--explain"},
-        {o.check, "--check"}, {!o.half.empty(), "--half"}, {!o.as_of.empty(), "--as-of"},
-        {!o.format.empty(), "--format"}, {o.all, "--all"}, {o.acknowledged, "--acknowledge-protected"}})
+  for (const auto& [is, name] : {std::pair{o.contacts, "--contacts"},
+                                 {!o.accepted.empty(), "--accepted"},
+                                 {o.given_out.print, "--public"},
+                                 {!o.out.empty(), "--out"},
+                                 {!o.explain.empty(), "--explain"},
+                                 {o.check, "--check"},
+                                 {!o.half.empty(), "--half"},
+                                 {!o.as_of.empty(), "--as-of"},
+                                 {!o.format.empty(), "--format"},
+                                 {o.all, "--all"},
+                                 {o.acknowledged, "--acknowledge-protected"}})
     if (is) names.emplace_back(name);
   return names;
 }
@@ -52,15 +59,19 @@ std::vector<std::string_view> given(const KaaReportOptions& o) {
 /// Throws when an option stands where it says nothing.
 void check_options(const KaaReportOptions& o) {
   const auto names = given(o);
-  const auto said = [&](std::string_view name) { return std::ranges::find(names, name) != names.end(); };
-  const auto part = std::ranges::find_if(kParts, [&](const Part& each) { return said(each.option); });
+  const auto said = [&](std::string_view name) {
+    return std::ranges::find(names, name) != names.end();
+  };
+  const auto part =
+      std::ranges::find_if(kParts, [&](const Part& each) { return said(each.option); });
   if (part != kParts.end())
     for (const auto& name : names)
       if (name != part->option && std::ranges::find(part->with, name) == part->with.end())
         throw Error(ErrorKind::usage,
                     {"usage.not_both", {std::string(part->option), std::string(name)}});
   if (o.all && !o.contacts) throw Error(ErrorKind::usage, {"usage.needs", {"--all", "--contacts"}});
-  const bool of_half = part != kParts.end() && (part->option == "--out" || part->option == "--accepted");
+  const bool of_half =
+      part != kParts.end() && (part->option == "--out" || part->option == "--accepted");
   if (of_half && o.half.empty())
     throw Error(ErrorKind::usage, {"usage.needs", {std::string(part->option), "--half"}});
 }
@@ -85,7 +96,8 @@ Job declare(Form& form) { return job_of<KaaReportOptions>(form, bind, run); }
 }  // namespace
 
 Action report_kaa() {
-  return {"report", "kaa", Access::changes, "jagmed report kaa --half 2017H1 --check", declare, Names::shown};
+  return {"report", "kaa",       Access::changes, "jagmed report kaa --half 2017H1 --check",
+          declare,  Names::shown};
 }
 
 }  // namespace jagmed::cmd

@@ -21,7 +21,8 @@ ExitCode show_kaa_contacts(const KaaReportOptions& o, Session& session) {
   if (session.names())
     for (const auto& each : all)
       if (each.person.protection == Protection::none) session.shows(each.person.id);
-  const auto names = session.names() ? all_contact_details(*txn) : std::map<PersonId, ContactDetail>();
+  const auto names =
+      session.names() ? all_contact_details(*txn) : std::map<PersonId, ContactDetail>();
   deliver(kaa_reach_report({.text = session.text(),
                             .codes = codes,
                             .prefix = session.prefix(*txn),

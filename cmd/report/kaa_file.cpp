@@ -30,8 +30,8 @@ std::string sha256(const std::string& bytes) {
   return digest.hex();
 }
 
-/// The file holds identity numbers: who is in it is a reading of each. That the half-year was written is
-/// noted when the file is in its place; --accepted, K17 and purging rest on it.
+/// The file holds identity numbers: who is in it is a reading of each. That the half-year was
+/// written is noted when the file is in its place; --accepted, K17 and purging rest on it.
 void give_file(Session& session, Half half, const std::string& path, const KaaFile& file,
                const std::string& bytes, const std::string& hex) {
   if (session.options.dry_run) return;
@@ -63,8 +63,7 @@ ExitCode write_kaa_file(Half half, const std::string& path, bool acknowledged, S
   const KaaExport& layout = ops::require_layout(session.settings().kaa, half);
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
-  const auto all =
-      ops::kaa_half(*txn, half, session.settings().kaa, session.today(), acknowledged);
+  const auto all = ops::kaa_half(*txn, half, session.settings().kaa, session.today(), acknowledged);
   ops::refuse_errors(all);
   if (session.today() <= half.days().last)
     session.warn("note", session.text()("kaa.file.early", half.name(), half.days().last.iso()));

@@ -9,10 +9,10 @@
 
 namespace jagmed::cmd {
 
-/// Writes the whole half-year as its layout says, and notes in the store how many persons it holds and
-/// its SHA-256. The note is made first: a file nobody knows of would be worse than a note on one that
-/// could not be written. Throws Error{input} without a layout, with errors, or with a code that is not
-/// mapped: then nothing is written.
+/// Writes the whole half-year as its layout says, and notes in the store how many persons it holds
+/// and its SHA-256. The note is made first: a file nobody knows of would be worse than a note on
+/// one that could not be written. Throws Error{input} without a layout, with errors, or with a code
+/// that is not mapped: then nothing is written.
 [[nodiscard]] ExitCode write_kaa_file(Half half, const std::string& path, bool acknowledged,
                                       Session& session);
 /// Notes on which day the latest file of a half-year was accepted.

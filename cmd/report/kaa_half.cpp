@@ -1,8 +1,8 @@
 // jagmed report kaa: the figures of a half-year, for those who work with them and to give out.
+#include "ops/kaa_half.hpp"
 #include "base/error.hpp"
 #include "cmd/report/kaa_parts.hpp"
 #include "domain/public_kaa.hpp"
-#include "ops/kaa_half.hpp"
 #include "report/kaa.hpp"
 #include "store/publications.hpp"
 
@@ -12,7 +12,9 @@ namespace {
 /// The register is the municipality's, and its tables belong to no programme.
 constexpr char kNoProgramme[] = "";
 
-Half half_of(const KaaReportOptions& o, Date day) { return o.half.empty() ? Half::of(day) : parse_half(o.half); }
+Half half_of(const KaaReportOptions& o, Date day) {
+  return o.half.empty() ? Half::of(day) : parse_half(o.half);
+}
 
 KaaHalfSheet sheet_of(const ops::KaaHalf& all, Session& session, const CodeBook& codes,
                       const std::string& prefix, Date day) {
@@ -46,7 +48,8 @@ ExitCode show_kaa_half(const KaaReportOptions& o, Session& session) {
   const Format format = format_of(o);
   const Date day = kaa_day(o, session);
   const auto txn = session.begin_read();
-  const auto all = ops::kaa_half(*txn, half_of(o, day), session.settings().kaa, day, o.acknowledged);
+  const auto all =
+      ops::kaa_half(*txn, half_of(o, day), session.settings().kaa, day, o.acknowledged);
   const CodeBook codes = session.code_book(*txn);
   const std::string prefix = session.prefix(*txn);
   KaaHalfSheet sheet = sheet_of(all, session, codes, prefix, day);
@@ -56,7 +59,8 @@ ExitCode show_kaa_half(const KaaReportOptions& o, Session& session) {
     return ExitCode::ok;
   }
   const bool stopped = o.check && all.errors() > 0;
-  if (!session.options.quiet || stopped || !o.check) session.out() << kaa_half_report(sheet, format);
+  if (!session.options.quiet || stopped || !o.check)
+    session.out() << kaa_half_report(sheet, format);
   if (all.errors() == 0 && !sheet.has_layout)
     session.say("kaa.file.no_layout_yet", all.half.name());
   return stopped ? ExitCode::findings : ExitCode::ok;
@@ -71,11 +75,13 @@ ExitCode give_out_kaa_half(const KaaReportOptions& o, Session& session) {
   return give_out(session, "report kaa", options, [&](ReadTxn& txn) {
     const auto all = ops::kaa_half(txn, half_of(o, day), session.settings().kaa, day, false);
     if (all.erased > 0)
-      throw Error(ErrorKind::input, {"kaa.public.erased", {all.half.name()}}, "kaa.public.erased.hint");
+      throw Error(ErrorKind::input, {"kaa.public.erased", {all.half.name()}},
+                  "kaa.public.erased.hint");
     const auto earlier = publications_of(txn, kNoProgramme);
     PublicReport report;
-    report.parts.push_back(public_part(session, registered, earlier,
-                                       {public_kaa(all.figures, all.half, day, earlier, public_rules(session))}));
+    report.parts.push_back(
+        public_part(session, registered, earlier,
+                    {public_kaa(all.figures, all.half, day, earlier, public_rules(session))}));
     const CodeBook codes = session.code_book(txn);
     const std::string prefix = session.prefix(txn);
     KaaHalfSheet sheet = sheet_of(all, session, codes, prefix, day);

@@ -5,8 +5,8 @@
 #include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "cmd/report/common.hpp"
-#include "store/scb_rows.hpp"
 #include "store/people.hpp"
+#include "store/scb_rows.hpp"
 #include "store/scb_written.hpp"
 
 #include <filesystem>
@@ -50,7 +50,8 @@ ScbMonth month_of(ReadTxn& txn, const Programme& programme, Month month, Date to
   ScbMonth result = scb_month(scb_input(txn, programme.code, basis, month), programme, month, today,
                               scb_minutes(txn, programme.code, basis, before), file_name);
   for (auto& finding : result.findings)
-    if (const auto person = find_person(txn, finding.person); person && person->protection != Protection::none) {
+    if (const auto person = find_person(txn, finding.person);
+        person && person->protection != Protection::none) {
       finding.hidden = true;
       hide_days(finding.message);
     }
@@ -65,11 +66,13 @@ void tell_findings(Session& session, const ScbMonth& month, CheckLevel level,
                    finding_text(session.text(), finding, prefix));
 }
 
-/// Whoever gets a file without some of those who are counted hears it, also where the sheet says it.
+/// Whoever gets a file without some of those who are counted hears it, also where the sheet says
+/// it.
 void tell_erased(Session& session, const ScbMonth& month, const std::string& prefix) {
   for (const auto& finding : month.findings)
     if (finding.message.key.starts_with("scb.check.erased"))
-      session.warn(finding_key(finding), finding.number, finding_text(session.text(), finding, prefix));
+      session.warn(finding_key(finding), finding.number,
+                   finding_text(session.text(), finding, prefix));
 }
 
 /// The errors, then the refusal: nothing is written.
@@ -80,26 +83,26 @@ void tell_erased(Session& session, const ScbMonth& month, const std::string& pre
               "scb.stopped.hint");
 }
 
-/// What was sent cannot be made again without those who have been erased since: it is replaced by nothing. Nor is
-/// a file without anybody one to send.
+/// What was sent cannot be made again without those who have been erased since: it is replaced by
+/// nothing. Nor is a file without anybody one to send.
 void refuse_lesser_file(const std::string& path, const std::string& file, const ScbMonth& month) {
   if (month.rows.empty())
     throw Error(ErrorKind::input, {"scb.nobody", {month.month.iso()}}, "scb.nobody.hint");
   std::error_code ignored;
   if (month.erased.total() > 0 && fs::is_regular_file(path, ignored) && read_file(path) != file)
     throw Error(ErrorKind::cannot_create,
-                {"scb.sent_stays", {printed_name(path), month.month.iso(), std::to_string(month.erased.total())}},
+                {"scb.sent_stays",
+                 {printed_name(path), month.month.iso(), std::to_string(month.erased.total())}},
                 "scb.sent_stays.hint");
 }
 
-/// The file holds identity numbers: who is in it is a reading of each. That the month was written is noted when the
-/// file is in its place, and nobody is missing who was in it.
+/// The file holds identity numbers: who is in it is a reading of each. That the month was written
+/// is noted when the file is in its place, and nobody is missing who was in it.
 void note_file(Session& session, const Programme& programme, const ScbMonth& month) {
   for (const ScbRow& row : month.rows) session.shows(row.person);
   if (month.erased.total() > 0) return;
-  session.notes_when_given([code = programme.code, written = month.month, day = session.today()](WriteTxn& txn) {
-    note_scb_written(txn, code, written, day);
-  });
+  session.notes_when_given([code = programme.code, written = month.month, day = session.today()](
+                               WriteTxn& txn) { note_scb_written(txn, code, written, day); });
 }
 
 void write(const ScbOptions& o, const std::string& path, Format format, const std::string& file,
@@ -108,7 +111,8 @@ void write(const ScbOptions& o, const std::string& path, Format format, const st
   if (!path.empty() || format == Format::csv || o.tab) note_file(session, programme, month);
   if (!path.empty()) {
     std::error_code ignored;
-    const bool replaces = fs::is_regular_file(path, ignored) && path.ends_with(".csv") && read_file(path) != file;
+    const bool replaces =
+        fs::is_regular_file(path, ignored) && path.ends_with(".csv") && read_file(path) != file;
     if (session.write_out(path, file)) session.say("scb.written", path, month.rows.size());
     if (replaces) session.warn("note", session.text()("scb.replaced", printed_name(path)));
   } else if (format == Format::csv || o.tab) {
@@ -146,7 +150,8 @@ ExitCode run(const ScbOptions& o, Session& session) {
 }  // namespace
 
 Action report_scb() {
-  return {"report", "scb", Access::reads, "jagmed report scb --month 2017-05 --out .", declare<ScbOptions>};
+  return {"report", "scb", Access::reads, "jagmed report scb --month 2017-05 --out .",
+          declare<ScbOptions>};
 }
 
 }  // namespace jagmed::cmd

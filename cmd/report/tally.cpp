@@ -59,8 +59,8 @@ ExitCode run(const TallyOptions& o, Session& session) {
   const Date day = report_day(o.report, session);
   refuse_with_public(o.given_out, !o.explain.empty(), "--explain");
   if (!o.explain.empty()) return explain(o, session, day);
-  const Format format =
-      report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
+  const Format format = report_format(o.report.format, o.report.out,
+                                      {Format::text, Format::csv, Format::json, Format::md});
   if (o.given_out.print) return run_public(o, session, format, day);
   const auto txn = session.begin_read();
   std::vector<ProgrammeTally> all;

@@ -53,8 +53,8 @@ ExitCode run_public(const TargetsOptions& o, Session& session, Format format, Da
 }
 
 ExitCode run(const TargetsOptions& o, Session& session) {
-  const Format format =
-      report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
+  const Format format = report_format(o.report.format, o.report.out,
+                                      {Format::text, Format::csv, Format::json, Format::md});
   const Date day = report_day(o.report, session);
   if (o.given_out.print) return run_public(o, session, format, day);
   const auto txn = session.begin_read();

@@ -1,8 +1,8 @@
 // jagmed report today: what is due, for a morning or for cron.
+#include "ops/today.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/left_out.hpp"
 #include "cmd/report/common.hpp"
-#include "ops/today.hpp"
 #include "report/today.hpp"
 #include "store/staged_rows.hpp"
 
@@ -31,9 +31,10 @@ std::string staff_key(const TodayOptions& o, Session& session) {
                        [&](const Programme& p) { return p.staff_member(o.staff); });
 }
 
-/// What is due, by programme, and last what is due in the KAA register, unless a programme or staff was named.
-std::vector<ProgrammeToday> read_due(const TodayOptions& o, Session& session, ReadTxn& txn, Date day,
-                                     const Programme& kaa) {
+/// What is due, by programme, and last what is due in the KAA register, unless a programme or staff
+/// was named.
+std::vector<ProgrammeToday> read_due(const TodayOptions& o, Session& session, ReadTxn& txn,
+                                     Date day, const Programme& kaa) {
   const auto within = o.within.empty() ? std::nullopt : std::optional(days_ahead(o.within));
   const std::string staff = staff_key(o, session);
   const auto request_of = [&](const Programme& programme) {
@@ -77,13 +78,15 @@ void tell_staged(const TodayOptions& o, Session& session, ReadTxn& txn) {
 }
 
 ExitCode run(const TodayOptions& o, Session& session) {
-  const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
+  const Format format =
+      report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json});
   const Date day = report_day(o.report, session);
   const auto txn = session.begin_read();
   Programme kaa;
   kaa.name = session.text()("today.kaa");
   const auto all = read_due(o, session, *txn, day, kaa);
-  const bool any = std::ranges::any_of(all, [](const ProgrammeToday& each) { return !each.items.empty(); });
+  const bool any =
+      std::ranges::any_of(all, [](const ProgrammeToday& each) { return !each.items.empty(); });
   const TodayFrame frame{.as_of = day,
                          .within_days = session.settings().contact.first_within_days,
                          .prefix = session.prefix(*txn),
@@ -92,7 +95,8 @@ ExitCode run(const TodayOptions& o, Session& session) {
   if (any || format != Format::text || !o.report.out.empty())
     deliver(today_report(all, frame, session.code_book(*txn), session.text(), format), o.report.out,
             session);
-  else tell_nothing(o, session, all.front(), day);
+  else
+    tell_nothing(o, session, all.front(), day);
   if (format == Format::text) tell_staged(o, session, *txn);
   if (!o.only_protected) tell_left_out(session, *txn);
   return any && o.exit_code ? ExitCode::findings : ExitCode::ok;
@@ -101,7 +105,8 @@ ExitCode run(const TodayOptions& o, Session& session) {
 }  // namespace
 
 Action report_today() {
-  return {"report", "today", Access::reads, "jagmed report today --staff anna", declare<TodayOptions>};
+  return {"report", "today", Access::reads, "jagmed report today --staff anna",
+          declare<TodayOptions>};
 }
 
 }  // namespace jagmed::cmd

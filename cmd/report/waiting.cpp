@@ -32,7 +32,8 @@ ProgrammeWaiting waiting_in(ReadTxn& txn, const Programme& programme, Date day) 
     if (figures.longest != 0 && ops::is_protected(txn, figures.longest)) figures.longest = 0;
     part.parties.push_back({std::move(figures)});
   }
-  for (const auto& [party, present, called] : party_attendance(txn, programme.code, "project_group", day)) {
+  for (const auto& [party, present, called] :
+       party_attendance(txn, programme.code, "project_group", day)) {
     auto found = std::ranges::find_if(
         part.parties, [&wanted = party](const auto& each) { return each.figures.party == wanted; });
     if (found == part.parties.end())
@@ -47,13 +48,17 @@ ProgrammeWaiting waiting_in(ReadTxn& txn, const Programme& programme, Date day) 
 /// The persons behind the figure; only that one can be opened, the others tell theirs.
 ExitCode explain(const WaitingOptions& o, Session& session, Date day) {
   if (o.explain != kFirstMeeting)
-    throw Error(ErrorKind::usage, {"clock.explain", {looks_like_identity(o.explain) ? "…" : terminal_safe(o.explain)}},
-                {"clock.explain.hint", {kFirstMeeting}});
+    throw Error(
+        ErrorKind::usage,
+        {"clock.explain", {looks_like_identity(o.explain) ? "…" : terminal_safe(o.explain)}},
+        {"clock.explain.hint", {kFirstMeeting}});
   const Format format = report_format(o.report.format, o.report.out, {Format::text, Format::json});
   const Programme& programme = session.programme(o.report.programme);
   const auto txn = session.begin_read();
-  const FirstMeetingList list{&programme, first_meetings(*txn, programme.code, day), protected_persons(*txn)};
-  deliver(first_meeting_explanation(list, day, session.prefix(*txn), session.text(), format), o.report.out, session);
+  const FirstMeetingList list{&programme, first_meetings(*txn, programme.code, day),
+                              protected_persons(*txn)};
+  deliver(first_meeting_explanation(list, day, session.prefix(*txn), session.text(), format),
+          o.report.out, session);
   tell_left_out(session, *txn);
   return ExitCode::ok;
 }
@@ -61,13 +66,14 @@ ExitCode explain(const WaitingOptions& o, Session& session, Date day) {
 ExitCode run(const WaitingOptions& o, Session& session) {
   const Date day = report_day(o.report, session);
   if (!o.explain.empty()) return explain(o, session, day);
-  const Format format =
-      report_format(o.report.format, o.report.out, {Format::text, Format::csv, Format::json, Format::md});
+  const Format format = report_format(o.report.format, o.report.out,
+                                      {Format::text, Format::csv, Format::json, Format::md});
   const auto txn = session.begin_read();
   std::vector<ProgrammeWaiting> all;
   for (const Programme* programme : session.programmes(o.report.programme))
     all.push_back(waiting_in(*txn, *programme, day));
-  deliver(waiting_clock_report(all, day, session.prefix(*txn), session.code_book(*txn), session.text(), format),
+  deliver(waiting_clock_report(all, day, session.prefix(*txn), session.code_book(*txn),
+                               session.text(), format),
           o.report.out, session);
   tell_left_out(session, *txn);
   return ExitCode::ok;
@@ -76,7 +82,8 @@ ExitCode run(const WaitingOptions& o, Session& session) {
 }  // namespace
 
 Action report_waiting() {
-  return {"report", "waiting", Access::reads, "jagmed report waiting --format md", declare<WaitingOptions>};
+  return {"report", "waiting", Access::reads, "jagmed report waiting --format md",
+          declare<WaitingOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -66,7 +66,8 @@ ExitCode run(const BackupOptions& o, Session& session) {
   if (made.cleared) session.warn("backup.cleared", made.file + ".partial");
   if (session.options.quiet) return ExitCode::ok;
   const Catalogue& text = session.text();
-  session.print("store.backup.done", printed_name(made.file), text.tenths((made.bytes + 50'000) / 100'000));
+  session.print("store.backup.done", printed_name(made.file),
+                text.tenths((made.bytes + 50'000) / 100'000));
   if (session.options.verbose) {
     session.print("store.backup.more", made.rows, made.schema, made.last_event,
                   sha256_of(made.file));
@@ -78,7 +79,8 @@ ExitCode run(const BackupOptions& o, Session& session) {
 }  // namespace
 
 Action store_backup() {
-  return {"store", "backup", Access::reads, "jagmed store backup /media/usb", declare<BackupOptions>};
+  return {"store", "backup", Access::reads, "jagmed store backup /media/usb",
+          declare<BackupOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -53,7 +53,9 @@ ExitCode run(const CheckOptions& o, Session& session) {
   auto findings = ops::check_store(txn, session.settings(),
                                    o.full ? CheckDepth::full : CheckDepth::quick, session.today());
   if (o.fix && !session.options.dry_run)  // it is swept below
-    std::erase_if(findings, [](const CheckFinding& finding) { return finding.message.key == "check.unswept"; });
+    std::erase_if(findings, [](const CheckFinding& finding) {
+      return finding.message.key == "check.unswept";
+    });
   if (!o.with_protected) ops::hide_protected(txn, findings);
   for (const auto& finding : findings) session.shows_protected(txn, finding.persons);
   // Of a damaged file not even the letter of the codes can be read, and no person is named.
@@ -63,10 +65,12 @@ ExitCode run(const CheckOptions& o, Session& session) {
     session.out() << check_json(findings, prefix, session.text());
   else if (!findings.empty() || !session.options.quiet)
     session.out() << check_text(findings, prefix, session.text());
-  if (!o.with_protected && code != ExitCode::damaged && count_protected(txn) > 0) session.say("check.left_out");
+  if (!o.with_protected && code != ExitCode::damaged && count_protected(txn) > 0)
+    session.say("check.left_out");
   if (o.fix && !session.options.dry_run && code != ExitCode::damaged) {
     write.reset();
-    (void)keep_erasure_list(session);  // the command that took something away may have been killed before
+    (void)keep_erasure_list(
+        session);  // the command that took something away may have been killed before
     sweep(session.store(false));
   }
   return code;
@@ -74,6 +78,8 @@ ExitCode run(const CheckOptions& o, Session& session) {
 
 }  // namespace
 
-Action store_check() { return {"store", "check", Access::changes, "jagmed store check", declare<CheckOptions>}; }
+Action store_check() {
+  return {"store", "check", Access::changes, "jagmed store check", declare<CheckOptions>};
+}
 
 }  // namespace jagmed::cmd

@@ -25,8 +25,9 @@ void bind(CodesOptions& o, Form& form) {
 /// All lists, with how many codes each has and how many of them are in use.
 void print_lists(const CodeBook& codes, Session& session) {
   const Catalogue& text = session.text();
-  Table table({text("codes.list"), text("codes.sv"), text("codes.number"), text("codes.number_active")},
-              {Align::left, Align::left, Align::right, Align::right});
+  Table table(
+      {text("codes.list"), text("codes.sv"), text("codes.number"), text("codes.number_active")},
+      {Align::left, Align::left, Align::right, Align::right});
   for (const auto& list : CodeBook().lists()) {
     const auto all = codes.list(list);
     const auto active =
@@ -56,7 +57,8 @@ void finish(WriteTxn& txn, Session& session) {
 }
 
 ExitCode add(const CodesOptions& o, Session& session) {
-  const Code code{ops::code_list(o.words[1]), o.words[2], o.words[3], o.en.empty() ? o.words[3] : o.en, true};
+  const Code code{ops::code_list(o.words[1]), o.words[2], o.words[3],
+                  o.en.empty() ? o.words[3] : o.en, true};
   const auto txn = session.begin_write("store codes");
   ops::add_code(*txn, code, session.code_book(*txn), session.settings());
   session.print("codes.added", list_name(code.list, session.text().language()), code.key, code.sv);
@@ -66,8 +68,8 @@ ExitCode add(const CodesOptions& o, Session& session) {
 
 ExitCode turn(const CodesOptions& o, ops::CodeUse use, Session& session) {
   const auto txn = session.begin_write("store codes");
-  const auto done = ops::switch_code(*txn, ops::code_list(o.words[1]), o.words[2], use, session.code_book(*txn),
-                                     session.settings());
+  const auto done = ops::switch_code(*txn, ops::code_list(o.words[1]), o.words[2], use,
+                                     session.code_book(*txn), session.settings());
   const std::string label = session.text().swedish() ? done.code.sv : done.code.en;
   if (!done.changed) {
     session.say("codes.unchanged", label);

@@ -44,7 +44,8 @@ void bind(DemoOptions& o, Form& form) { form.word(o.name, "NAME", Need::required
 class Inputs {
  public:
   explicit Inputs(std::span<const EmbeddedFile> files) : files_(files) {
-    std::string pattern = (fs::temp_directory_path() / "jagmed-demo-").string() + std::string(6, 'X');
+    std::string pattern =
+        (fs::temp_directory_path() / "jagmed-demo-").string() + std::string(6, 'X');
     if (::mkdtemp(pattern.data()) == nullptr)
       throw Error(ErrorKind::cannot_create, {"file.cannot_create", {terminal_safe(pattern)}},
                   "file.cannot_create.hint");

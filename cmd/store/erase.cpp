@@ -30,13 +30,16 @@ void warn_of_halves(Session& session, ReadTxn& txn, PersonId person) {
 }
 
 /// Says what goes; true when it may.
-bool may_erase(const EraseOptions& o, Session& session, PersonId person, const std::string& prefix) {
+bool may_erase(const EraseOptions& o, Session& session, PersonId person,
+               const std::string& prefix) {
   const auto txn = session.begin_read();
   const auto preview = ops::preview_erasure(*txn, person, session.today(), prefix);
   const Catalogue& text = session.text();
   session.warn("erase.shows", person_code(person, prefix));
-  if (!preview.programmes.empty()) session.warn("erase.shows.current", join(preview.programmes, ", "));
-  if (preview.minutes > 0) session.warn("erase.shows.hours", text.tenths((preview.minutes + 3) / 6));
+  if (!preview.programmes.empty())
+    session.warn("erase.shows.current", join(preview.programmes, ", "));
+  if (preview.minutes > 0)
+    session.warn("erase.shows.hours", text.tenths((preview.minutes + 3) / 6));
   warn_of_halves(session, *txn, person);
   warn_of_shared(session, preview.shared);
   if (o.yes || session.options.dry_run) return true;

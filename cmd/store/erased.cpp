@@ -16,7 +16,8 @@ void print_erased(Session& session, const std::vector<ErasedRows>& erased) {
     session.print("erase.table", session.text().raw("table." + table), rows);
 }
 
-std::pair<std::string, std::string> places_of(Session& session, ReadTxn& txn, std::span<const NamingText> naming) {
+std::pair<std::string, std::string> places_of(Session& session, ReadTxn& txn,
+                                              std::span<const NamingText> naming) {
   const Catalogue& text = session.text();
   std::map<std::string, int> kinds;
   std::set<PersonId> about;
@@ -25,29 +26,37 @@ std::pair<std::string, std::string> places_of(Session& session, ReadTxn& txn, st
     about.insert(each.about.begin(), each.about.end());
   }
   std::vector<std::string> counts, codes;
-  for (const auto& [table, count] : kinds) counts.push_back(text("naming.kind", text.raw("table." + table), count));
+  for (const auto& [table, count] : kinds)
+    counts.push_back(text("naming.kind", text.raw("table." + table), count));
   int hidden = 0;
   for (const PersonId each : about) {
     const auto person = find_person(txn, each);
-    if (person && person->protection == Protection::none) codes.push_back(session.code(txn, each));
-    else if (person) ++hidden;
+    if (person && person->protection == Protection::none)
+      codes.push_back(session.code(txn, each));
+    else if (person)
+      ++hidden;
   }
   if (hidden > 0) codes.push_back(text("naming.hidden", hidden));
   return {join(counts, ", "), codes.empty() ? "–" : join(codes, ", ")};
 }
 
-std::vector<std::string> naming_words(Session& session, ReadTxn& txn, std::span<const NamingText> naming) {
+std::vector<std::string> naming_words(Session& session, ReadTxn& txn,
+                                      std::span<const NamingText> naming) {
   if (naming.empty()) return {};
   const auto [texts, about] = places_of(session, txn, naming);
-  std::vector<std::string> words{session.text()("naming.taken", texts, about), session.text()("naming.read")};
-  for (const auto& [table, key] : {std::pair("absence_text", "naming.school"), {"staged_row", "naming.waiting"}})
-    if (std::ranges::find(naming, table, &NamingText::table) != naming.end()) words.push_back(session.text()(key));
+  std::vector<std::string> words{session.text()("naming.taken", texts, about),
+                                 session.text()("naming.read")};
+  for (const auto& [table, key] :
+       {std::pair("absence_text", "naming.school"), {"staged_row", "naming.waiting"}})
+    if (std::ranges::find(naming, table, &NamingText::table) != naming.end())
+      words.push_back(session.text()(key));
   return words;
 }
 
 void warn_of_shared(Session& session, const ops::SharedCommands& shared) {
   if (shared.commands > 0) session.warn("erase.shows.shared", shared.commands);
-  if (!shared.imports.empty()) session.warn("erase.shows.imports", join(shared.imports, ", "), shared.imports.back());
+  if (!shared.imports.empty())
+    session.warn("erase.shows.imports", join(shared.imports, ", "), shared.imports.back());
 }
 
 ExitCode keep_erasure_list(Session& session) {

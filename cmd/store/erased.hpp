@@ -15,11 +15,12 @@ namespace jagmed::cmd {
 
 /// A line per table: "  kontaktuppgifter: 1".
 void print_erased(Session& session, const std::vector<ErasedRows>& erased);
-/// Of texts how many of which kind, and about whom, by code. Of those with protected data no code is told.
+/// Of texts how many of which kind, and about whom, by code. Of those with protected data no code
+/// is told.
 [[nodiscard]] std::pair<std::string, std::string> places_of(Session& session, ReadTxn& txn,
                                                             std::span<const NamingText> naming);
-/// What to tell of texts about others that held a name which has gone: where, and what to do. Nothing when there
-/// were none.
+/// What to tell of texts about others that held a name which has gone: where, and what to do.
+/// Nothing when there were none.
 [[nodiscard]] std::vector<std::string> naming_words(Session& session, ReadTxn& txn,
                                                     std::span<const NamingText> naming);
 /// Tells which commands can no longer be undone once somebody is erased or protected.

@@ -1,8 +1,8 @@
 // jagmed store extract: everything that is stored on one person, for the person.
+#include "cmd/store/extract.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/report/common.hpp"
 #include "cmd/store/common.hpp"
-#include "cmd/store/extract.hpp"
 #include "report/person_extract.hpp"
 #include "store/person_extract.hpp"
 
@@ -28,7 +28,8 @@ std::ptrdiff_t restricted_notes(const PersonExtract& extract) {
   std::ptrdiff_t count = 0;
   for (const auto& section : extract.sections)
     for (const auto& row : section.rows)
-      count += std::ranges::count_if(row, [](const Fact& fact) { return fact.name == "restricted" && fact.value == "1"; });
+      count += std::ranges::count_if(
+          row, [](const Fact& fact) { return fact.name == "restricted" && fact.value == "1"; });
   return count;
 }
 
@@ -44,7 +45,8 @@ ExitCode run(const StoreExtractOptions& o, Session& session) {
   session.shows(person);
   if (const auto count = restricted_notes(extract); count > 0)
     session.warn("note", session.text()("extract.restricted_notes", count));
-  deliver(extract_words(session, extract, codes, {format, o.rows, person_code(person, prefix)}), o.out, session);
+  deliver(extract_words(session, extract, codes, {format, o.rows, person_code(person, prefix)}),
+          o.out, session);
   return ExitCode::ok;
 }
 
@@ -52,14 +54,13 @@ ExitCode run(const StoreExtractOptions& o, Session& session) {
 
 std::string extract_words(Session& session, const PersonExtract& extract, const CodeBook& codes,
                           const ExtractForm& form) {
-  const ExtractOptions options{
-      .day = session.today(),
-      .code = form.code,
-      .minor_until = session.settings().consent.adult_from,
-      .rows = form.rows,
-      .place = [&](const std::string& list, const std::string& key) {
-        return place_name(session, list, key);
-      }};
+  const ExtractOptions options{.day = session.today(),
+                               .code = form.code,
+                               .minor_until = session.settings().consent.adult_from,
+                               .rows = form.rows,
+                               .place = [&](const std::string& list, const std::string& key) {
+                                 return place_name(session, list, key);
+                               }};
   return extract_report(session.text(), form.format, extract, codes, options);
 }
 

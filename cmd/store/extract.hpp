@@ -15,7 +15,7 @@ struct ExtractForm {
   bool rows = false;  ///< every lesson and day, not their sums
   std::string code;   ///< of the person
 };
-[[nodiscard]] std::string extract_words(Session& session, const PersonExtract& extract, const CodeBook& codes,
-                                        const ExtractForm& form);
+[[nodiscard]] std::string extract_words(Session& session, const PersonExtract& extract,
+                                        const CodeBook& codes, const ExtractForm& form);
 
 }  // namespace jagmed::cmd

@@ -1,8 +1,8 @@
 // jagmed store history: who did what, all of it or for one person.
+#include "store/history.hpp"
 #include "base/local_time.hpp"
 #include "cmd/store/common.hpp"
 #include "domain/person.hpp"
-#include "store/history.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
@@ -14,9 +14,7 @@ struct HistoryOptions {
   std::string person;
 };
 
-void bind(HistoryOptions& o, Form& form) {
-  form.word(o.person, "PERSON", Need::optional);
-}
+void bind(HistoryOptions& o, Form& form) { form.word(o.person, "PERSON", Need::optional); }
 
 ExitCode run(const HistoryOptions& o, Session& session) {
   const auto txn = session.begin_read();
@@ -34,7 +32,8 @@ ExitCode run(const HistoryOptions& o, Session& session) {
     const bool gone = std::find(state.taken_back.begin(), state.taken_back.end(), event.id) !=
                       state.taken_back.end();
     session.print("store.history.line", event.id, moment_text(event.at), event.actor,
-                  event.verb + extent_said(session.text(), extents[event.id]), gone ? session.text()("store.history.undone") : std::string());
+                  event.verb + extent_said(session.text(), extents[event.id]),
+                  gone ? session.text()("store.history.undone") : std::string());
   }
   return ExitCode::ok;
 }

@@ -31,7 +31,8 @@ ExitCode run(const InitOptions& o, Session& session) {
   const bool own = !session.settings().file.empty() || !session.options.store.empty();
   if (own && session.options.store.empty() && session.settings().file == config &&
       std::filesystem::exists(session.store_path(), ignored))
-    throw Error(ErrorKind::cannot_create, {"file.exists", {session.store_path()}}, "file.exists.hint");
+    throw Error(ErrorKind::cannot_create, {"file.exists", {session.store_path()}},
+                "file.exists.hint");
   const std::string prefix = o.prefix.empty() ? session.settings().id_prefix : o.prefix;
   if (prefix.size() != 1 || prefix[0] < 'A' || prefix[0] > 'Z')
     throw Error(ErrorKind::usage, "toml.prefix");

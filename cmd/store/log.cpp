@@ -56,14 +56,16 @@ int number(const char* option, const std::string& typed, int otherwise, int most
 }
 
 ExitCode sample(const LogOptions& o, Session& session) {
-  const std::string wanted = o.format.empty() && !o.out.empty() && !format_of_file(o.out) ? "md" : o.format;
+  const std::string wanted =
+      o.format.empty() && !o.out.empty() && !format_of_file(o.out) ? "md" : o.format;
   const Format format =
       report_format(wanted, o.out, {Format::text, Format::csv, Format::json, Format::md});
   LogRules rules = session.settings().log;
   rules.sample_percent = number("--percent", o.percent, rules.sample_percent, 100);
   rules.sample_least = number("--least", o.least, rules.sample_least, 100'000);
   const auto txn = session.begin_read();
-  const auto drawn = ops::draw_sample(*txn, parse_month(o.sample), rules, session.settings(), session.today());
+  const auto drawn =
+      ops::draw_sample(*txn, parse_month(o.sample), rules, session.settings(), session.today());
   deliver(sample_report(session.text(), format, drawn, session.prefix(*txn)), o.out, session);
   return ExitCode::ok;
 }
@@ -77,8 +79,10 @@ Message kind_hint(const std::string& typed) {
 ops::LogRequest request_of(const LogOptions& o, Session& session, const std::string& prefix) {
   ops::LogRequest request{.actor = o.actor};
   if (!o.person.empty()) request.person = parse_person(o.person, prefix);
-  if (o.kind == "changes") request.kind = EventKind::change;
-  else if (o.kind == "readings") request.kind = EventKind::reading;
+  if (o.kind == "changes")
+    request.kind = EventKind::change;
+  else if (o.kind == "readings")
+    request.kind = EventKind::reading;
   else if (!o.kind.empty())
     throw Error(ErrorKind::usage, {"log.kind", {terminal_safe(o.kind)}}, kind_hint(o.kind));
   if (!o.since.empty()) request.since = parse_day(o.since, session.today());
@@ -103,7 +107,8 @@ ExitCode run(const LogOptions& o, Session& session) {
 }  // namespace
 
 Action store_log() {
-  return {"store", "log", Access::reads, "jagmed store log p17 --kind readings", declare<LogOptions>};
+  return {"store", "log", Access::reads, "jagmed store log p17 --kind readings",
+          declare<LogOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -18,8 +18,10 @@ void bind(MergeOptions& o, Form& form) {
 void refuse_conflicts(Session& session, const ops::MergeOutcome& outcome, const std::string& kept,
                       const std::string& former) {
   if (outcome.conflicts.empty()) return;
-  for (const auto& conflict : outcome.conflicts) session.warn("merge.conflict", session.text().text(conflict));
-  throw Error(ErrorKind::input, {"merge.refused", {former, kept, std::to_string(outcome.conflicts.size())}},
+  for (const auto& conflict : outcome.conflicts)
+    session.warn("merge.conflict", session.text().text(conflict));
+  throw Error(ErrorKind::input,
+              {"merge.refused", {former, kept, std::to_string(outcome.conflicts.size())}},
               {"merge.refused.hint", {former}});
 }
 
@@ -33,21 +35,25 @@ void print_merged(Session& session, const ops::MergeOutcome& outcome, const std:
     session.print("merge.joined", session.programme(spell.programme).name,
                   spell.started.iso() + " –" + (spell.ended ? " " + spell.ended->iso() : ""));
   for (const auto& rows : outcome.rows)
-    session.print(rows.dropped > 0 ? "merge.moved_once" : "merge.moved", text("table." + rows.table),
-                  rows.moved, rows.dropped);
-  for (const auto& note : outcome.notes) session.warn("note", text("merge.note", text.text(note), kept));
+    session.print(rows.dropped > 0 ? "merge.moved_once" : "merge.moved",
+                  text("table." + rows.table), rows.moved, rows.dropped);
+  for (const auto& note : outcome.notes)
+    session.warn("note", text("merge.note", text.text(note), kept));
   for (const auto& consent : outcome.withdrawn)
-    session.warn("note", text.text({"merge.withdrawn",
-                                    {consent.given_on.iso(), CodeBook().said("purpose", consent.purpose),
-                                     consent.withdrawn_on->iso()}}));
+    session.warn("note",
+                 text.text({"merge.withdrawn",
+                            {consent.given_on.iso(), CodeBook().said("purpose", consent.purpose),
+                             consent.withdrawn_on->iso()}}));
   if (outcome.consents > 0) session.warn("note", text("edit.consents", outcome.consents));
 }
 
 ExitCode run(const MergeOptions& o, Session& session) {
   const auto txn = session.begin_write("store merge");
   const std::string prefix = session.prefix(*txn);
-  const Merging merging{.kept = parse_person(o.kept, prefix), .former = parse_person(o.former, prefix)};
-  const std::string kept = person_code(merging.kept, prefix), former = person_code(merging.former, prefix);
+  const Merging merging{.kept = parse_person(o.kept, prefix),
+                        .former = parse_person(o.former, prefix)};
+  const std::string kept = person_code(merging.kept, prefix),
+                    former = person_code(merging.former, prefix);
   const auto outcome = ops::merge_people(*txn, merging, session.settings().consent,
                                          session.code_book(*txn), session.today(), prefix);
   refuse_conflicts(session, outcome, kept, former);
@@ -60,7 +66,8 @@ ExitCode run(const MergeOptions& o, Session& session) {
 }  // namespace
 
 Action store_merge() {
-  return {"store", "merge", Access::changes, "jagmed store merge p15 p58 --dry-run", declare<MergeOptions>};
+  return {"store", "merge", Access::changes, "jagmed store merge p15 p58 --dry-run",
+          declare<MergeOptions>};
 }
 
 }  // namespace jagmed::cmd

@@ -55,10 +55,12 @@ std::string class_words(Session& session, RetentionClass what) {
   return session.text()("purge.class." + std::string(retention_key(what)));
 }
 
-void print_each(Session& session, ReadTxn& txn, std::span<const DueErasure> persons, const char* key) {
+void print_each(Session& session, ReadTxn& txn, std::span<const DueErasure> persons,
+                const char* key) {
   for (const auto& [id, last] : persons) {
     const auto person = find_person(txn, id);
-    if (!person || person->protection == Protection::none) session.print(key, session.code(txn, id), last.iso());
+    if (!person || person->protection == Protection::none)
+      session.print(key, session.code(txn, id), last.iso());
   }
 }
 
@@ -75,14 +77,16 @@ void print_item(Session& session, const ops::PurgeItem& item) {
     session.print("purge.due.readings", what, item.readings, item.limit->iso());
   else if (item.limit)
     session.print("purge.due.until", what, item.persons.size(), item.limit->iso());
-  else session.print("purge.due", what, item.persons.size(), item.months);
+  else
+    session.print("purge.due", what, item.persons.size(), item.months);
   if (item.held > 0) session.print("purge.held", item.held);
   if (item.waiting.empty()) return;
   const auto first = std::ranges::min(item.waiting, {}, &DueErasure::last).last;
   session.print("purge.waits", item.waiting.size(), first.iso());
 }
 
-/// Old files that were read in are many, and by then hardly one of them is undone: only their number.
+/// Old files that were read in are many, and by then hardly one of them is undone: only their
+/// number.
 void warn_of_undo(Session& session, ReadTxn& txn, const std::vector<ops::PurgeItem>& plan) {
   const auto shared = ops::shared_commands(txn, ops::persons_of(plan));
   if (shared.commands > 0) session.warn("erase.shows.shared", shared.commands);
@@ -92,14 +96,16 @@ void warn_of_undo(Session& session, ReadTxn& txn, const std::vector<ops::PurgeIt
 void warn_of_accepted(Session& session, ReadTxn& txn, const std::vector<ops::PurgeItem>& plan) {
   const auto halves = ops::accepted_halves(txn, plan);
   if (halves.empty()) return;
-  session.warn("purge.accepted", join(std::vector<std::string>(halves.begin(), halves.end()), ", "), *halves.begin());
+  session.warn("purge.accepted", join(std::vector<std::string>(halves.begin(), halves.end()), ", "),
+               *halves.begin());
 }
 
 /// Who is erased can be in no file any more.
 void warn_of_unwritten(Session& session, ReadTxn& txn, const std::vector<ops::PurgeItem>& plan) {
   const auto months = ops::unwritten_months(txn, plan, session.settings().programmes);
   if (months.empty()) return;
-  session.warn("purge.unwritten", join(std::vector<std::string>(months.begin(), months.end()), ", "), *months.begin());
+  session.warn("purge.unwritten",
+               join(std::vector<std::string>(months.begin(), months.end()), ", "), *months.begin());
 }
 
 ExitCode list(const PurgeOptions& o, Session& session) {
@@ -126,7 +132,8 @@ struct Purged {
 };
 
 /// What was erased stays erased: a certificate that does not get its place is printed instead.
-ExitCode place(PreparedFile& certificate, const std::string& words, const std::string& path, Session& session) try {
+ExitCode place(PreparedFile& certificate, const std::string& words, const std::string& path,
+               Session& session) try {
   certificate.place();
   session.say("report.written", printed_name(path));
   return ExitCode::ok;
@@ -137,8 +144,8 @@ ExitCode place(PreparedFile& certificate, const std::string& words, const std::s
   return exit_code(e.kind());
 }
 
-/// The certificate is written before anything is gone, so that a place that cannot be written to stops
-/// all, and is in its place when everything is: it never speaks of what has not been done.
+/// The certificate is written before anything is gone, so that a place that cannot be written to
+/// stops all, and is in its place when everything is: it never speaks of what has not been done.
 Purged purged_on(const PurgeOptions& o, Session& session, Date day) {
   const auto only = class_of(o.what);
   const auto txn = session.begin_write("store purge");
@@ -177,7 +184,8 @@ bool may_purge(const PurgeOptions& o, Session& session, Date day) {
   return session.confirm(session.text()("erase.ask"));
 }
 
-/// What certifies an earlier purge is replaced by none; what a killed one left may be all that tells of it.
+/// What certifies an earlier purge is replaced by none; what a killed one left may be all that
+/// tells of it.
 void refuse_earlier(const std::string& certificate) {
   std::error_code none;
   if (std::filesystem::is_regular_file(certificate, none))
@@ -220,7 +228,8 @@ ExitCode erase_due(const PurgeOptions& o, Session& session) {
 
 ExitCode change_hold(const PurgeOptions& o, Session& session) {
   const bool puts = !o.hold.empty();
-  if (puts && o.reference.empty()) throw Error(ErrorKind::usage, {"usage.missing", {"--reference"}});
+  if (puts && o.reference.empty())
+    throw Error(ErrorKind::usage, {"usage.missing", {"--reference"}});
   const auto txn = session.begin_write(puts ? "store purge --hold" : "store purge --release");
   const std::string prefix = session.prefix(*txn);
   const PersonId person = parse_person(puts ? o.hold : o.release, prefix);
@@ -241,8 +250,10 @@ void refuse_companions(const PurgeOptions& o) {
   };
   const char* what = hold ? "--hold" : "--release";
   refuse(hold && release, "--hold", "--release");
-  for (const auto& [said, name] : {std::pair{decided, "--decision"}, {!o.what.empty(), "--class"},
-                                   {!o.as_of.empty(), "--as-of"}, {o.persons, "--persons"},
+  for (const auto& [said, name] : {std::pair{decided, "--decision"},
+                                   {!o.what.empty(), "--class"},
+                                   {!o.as_of.empty(), "--as-of"},
+                                   {o.persons, "--persons"},
                                    {!o.certificate.empty(), "--certificate"}})
     refuse((hold || release) && said, what, name);
   refuse(decided && o.persons, "--decision", "--persons");
@@ -262,7 +273,8 @@ ExitCode run(const PurgeOptions& o, Session& session) {
 
 Action store_purge() {
   return {"store", "purge", Access::changes,
-          "jagmed store purge --decision \"KS 2026/112\" --certificate gallring.md", declare<PurgeOptions>};
+          "jagmed store purge --decision \"KS 2026/112\" --certificate gallring.md",
+          declare<PurgeOptions>};
 }
 
 }  // namespace jagmed::cmd

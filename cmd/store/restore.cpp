@@ -31,7 +31,8 @@ void bind(RestoreOptions& o, Form& form) {
 /// Beside the store, called by the day; never one that is there.
 std::string aside_of(const std::string& store, Date today) {
   const fs::path path(store);
-  const std::string base = (path.parent_path() / path.stem()).string() + "-before-restore-" + today.iso();
+  const std::string base =
+      (path.parent_path() / path.stem()).string() + "-before-restore-" + today.iso();
   std::string name = base + ".db";
   std::error_code ignored;
   for (int n = 2; fs::symlink_status(name, ignored).type() != fs::file_type::not_found; ++n)
@@ -45,10 +46,14 @@ bool is_there(const std::string& file) {
 }
 
 bool may_restore(const RestoreOptions& o, Session& session, const std::string& aside) {
-  if (is_there(session.store_path())) session.warn("restore.shows", printed_name(o.file), printed_name(aside));
-  else session.warn("restore.shows.no_store", printed_name(o.file), printed_name(session.store_path()));
+  if (is_there(session.store_path()))
+    session.warn("restore.shows", printed_name(o.file), printed_name(aside));
+  else
+    session.warn("restore.shows.no_store", printed_name(o.file),
+                 printed_name(session.store_path()));
   if (o.yes || session.options.dry_run) return true;
-  if (!session.can_ask()) throw Error(ErrorKind::usage, "restore.needs_yes", "restore.needs_yes.hint");
+  if (!session.can_ask())
+    throw Error(ErrorKind::usage, "restore.needs_yes", "restore.needs_yes.hint");
   return session.confirm(session.text()("restore.ask"));
 }
 
@@ -68,7 +73,8 @@ void warn_of_parted(Session& session, const Restored& done) {
   if (done.parted_untold > 0) session.warn("restore.parted_untold", done.parted_untold);
 }
 
-/// Who is gone again is named by code: a list of erasures that somebody has changed must not pass unseen.
+/// Who is gone again is named by code: a list of erasures that somebody has changed must not pass
+/// unseen.
 void tell_replayed(Session& session, const std::vector<Erasure>& replayed) {
   std::set<PersonId> gone;
   for (const auto& act : replayed)
@@ -111,21 +117,26 @@ void warn_of_unrepeated(Session& session, const Restored& done) {
   for (const auto& act : done.unrepeated)
     if (act.what == RetentionClass::everything)
       session.warn("restore.unrepeated", person_code(act.person, prefix), anew, act.decision);
-    else session.warn("restore.unrepeated.class", person_code(act.person, prefix), retention_key(act.what));
+    else
+      session.warn("restore.unrepeated.class", person_code(act.person, prefix),
+                   retention_key(act.what));
 }
 
-/// Erased cases that go on in the copy, with what to type; of the protected ones how many. In a trial run a code that
-/// is drawn is nobody's yet.
+/// Erased cases that go on in the copy, with what to type; of the protected ones how many. In a
+/// trial run a code that is drawn is nobody's yet.
 void warn_of_open(Session& session, const Restored& done) {
   if (done.open_cases.empty()) return;
   const bool no_store = session.options.dry_run && !is_there(session.store_path());
   const std::string prefix = no_store ? "P" : session.prefix(*session.begin_read());
-  const std::string former = done.aside.empty() ? session.text()("restore.file") : printed_name(done.aside);
+  const std::string former =
+      done.aside.empty() ? session.text()("restore.file") : printed_name(done.aside);
   int hidden = 0;
   for (const PersonId person : done.open_cases) {
     const bool drawn = session.options.dry_run && has(done.parted_anew, person);
-    if (has(done.hidden, person)) ++hidden;
-    else session.warn("restore.open_case", drawn ? "…" : person_code(person, prefix), former);
+    if (has(done.hidden, person))
+      ++hidden;
+    else
+      session.warn("restore.open_case", drawn ? "…" : person_code(person, prefix), former);
   }
   if (hidden > 0) session.warn("restore.open_case.hidden", hidden, former);
 }
@@ -171,7 +182,8 @@ ExitCode run(const RestoreOptions& o, Session& session) {
   if (session.options.quiet) return kept;
   session.print("restore.done", printed_name(o.file));
   if (!done.aside.empty()) session.print("restore.aside", printed_name(done.aside));
-  if (done.events > 0) session.print("restore.left_behind", done.events, done.readings, printed_name(done.aside));
+  if (done.events > 0)
+    session.print("restore.left_behind", done.events, done.readings, printed_name(done.aside));
   if (done.migrated > 0) session.print("restore.migrated", done.migrated);
   if (!done.replayed.empty()) tell_replayed(session, done.replayed);
   if (done.protections + done.holds + done.withdrawals + done.restrictions + done.tables > 0)

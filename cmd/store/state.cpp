@@ -33,12 +33,13 @@ ExitCode run(const StateOptions&, Session& session) {
   const auto events = audit_events(txn);
   session.print("store.state.persons", persons.size(), all_enrollments(txn).size());
   if (!events.empty())
-    session.print("store.state.events", events.size(), moment_text(events.back().at), events.back().actor,
-                  events.back().verb);
+    session.print("store.state.events", events.size(), moment_text(events.back().at),
+                  events.back().actor, events.back().verb);
   for (const auto& programme : settings.programmes)
     session.print("store.state.programme", programme.code, programme.name);
   const ConsentRules& c = settings.consent;
-  session.print("store.state.consent", c.youth_signs_from, c.adult_from, c.guardians, c.valid_months);
+  session.print("store.state.consent", c.youth_signs_from, c.adult_from, c.guardians,
+                c.valid_months);
   session.print("store.state.presence", settings.presence.min_coverage_permille / 10,
                 settings.presence.hemmasittare_weeks);
   return ExitCode::ok;

@@ -64,14 +64,18 @@ std::optional<std::int64_t> shown_target(const UndoOptions& o, Session& session,
   // A redo shows the command that comes back, not the undo that goes away.
   const AuditEvent command = redo ? event_with(events, event.undoes) : event;
   const std::string at = moment_text(command.at);
-  if (o.event.empty()) session.say(redo ? "store.redo.shows" : "store.undo.shows", at, command.actor, command.verb);
-  else session.say("store.undo.shows_event", command.id, at, command.actor, command.verb);
+  if (o.event.empty())
+    session.say(redo ? "store.redo.shows" : "store.undo.shows", at, command.actor, command.verb);
+  else
+    session.say("store.undo.shows_event", command.id, at, command.actor, command.verb);
   if (o.event.empty() && !redo) ops::refuse_no_step(*txn, events, *target);
   refuse_to_revert(*txn, *target);
   if (!session.options.quiet)
     print_changes(session, *txn, *target, redo ? Told::taken_back : Told::as_done);
-  if (!redo && is_taken_back_for_good(*txn, *target)) session.warn("note", session.text()("store.undo.forgets"));
-  if (!protected_again(*txn, *target).empty()) session.warn("note", session.text()("store.undo.protects"));
+  if (!redo && is_taken_back_for_good(*txn, *target))
+    session.warn("note", session.text()("store.undo.forgets"));
+  if (!protected_again(*txn, *target).empty())
+    session.warn("note", session.text()("store.undo.protects"));
   return target;
 }
 
@@ -85,9 +89,11 @@ void refuse_when_overtaken(const UndoOptions& o, WriteTxn& txn, std::int64_t tar
     throw Error(ErrorKind::input, "undo.overtaken", "undo.overtaken.hint");
 }
 
-/// Whom a command concerned that changed something of the KAA register's figures; nobody when it did not.
+/// Whom a command concerned that changed something of the KAA register's figures; nobody when it
+/// did not.
 std::vector<PersonId> persons_in_figures(ReadTxn& txn, std::int64_t event) {
-  constexpr std::string_view kFigures[] = {"kaa_spell", "kaa_occupation", "kaa_measure", "kaa_contact"};
+  constexpr std::string_view kFigures[] = {"kaa_spell", "kaa_occupation", "kaa_measure",
+                                           "kaa_contact"};
   const auto counts = [&](const ChangeCount& change) {
     return std::ranges::find(kFigures, change.table) != std::end(kFigures);
   };
@@ -103,7 +109,8 @@ std::vector<std::string> revert_naming(WriteTxn& txn, std::int64_t event, Date t
   return ops::halves_between(txn, before, ops::cases_by_spell(txn, persons), today);
 }
 
-void say_reverted(Session& session, bool redo, bool for_good, const std::vector<std::string>& halves) {
+void say_reverted(Session& session, bool redo, bool for_good,
+                  const std::vector<std::string>& halves) {
   const char* undone = for_good ? "store.undo.done_for_good" : "store.undo.done";
   session.say(session.options.dry_run ? "dry_run" : redo ? "store.redo.done" : undone);
   if (!halves.empty())
@@ -124,7 +131,8 @@ ExitCode revert(const UndoOptions& o, Session& session, bool redo) {
   }
   const auto txn = session.begin_write(redo ? "store redo" : "store undo", *target);
   refuse_when_overtaken(o, *txn, *target);
-  const bool for_good = is_taken_back_for_good(*txn, *target) || !protected_again(*txn, *target).empty();
+  const bool for_good =
+      is_taken_back_for_good(*txn, *target) || !protected_again(*txn, *target).empty();
   const auto halves = revert_naming(*txn, *target, session.today());
   session.commit(*txn);
   say_reverted(session, redo, for_good, halves);
@@ -160,7 +168,8 @@ void print_changes(Session& session, ReadTxn& txn, std::int64_t event, Told told
   if (shown.size() > kShown) codes.push_back("…");
   if (shown.size() < persons.size())
     codes.push_back(session.text()("protected.count", persons.size() - shown.size()));
-  if (!codes.empty()) session.talk(session.text()("store.changes.persons", persons.size(), join(codes, ", ")));
+  if (!codes.empty())
+    session.talk(session.text()("store.changes.persons", persons.size(), join(codes, ", ")));
   auto changes = changes_of(txn, event);
   if (changes.empty()) session.talk(session.text()("store.changes.none"));
   for (auto& change : changes) {
@@ -171,8 +180,9 @@ void print_changes(Session& session, ReadTxn& txn, std::int64_t event, Told told
     }
     const std::string key = "table." + change.table;
     const std::string what(session.text().raw(key));
-    session.talk(session.text()("store.changes", what, change.added, change.changed, change.removed) +
-                 extent_said(session.text(), change.extent));
+    session.talk(
+        session.text()("store.changes", what, change.added, change.changed, change.removed) +
+        extent_said(session.text(), change.extent));
   }
 }
 

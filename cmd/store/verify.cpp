@@ -19,8 +19,8 @@ void bind(VerifyOptions& o, Form& form) {
 
 ops::VerifyRequest request_of(const VerifyOptions& o) {
   const std::string head = fold_case(trim(o.head));
-  const bool is_hash = head.size() == 64 &&
-                       head.find_first_not_of("0123456789abcdef") == std::string::npos;
+  const bool is_hash =
+      head.size() == 64 && head.find_first_not_of("0123456789abcdef") == std::string::npos;
   if (!o.head.empty() && !is_hash)
     throw Error(ErrorKind::usage, "verify.head.form", "verify.head.form.hint");
   return {.depth = o.full ? CheckDepth::full : CheckDepth::quick, .head = head};
@@ -56,7 +56,8 @@ void print_chain(Session& session, const ops::Verification& found) {
   if (chain.faults.empty() && !found.head_missing) session.print("verify.chain", chain.linked);
   if (chain.before > 0) session.print("verify.chain.before", chain.before);
   if (chain.erased > 0) session.print("verify.chain.erased", chain.erased);
-  if (chain.found > 0) session.print("verify.head.found", chain.found, chain.head.event - chain.found);
+  if (chain.found > 0)
+    session.print("verify.head.found", chain.found, chain.head.event - chain.found);
 }
 
 void print_contents(Session& session, const ReplayReport& contents) {

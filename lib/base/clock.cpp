@@ -2,9 +2,9 @@
 
 #include "base/local_time.hpp"
 
+#include <fmt/format.h>
 #include <chrono>
 #include <ctime>
-#include <fmt/format.h>
 
 namespace jagmed {
 namespace {

@@ -13,7 +13,7 @@ namespace {
 
 namespace chr = std::chrono;
 
-constexpr int kSoon = 30;  ///< days: so near, a day and month without a year may be one to come
+constexpr int kSoon = 30;    ///< days: so near, a day and month without a year may be one to come
 constexpr int kLately = 90;  ///< days: so near, it may be one that has been
 
 std::optional<int> digits(std::string_view text) {
@@ -27,7 +27,9 @@ std::optional<int> digits(std::string_view text) {
 
 constexpr int kFewestLetters = 3;  ///< of a weekday as a coordinator types it
 
-std::optional<int> weekday_word(std::string_view word) { return weekday_named(word, kFewestLetters); }
+std::optional<int> weekday_word(std::string_view word) {
+  return weekday_named(word, kFewestLetters);
+}
 
 Date latest_weekday(int weekday, Date today) { return today - (today.weekday() - weekday + 7) % 7; }
 
@@ -68,7 +70,8 @@ std::optional<Date> last_of(DayOfYear wanted, Date today) {
   return {};
 }
 
-/// The first one that is not before `today`. One that was lately is not taken for that of a year ahead.
+/// The first one that is not before `today`. One that was lately is not taken for that of a year
+/// ahead.
 Date coming(DayOfYear wanted, Date today, std::string_view text) {
   const auto found = next_of(wanted, today - 1), last = last_of(wanted, today);
   if (!found) throw Error(ErrorKind::input, {"date.none", {shown(text)}}, "date.none.hint");
@@ -205,8 +208,7 @@ DateRange parse_days(std::string_view text, Date today) {
     const Date day = parse_day(word, today);
     range = {day, day};
   }
-  if (range.last < range.first)
-    throw Error(ErrorKind::input, {"date.order", {shown(text)}});
+  if (range.last < range.first) throw Error(ErrorKind::input, {"date.order", {shown(text)}});
   return range;
 }
 
@@ -233,7 +235,8 @@ Date parse_week(std::string_view text, Date today) {
 int iso_week_year(Date day) { return (day + (4 - day.weekday())).year(); }
 
 void refuse_future(Date day, Date today) {
-  if (day > today) throw Error(ErrorKind::input, {"day.future", {day.iso(), today.iso()}}, "day.future.hint");
+  if (day > today)
+    throw Error(ErrorKind::input, {"day.future", {day.iso(), today.iso()}}, "day.future.hint");
 }
 
 int iso_week(Date day) {

@@ -45,8 +45,8 @@ struct Date {
 /// Whole years of age on `day`.
 [[nodiscard]] int age_on(Date born, Date day);
 
-/// The same day so many calendar months later, or earlier; the last of the month when it has no such
-/// day.
+/// The same day so many calendar months later, or earlier; the last of the month when it has no
+/// such day.
 [[nodiscard]] Date months_after(Date day, int months);
 /// Whole calendar months from one day to a later one.
 [[nodiscard]] int months_between(Date first, Date last);
@@ -74,17 +74,17 @@ struct Month {
   auto operator<=>(const Month&) const = default;
 };
 
-/// A day as a coordinator types it: 2017-05-08, 8/5, idag/today, igår/yesterday, mån/måndag/monday … (the
-/// latest such day up to `today`), here and below also with an @ before it. A day and month without a year is
-/// the latest one up to `today`; "date.soon" when it comes again within 30 days. Throws Error{input,
-/// "date.form"}, {"date.none"} or {"date.soon"}.
+/// A day as a coordinator types it: 2017-05-08, 8/5, idag/today, igår/yesterday, mån/måndag/monday
+/// … (the latest such day up to `today`), here and below also with an @ before it. A day and month
+/// without a year is the latest one up to `today`; "date.soon" when it comes again within 30 days.
+/// Throws Error{input, "date.form"}, {"date.none"} or {"date.soon"}.
 [[nodiscard]] Date parse_day(std::string_view text, Date today);
-/// A day to come, as a coordinator types it: the forms above, imorgon/tomorrow; a weekday, or a day and
-/// month without a year, is the first one that is not before `today`; "date.passed" when it was within the
-/// last 90 days. Throws as `parse_day`, and {"date.passed"}.
+/// A day to come, as a coordinator types it: the forms above, imorgon/tomorrow; a weekday, or a day
+/// and month without a year, is the first one that is not before `today`; "date.passed" when it was
+/// within the last 90 days. Throws as `parse_day`, and {"date.passed"}.
 [[nodiscard]] Date parse_coming_day(std::string_view text, Date today);
-/// One day or several: the forms above, mån-ons, 2017-05-08..2017-05-12, v19/w19 (Monday to Friday).
-/// Throws as `parse_day`, and Error{input, "date.order"} when it ends before it begins.
+/// One day or several: the forms above, mån-ons, 2017-05-08..2017-05-12, v19/w19 (Monday to
+/// Friday). Throws as `parse_day`, and Error{input, "date.order"} when it ends before it begins.
 [[nodiscard]] DateRange parse_days(std::string_view text, Date today);
 /// The Monday of a week: "v20", "w20", "20" (of the year of `today`), "2017-w20", or any day
 /// of it as `parse_day` takes it. Throws Error{input, "date.none"} or as `parse_day`.

@@ -30,7 +30,10 @@ enum class ErrorKind {
 class Error : public std::exception {
  public:
   Error(ErrorKind kind, Message message, Message hint = {}, std::string place = {})
-      : kind_(kind), message_(std::move(message)), hint_(std::move(hint)), place_(std::move(place)) {
+      : kind_(kind),
+        message_(std::move(message)),
+        hint_(std::move(hint)),
+        place_(std::move(place)) {
     what_ = std::string(message_.key);
     for (const auto& value : message_.values) what_ += " | " + value;
   }

@@ -3,13 +3,13 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 
-#include <cerrno>
-#include <cstdio>
 #include <fcntl.h>
-#include <filesystem>
-#include <fstream>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
 
 namespace jagmed {
 namespace {
@@ -106,7 +106,8 @@ bool is_database(const std::string& path) {
 
 PreparedFile::PreparedFile(std::string path, std::string_view bytes) : path_(std::move(path)) {
   if (is_database(path_))
-    throw Error(ErrorKind::cannot_create, {"file.is_database", {terminal_safe(path_)}}, "file.exists.hint");
+    throw Error(ErrorKind::cannot_create, {"file.is_database", {terminal_safe(path_)}},
+                "file.exists.hint");
   if (!is_special(path_)) {
     prepare(bytes);
     return;
@@ -144,8 +145,7 @@ void PreparedFile::place() {
     if (!write_bytes(special_, later_)) refuse_full(path_);
     return;
   }
-  if (std::rename(partial_.c_str(), path_.c_str()) != 0)
-    refuse_create(path_);
+  if (std::rename(partial_.c_str(), path_.c_str()) != 0) refuse_create(path_);
   partial_.clear();
   sync_folder(path_);
 }
@@ -154,6 +154,8 @@ void check_creatable(const std::string& path) {
   if (!is_special(path)) const PreparedFile tried(path, {});
 }
 
-void write_file(const std::string& path, std::string_view bytes) { PreparedFile(path, bytes).place(); }
+void write_file(const std::string& path, std::string_view bytes) {
+  PreparedFile(path, bytes).place();
+}
 
 }  // namespace jagmed

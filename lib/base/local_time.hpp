@@ -32,7 +32,8 @@ struct LocalMinute {
 /// a day that is not in the calendar and years outside 1900–2199.
 [[nodiscard]] std::optional<LocalMinute> read_local_time(std::string_view text);
 
-/// An instant as it is told to people: "2025-10-06 00:00", by Swedish clocks; what is none stays as it is.
+/// An instant as it is told to people: "2025-10-06 00:00", by Swedish clocks; what is none stays as
+/// it is.
 [[nodiscard]] std::string moment_text(std::string_view instant);
 
 }  // namespace jagmed

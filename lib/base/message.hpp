@@ -23,7 +23,8 @@ struct Message {
   bool operator==(const Message&) const = default;
 };
 
-/// A value that reads otherwise in each language, as the label of a code; the catalogue takes its own.
+/// A value that reads otherwise in each language, as the label of a code; the catalogue takes its
+/// own.
 [[nodiscard]] inline std::string in_both(const std::string& swedish, const std::string& english) {
   return "\x1E" + swedish + "\x1F" + english + "\x1E";
 }

@@ -5,12 +5,12 @@
 
 #include <fmt/format.h>
 
+#include <locale.h>
+#include <wchar.h>
 #include <algorithm>
 #include <clocale>
 #include <cwctype>
-#include <locale.h>
 #include <regex>
-#include <wchar.h>
 
 namespace jagmed {
 namespace {
@@ -59,7 +59,8 @@ void encode(char32_t c, std::string& out) {
 /// The C library's Unicode tables, whatever locale the user has.
 locale_t unicode() {
   static const locale_t kLocale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
-  if (kLocale == locale_t{}) throw Error(ErrorKind::system, "system.memory");  // or no file left to open
+  if (kLocale == locale_t{})
+    throw Error(ErrorKind::system, "system.memory");  // or no file left to open
   return kLocale;
 }
 
@@ -88,7 +89,8 @@ int edit_distance(std::string_view a, std::string_view b) {
   for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = static_cast<int>(j);
   for (std::size_t i = 1; i <= a.size(); ++i)
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
+      d[i][j] =
+          std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
         d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
     }
@@ -100,14 +102,20 @@ int edit_distance(std::string_view a, std::string_view b) {
 std::string_view trim(std::string_view text) {
   constexpr std::string_view kBlank = " \t\r\n\v\f";
   while (!text.empty()) {
-    if (kBlank.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
-    else if (text.starts_with("\u00A0")) text.remove_prefix(2);
-    else break;
+    if (kBlank.find(text.front()) != std::string_view::npos)
+      text.remove_prefix(1);
+    else if (text.starts_with("\u00A0"))
+      text.remove_prefix(2);
+    else
+      break;
   }
   while (!text.empty()) {
-    if (kBlank.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
-    else if (text.ends_with("\u00A0")) text.remove_suffix(2);
-    else break;
+    if (kBlank.find(text.back()) != std::string_view::npos)
+      text.remove_suffix(1);
+    else if (text.ends_with("\u00A0"))
+      text.remove_suffix(2);
+    else
+      break;
   }
   return text;
 }
@@ -203,7 +211,8 @@ bool begins_word(std::string_view at) {
 
 bool follows_word(std::string_view text, std::size_t at) {
   return (at > 0 && begins_word(text.substr(at - 1))) ||
-         (at > 1 && static_cast<unsigned char>(text[at - 2]) >= 0xC3 && begins_word(text.substr(at - 2)));
+         (at > 1 && static_cast<unsigned char>(text[at - 2]) >= 0xC3 &&
+          begins_word(text.substr(at - 2)));
 }
 
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> known) {
@@ -225,10 +234,12 @@ namespace {
 
 constexpr std::size_t kLongestSearched = 50'000;  // more than any text that may be written
 
-bool is_ascii_word(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+bool is_ascii_word(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
 
-/// Ten or twelve digits in a row, or six or eight that could be a date, at most three marks, and four of
-/// digit or letter.
+/// Ten or twelve digits in a row, or six or eight that could be a date, at most three marks, and
+/// four of digit or letter.
 bool has_identity_digits(std::string_view text) {
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -249,10 +260,12 @@ bool has_identity_digits(std::string_view text) {
   return false;
 }
 
-/// The same with other marks inside the date or before the last four: 2008-01-01-2388, 20080101_2388 (what
-/// goes on with a dash is a range of days); or two by two: 2008 01 01 23 88, and not 08-12 34 56 78.
+/// The same with other marks inside the date or before the last four: 2008-01-01-2388,
+/// 20080101_2388 (what goes on with a dash is a range of days); or two by two: 2008 01 01 23 88,
+/// and not 08-12 34 56 78.
 bool has_marked_identity(std::string_view text) {
-  const auto digits = std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const auto digits =
+      std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (digits < 10 || text.size() > kLongestSearched) return false;
   static const std::regex kMarked(
       R"re(\d{2,4}[-_./ ]?\d{2}[-_./ ]?\d{2}[-_+.:/'(= ]{1,3}\d{4}(?![\d-]))re");
@@ -265,11 +278,13 @@ bool has_marked_identity(std::string_view text) {
 /// Dashes and hard blanks of word processors as - and a blank, without what has no width.
 std::string plain_marks(std::string text) {
   constexpr std::pair<std::string_view, std::string_view> kMarks[] = {
-      {"\u2010", "-"}, {"\u2011", "-"}, {"\u2012", "-"}, {"\u2013", "-"}, {"\u2014", "-"}, {"\u2015", "-"},
-      {"\u2212", "-"}, {"\u00A0", " "}, {"\u2007", " "}, {"\u2009", " "}, {"\u202F", " "}, {"\u00AD", ""},
-      {"\u200B", ""},  {"\u200C", ""},  {"\u200D", ""},  {"\u2060", ""},  {"\uFEFF", ""}};
+      {"\u2010", "-"}, {"\u2011", "-"}, {"\u2012", "-"}, {"\u2013", "-"}, {"\u2014", "-"},
+      {"\u2015", "-"}, {"\u2212", "-"}, {"\u00A0", " "}, {"\u2007", " "}, {"\u2009", " "},
+      {"\u202F", " "}, {"\u00AD", ""},  {"\u200B", ""},  {"\u200C", ""},  {"\u200D", ""},
+      {"\u2060", ""},  {"\uFEFF", ""}};
   for (const auto& [mark, plain] : kMarks)
-    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) text.replace(at, mark.size(), plain);
+    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
+      text.replace(at, mark.size(), plain);
   return text;
 }
 
@@ -278,15 +293,17 @@ bool has_paired_identity(std::string_view text) {
   static const std::regex kPairs(
       R"re(\b\d\d(\d\d)?([^\w]{1,3})(0[1-9]|1[0-2])\2([0-2]\d|3[01]|6[1-9]|[78]\d|9[01])\2\d\d\2\d\d\b)re");
   const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
-  return digits >= 10 && text.size() <= kLongestSearched && std::regex_search(text.begin(), text.end(), kPairs);
+  return digits >= 10 && text.size() <= kLongestSearched &&
+         std::regex_search(text.begin(), text.end(), kPairs);
 }
 
-/// The noughts of decimal digits in other writings; the digits 1 to 9 follow each. Of the superscripts 1 to 3 stand
-/// elsewhere.
+/// The noughts of decimal digits in other writings; the digits 1 to 9 follow each. Of the
+/// superscripts 1 to 3 stand elsewhere.
 constexpr char32_t kNoughts[] = {
-    0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66,
-    0x0DE6, 0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90,
-    0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0x2070, 0x2080, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50,
+    0x0660, 0x06F0, 0x07C0,  0x0966,  0x09E6,  0x0A66,  0x0AE6,  0x0B66,  0x0BE6,
+    0x0C66, 0x0CE6, 0x0D66,  0x0DE6,  0x0E50,  0x0ED0,  0x0F20,  0x1040,  0x1090,
+    0x17E0, 0x1810, 0x1946,  0x19D0,  0x1A80,  0x1A90,  0x1B50,  0x1BB0,  0x1C40,
+    0x1C50, 0x2070, 0x2080,  0xA620,  0xA8D0,  0xA900,  0xA9D0,  0xA9F0,  0xAA50,
     0xABF0, 0xFF10, 0x104A0, 0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7EC, 0x1D7F6, 0x1FBF0};
 
 /// 0 to 9, or -1.
@@ -305,8 +322,10 @@ std::string plain_figures(std::string_view text) {
     const auto [value, length] = decode(text, at);
     const std::size_t taken = std::max<std::size_t>(length, 1);
     const int figure = length < 2 ? -1 : figure_of(value);
-    if (figure >= 0) plain += static_cast<char>('0' + figure);
-    else plain += text.substr(at, taken);
+    if (figure >= 0)
+      plain += static_cast<char>('0' + figure);
+    else
+      plain += text.substr(at, taken);
     at += taken;
   }
   return plain;
@@ -332,7 +351,8 @@ bool looks_like_identity(std::string_view text) {
     return has_identity_digits(each) || has_marked_identity(each) || has_paired_identity(each);
   };
   if (holds(text)) return true;
-  if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return false;
+  if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+    return false;
   const std::string plain = plain_marks(plain_figures(text));
   return holds(plain);
 }

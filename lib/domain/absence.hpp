@@ -67,8 +67,9 @@ enum class MinutesFrom : std::uint8_t {
 
 /// What only a row of a period says, besides the minutes that every row may have.
 struct PeriodMeasures {
-  std::optional<int> present, other, reported;  ///< minutes: there, other activity, lessons reported
-  std::optional<int> lessons, absent_lessons;   ///< numbers of lessons
+  std::optional<int> present, other,
+      reported;                                ///< minutes: there, other activity, lessons reported
+  std::optional<int> lessons, absent_lessons;  ///< numbers of lessons
   /// Hundredths of a percent (12,5 % is 1250), as the school computed them.
   std::optional<int> absent_share, valid_share, invalid_share, reported_share;
   bool operator==(const PeriodMeasures&) const = default;
@@ -108,8 +109,8 @@ struct AbsenceKey {
   std::string person;  ///< canonical identity number
   Date date;
   int start = -1;  ///< minute of the day; -1 none
-  /// Course (and reason, where the profile has it in the key; of a period the names of its measures)
-  /// for comparison: case-folded, composed, blanks collapsed.
+  /// Course (and reason, where the profile has it in the key; of a period the names of its
+  /// measures) for comparison: case-folded, composed, blanks collapsed.
   std::string course;
   /// How many rows with the same pieces stand before it in the file. Always 0 from the reader,
   /// which keeps no memory of earlier rows; who compares the rows of a file counts on.

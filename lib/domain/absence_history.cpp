@@ -191,8 +191,8 @@ void AbsenceHistory::add(std::span<AttendanceRow> rows, const Listings& listings
   take(counting, ordered, listing_of(counting), held ? minutes_of(beside).offered : 0);
 }
 
-void AbsenceHistory::take(std::span<const AttendanceRow> counting, std::size_t ordered, Listing listing,
-                          long long beside) {
+void AbsenceHistory::take(std::span<const AttendanceRow> counting, std::size_t ordered,
+                          Listing listing, long long beside) {
   AbsenceDay day{.day = counting.front().day, .first_row = rows_.size(), .rows = counting.size()};
   day.listing = listing;
   day.state = day_state(counting, listing, rules_.whole_day_minutes);
@@ -229,8 +229,9 @@ AbsenceHistory AbsenceHistory::of_course(std::int64_t course) const {
 }
 
 std::size_t AbsenceHistory::first_from(Date day) const {
-  const auto found = std::lower_bound(days_.begin(), days_.end(), day,
-                                      [](const AbsenceDay& each, Date wanted) { return each.day < wanted; });
+  const auto found =
+      std::lower_bound(days_.begin(), days_.end(), day,
+                       [](const AbsenceDay& each, Date wanted) { return each.day < wanted; });
   return static_cast<std::size_t>(found - days_.begin());
 }
 

@@ -30,11 +30,12 @@ struct AbsenceSums {
   long long known_days = 0;  ///< somebody has said of some of it whether the person was there
   /// Of days whose source tells of presence too. Others list absences only: nothing is a share of
   /// them.
-  AbsenceParts share;       ///< minutes of absence
-  AbsenceParts share_days;  ///< whole days of absence, and those of one kind alone
+  AbsenceParts share;                   ///< minutes of absence
+  AbsenceParts share_days;              ///< whole days of absence, and those of one kind alone
   long long offered = 0, reported = 0;  ///< minutes of lessons held, and of these the reported
-  long long unmeasured_minutes = 0;  ///< of these, lessons of absence without an amount
-  /// Presence of which nobody says how long it was, in none of these: they are no whole to take a share of.
+  long long unmeasured_minutes = 0;     ///< of these, lessons of absence without an amount
+  /// Presence of which nobody says how long it was, in none of these: they are no whole to take a
+  /// share of.
   long long without_length = 0;
   long long share_known_days = 0;
   long long only_absences = 0;  ///< known days of sources that list absences only
@@ -52,7 +53,8 @@ struct AbsenceDay {
   bool all_valid = false, all_invalid = false, all_unreported = false;
   AbsenceSums sums;
   std::size_t first_row = 0, rows = 0;  ///< those that count
-  std::size_t ordered = 0;  ///< so many of them are in the order in which they were; the others are behind them
+  std::size_t ordered =
+      0;  ///< so many of them are in the order in which they were; the others are behind them
 
   /// A whole day of absence of this kind.
   [[nodiscard]] bool absent(AbsencePart part) const;
@@ -65,11 +67,12 @@ struct HistoryRules {
 
 /// Days must be added in order. What counts of a day is decided by `rows_that_count`.
 ///
-/// An occasion (tillfälle) is a run of absence on one day in adjacent lessons of the same type (valid,
-/// invalid, unknown). A lesson that nobody reported is no presence and does not end a run; one that
-/// was attended, cut by a late arrival too, does. Rows of whole days are one occasion of each type.
-/// Lessons are in the order of their times; where none of a day has a time, of their places. Of those that have
-/// neither the day is as few occasions as it can be, whatever they are called in the store.
+/// An occasion (tillfälle) is a run of absence on one day in adjacent lessons of the same type
+/// (valid, invalid, unknown). A lesson that nobody reported is no presence and does not end a run;
+/// one that was attended, cut by a late arrival too, does. Rows of whole days are one occasion of
+/// each type. Lessons are in the order of their times; where none of a day has a time, of their
+/// places. Of those that have neither the day is as few occasions as it can be, whatever they are
+/// called in the store.
 class AbsenceHistory {
  public:
   AbsenceHistory(HistoryRules rules, DateRange read) : rules_(rules), read_(read), sums_(1) {}
@@ -79,7 +82,8 @@ class AbsenceHistory {
   /// Only lessons of one course, for limits of one subject.
   [[nodiscard]] AbsenceHistory of_course(std::int64_t course) const;
 
-  /// Whether a row is an absence in the measures, and no late arrival that counts by its minutes only.
+  /// Whether a row is an absence in the measures, and no late arrival that counts by its minutes
+  /// only.
   [[nodiscard]] bool is_absence_occasion(const AttendanceRow& row) const;
   /// The days that were asked for: outside them nothing is known here.
   [[nodiscard]] DateRange read() const { return read_; }
@@ -91,8 +95,10 @@ class AbsenceHistory {
   [[nodiscard]] std::vector<std::int64_t> courses(DateRange window) const;
 
  private:
-  /// `ordered`: see AbsenceDay. `beside`: minutes of lessons that nobody reported, beside a day (lessons_beside_day).
-  void take(std::span<const AttendanceRow> counting, std::size_t ordered, Listing listing, long long beside = 0);
+  /// `ordered`: see AbsenceDay. `beside`: minutes of lessons that nobody reported, beside a day
+  /// (lessons_beside_day).
+  void take(std::span<const AttendanceRow> counting, std::size_t ordered, Listing listing,
+            long long beside = 0);
   [[nodiscard]] std::size_t first_from(Date day) const;
 
   HistoryRules rules_;
@@ -102,17 +108,19 @@ class AbsenceHistory {
   std::vector<AbsenceSums> sums_;  ///< of all days before each day, and of all at the end
 };
 
-/// Absence of a part on the days of a window whose source lists absences only, what is written by hand
-/// among them: in no share.
+/// Absence of a part on the days of a window whose source lists absences only, what is written by
+/// hand among them: in no share.
 struct OutsideShares {
   long long days = 0;             ///< with absence
   long long whole_days = 0;       ///< of these
   long long without_minutes = 0;  ///< of the whole ones: nobody has said how long they are
   long long minutes = 0;          ///< of the others
 };
-[[nodiscard]] OutsideShares outside_shares(const AbsenceHistory& history, DateRange window, AbsencePart part);
+[[nodiscard]] OutsideShares outside_shares(const AbsenceHistory& history, DateRange window,
+                                           AbsencePart part);
 /// How many absences of a part have no amount.
-[[nodiscard]] long long without_amount(const AbsenceHistory& history, DateRange window, AbsencePart part);
+[[nodiscard]] long long without_amount(const AbsenceHistory& history, DateRange window,
+                                       AbsencePart part);
 
 /// Whether a row is an absence in the measures: not when its amount is nothing.
 [[nodiscard]] bool counts_as_absence(const AttendanceRow& row);

@@ -6,8 +6,9 @@ namespace jagmed {
 namespace {
 
 constexpr std::string_view kStatuses[kRowStatusCount] = {
-    "new",       "updated",   "unchanged",  "restored", "differs",  "present",  "other",   "not_reported",
-    "cancelled", "duplicate", "superseded", "staged",   "rejected", "skipped", "vanished"};
+    "new",        "updated", "unchanged",    "restored",  "differs",
+    "present",    "other",   "not_reported", "cancelled", "duplicate",
+    "superseded", "staged",  "rejected",     "skipped",   "vanished"};
 
 std::string number(const std::optional<int>& value) { return value ? std::to_string(*value) : ""; }
 std::string clock(const std::optional<int>& value) { return value ? clock_text(*value) : ""; }
@@ -36,7 +37,9 @@ std::vector<FieldChange> differences(const AbsenceRow& before, const AbsenceRow&
   all.add("category", category_code(before.category), category_code(after.category));
   all.add("absent", number(before.absent), number(after.absent));
   if (before.validity == after.validity && before.absent == after.absent) {
-    const auto minutes = [](const std::optional<int>& value) { return std::to_string(value.value_or(0)); };
+    const auto minutes = [](const std::optional<int>& value) {
+      return std::to_string(value.value_or(0));
+    };
     all.add("valid", minutes(before.valid), minutes(after.valid));
     all.add("invalid", minutes(before.invalid), minutes(after.invalid));
   }

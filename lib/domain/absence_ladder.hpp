@@ -1,6 +1,6 @@
 // A ladder (åtgärdstrappa): the steps that a municipality takes when absence passes its limits.
-// No law gives a number (skollagen 2010:800 7 kap. 19 a §, 15 kap. 16 §): a ladder is data, and what
-// is computed from it is a proposal that a person decides on.
+// No law gives a number (skollagen 2010:800 7 kap. 19 a §, 15 kap. 16 §): a ladder is data, and
+// what is computed from it is a proposal that a person decides on.
 #pragma once
 
 #include "base/date.hpp"
@@ -13,11 +13,12 @@
 namespace jagmed {
 
 enum class StepMeasure {
-  percent,                ///< of the time
-  occasions,              ///< see AbsenceSums::occasions
+  percent,    ///< of the time
+  occasions,  ///< see AbsenceSums::occasions
   minutes,
   unbroken_school_days,   ///< weekends, lov and studiedagar neither count nor break
-  unbroken_calendar_days  ///< from the first to the last day of the spell, all days in between but lov
+  unbroken_calendar_days  ///< from the first to the last day of the spell, all days in between but
+                          ///< lov
 };
 /// Which absence counts. `unreported`: nobody has notified the school of it (oanmäld).
 enum class AbsencePart { total, valid, invalid, unreported };
@@ -49,14 +50,14 @@ struct LadderStep {
   StepOp op = StepOp::at_least;
   int value_hundredths = 0;  ///< 12.5 is 1250; a whole number but for percent
   StepWindow window = StepWindow::rolling;
-  int window_days = 28;      ///< of a rolling window
+  int window_days = 28;         ///< of a rolling window
   int min_offered_minutes = 0;  ///< less lesson time than this in the window is too little to judge
-  std::string after_step;    ///< id of the earlier step that must be open; or empty
-  int after_days = 0;        ///< and for how long, lov not counted: a rolling window passes over it, too
-  int due_days = 0;          ///< deadline for the action, from the day it is reached; 0: none
+  std::string after_step;       ///< id of the earlier step that must be open; or empty
+  int after_days = 0;  ///< and for how long, lov not counted: a rolling window passes over it, too
+  int due_days = 0;    ///< deadline for the action, from the day it is reached; 0: none
   std::string action;
   std::vector<std::string> notify;
-  std::string source;        ///< where the limit is from
+  std::string source;  ///< where the limit is from
   bool operator==(const LadderStep&) const = default;
 
   [[nodiscard]] bool unbroken() const {

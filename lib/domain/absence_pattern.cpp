@@ -26,15 +26,19 @@ class Counting {
       : history_(history), pattern_(pattern) {}
 
   void run() {
-    const auto in_window = [this](const AbsenceDay& day) { return pattern_.window.contains(day.day); };
-    pattern_.by_hour = std::none_of(
-        history_.days().begin(), history_.days().end(), [&](const AbsenceDay& day) {
+    const auto in_window = [this](const AbsenceDay& day) {
+      return pattern_.window.contains(day.day);
+    };
+    pattern_.by_hour =
+        std::none_of(history_.days().begin(), history_.days().end(), [&](const AbsenceDay& day) {
           return in_window(day) && day.listing == Listing::everything;
         });
     for (const AbsenceDay& day : history_.days()) {
       if (!in_window(day)) continue;
       const auto rows = history_.rows({day.day, day.day});
-      const auto is_away = [this](const AttendanceRow& row) { return history_.is_absence_occasion(row); };
+      const auto is_away = [this](const AttendanceRow& row) {
+        return history_.is_absence_occasion(row);
+      };
       const bool away = std::ranges::any_of(rows, is_away);
       pattern_.days_absent += away ? 1 : 0;
       pattern_.day_rows_absent += away && rows.front().kind == AbsenceKind::day ? 1 : 0;
@@ -42,9 +46,9 @@ class Counting {
     }
     for (auto& [slot, line] : slots_) pattern_.slots.push_back(line);
     for (const auto& [course, part] : courses_) pattern_.subjects.push_back({course, part});
-    std::stable_sort(pattern_.subjects.begin(), pattern_.subjects.end(), [](const auto& a, const auto& b) {
-      return a.part.count.absent > b.part.count.absent;
-    });
+    std::stable_sort(
+        pattern_.subjects.begin(), pattern_.subjects.end(),
+        [](const auto& a, const auto& b) { return a.part.count.absent > b.part.count.absent; });
   }
 
  private:
@@ -79,7 +83,8 @@ class Counting {
     const auto weekday = static_cast<std::size_t>(day.weekday() - 1);
     pattern_.all += count;
     add(count, pattern_.weekdays[weekday]);
-    slots_.try_emplace(kWholeDays, PatternSlot{.slot = kWholeDays}).first->second.days[weekday] += count;
+    slots_.try_emplace(kWholeDays, PatternSlot{.slot = kWholeDays}).first->second.days[weekday] +=
+        count;
   }
 
   void add(const AttendanceRow& row, int place) {
@@ -110,13 +115,18 @@ class Counting {
 
 long long measured(const AbsenceSums& sums) { return sums.reported - sums.unmeasured_minutes; }
 
-bool is_little(long long absent, long long measured) { return 100 * absent < kScatteredPercent * measured; }
+bool is_little(long long absent, long long measured) {
+  return 100 * absent < kScatteredPercent * measured;
+}
 
 Spread spread_of(const AbsencePattern& pattern) {
   const AbsenceSums& sums = pattern.sums;
-  if (!pattern.measurable || sums.without_length > 0 || measured(sums) <= 0) return Spread::unmeasurable;
-  if (is_little(sums.share.total, measured(sums)) || pattern.days_absent < kLeastDays) return Spread::little;
-  return 2 * pattern.minutes_in_school_days > sums.share.total ? Spread::scattered : Spread::whole_days;
+  if (!pattern.measurable || sums.without_length > 0 || measured(sums) <= 0)
+    return Spread::unmeasurable;
+  if (is_little(sums.share.total, measured(sums)) || pattern.days_absent < kLeastDays)
+    return Spread::little;
+  return 2 * pattern.minutes_in_school_days > sums.share.total ? Spread::scattered
+                                                               : Spread::whole_days;
 }
 
 /// Why nothing is a share.
@@ -129,7 +139,8 @@ NotMeasurable lack_of(const AbsencePattern& pattern, int min_coverage_permille) 
   const long long offered = in_minutes ? sums.offered : all.reported + all.unreported;
   const long long reported = in_minutes ? sums.reported : all.reported;
   const bool enough = 1000 * reported >= min_coverage_permille * offered;
-  return pattern.by_hour || all.reported == 0 || !enough ? NotMeasurable::coverage : NotMeasurable::none;
+  return pattern.by_hour || all.reported == 0 || !enough ? NotMeasurable::coverage
+                                                         : NotMeasurable::none;
 }
 
 /// Why little may be more.
@@ -182,8 +193,8 @@ std::optional<int> AbsencePattern::coverage_permille() const {
   return jagmed::coverage_permille(sums.reported, sums.offered);
 }
 
-AbsencePattern pattern_of(const AbsenceHistory& history, DateRange window, int min_coverage_permille,
-                          bool few_days) {
+AbsencePattern pattern_of(const AbsenceHistory& history, DateRange window,
+                          int min_coverage_permille, bool few_days) {
   AbsencePattern pattern{.window = window, .sums = history.sums(window)};
   Counting(history, pattern).run();
   const LessonCount& all = pattern.all;

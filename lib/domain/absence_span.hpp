@@ -1,5 +1,5 @@
-// An absence that a school states from one day to another: which days of it are school days, and whether the
-// number of days beside it fits.
+// An absence that a school states from one day to another: which days of it are school days, and
+// whether the number of days beside it fits.
 #pragma once
 
 #include "base/date.hpp"
@@ -9,8 +9,10 @@
 
 namespace jagmed {
 
-/// The days of `span`, in their order, that are not off. A span whose last day is before its first has none.
-[[nodiscard]] std::vector<Date> school_days_in(DateRange span, const std::function<bool(Date)>& is_off);
+/// The days of `span`, in their order, that are not off. A span whose last day is before its first
+/// has none.
+[[nodiscard]] std::vector<Date> school_days_in(DateRange span,
+                                               const std::function<bool(Date)>& is_off);
 
 /// How many days a span is said to have, and how many it has.
 struct SpanCount {

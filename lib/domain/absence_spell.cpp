@@ -9,8 +9,8 @@ void Spell::possible_on(Date day) {
   if (!last_possible) last_possible = day;
 }
 
-Spell spell_of(const LadderStep& step, const AbsenceHistory& history, const SchoolCalendar& calendar,
-               Date as_of, std::optional<Date> after) {
+Spell spell_of(const LadderStep& step, const AbsenceHistory& history,
+               const SchoolCalendar& calendar, Date as_of, std::optional<Date> after) {
   const bool school_days = step.measure == StepMeasure::unbroken_school_days;
   Spell spell;
   const auto& days = history.days();
@@ -48,7 +48,8 @@ long long spell_length(const LadderStep& step, const Spell& spell, const SchoolC
              : calendar.days_without_lov({spell.absent.back(), spell.absent.front()});
 }
 
-long long longest_spell(const LadderStep& step, const Spell& spell, const SchoolCalendar& calendar) {
+long long longest_spell(const LadderStep& step, const Spell& spell,
+                        const SchoolCalendar& calendar) {
   if (!spell.first_possible) return 0;
   return step.measure == StepMeasure::unbroken_school_days
              ? spell_length(step, spell, calendar) + spell.unknown + spell.unknown_before

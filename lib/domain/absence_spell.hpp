@@ -15,15 +15,16 @@ struct Spell {
   std::vector<Date> absent;  ///< newest first
   long long unknown = 0;     ///< school days after its first day of which nobody has said anything
   long long unknown_before = 0;  ///< and before it, back to the day that ends it
-  bool cut = false;          ///< nothing that was read ends it
-  /// The first and the last day that is absence or unknown: it is no longer than from one to the other.
+  bool cut = false;              ///< nothing that was read ends it
+  /// The first and the last day that is absence or unknown: it is no longer than from one to the
+  /// other.
   std::optional<Date> first_possible, last_possible;
 
   void possible_on(Date day);
 };
 
-/// For a step of unbroken days. Of school days, an absence on a day that is none neither breaks nor lengthens.
-/// `after`: it begins later.
+/// For a step of unbroken days. Of school days, an absence on a day that is none neither breaks nor
+/// lengthens. `after`: it begins later.
 [[nodiscard]] Spell spell_of(const LadderStep& step, const AbsenceHistory& history,
                              const SchoolCalendar& calendar, Date as_of,
                              std::optional<Date> after = {});

@@ -21,14 +21,17 @@ std::optional<Date> reached_since(const LadderStep& step, const AbsenceHistory& 
   return since;
 }
 
-/// The first day of the latest run of days on which the absence after a decision reached the limit by itself.
+/// The first day of the latest run of days on which the absence after a decision reached the limit
+/// by itself.
 std::optional<Date> reached_anew_since(const LadderStep& step, const AbsenceHistory& history,
                                        const SchoolCalendar& calendar, DateRange since_decided,
                                        const StepRules& rules) {
   if (since_decided.first < history.read().first) return {};
   Date since = since_decided.last;
   for (Date day = since; day > since_decided.first; day = day - 1) {
-    if (figure_after(step, history, calendar, since_decided.first, day, rules).answer != StepAnswer::reached) break;
+    if (figure_after(step, history, calendar, since_decided.first, day, rules).answer !=
+        StepAnswer::reached)
+      break;
     since = day;
   }
   return since;
@@ -55,14 +58,17 @@ bool is_without_rows(const StepFigure& figure, const AbsenceHistory& history) {
 }
 
 /// What was found stands where no sum shares a day with the window.
-StepFigure by_sums(const LadderStep& step, const StepFigure& found, std::span<const PeriodSums> sums,
-                   const SchoolCalendar& calendar, Date as_of, const StepRules& rules) {
-  const StepFigure figure = sums_figure(step, sums, calendar, step_window(step, calendar, as_of), rules);
+StepFigure by_sums(const LadderStep& step, const StepFigure& found,
+                   std::span<const PeriodSums> sums, const SchoolCalendar& calendar, Date as_of,
+                   const StepRules& rules) {
+  const StepFigure figure =
+      sums_figure(step, sums, calendar, step_window(step, calendar, as_of), rules);
   return figure.why == NotMeasurable::no_data ? found : figure;
 }
 
 /// The last decision on a step in the läsår of a day.
-std::optional<Date> taken_on(const std::string& step, Date as_of, std::span<const TakenStep> taken) {
+std::optional<Date> taken_on(const std::string& step, Date as_of,
+                             std::span<const TakenStep> taken) {
   std::optional<Date> on;
   for (const auto& each : taken)
     if (each.step == step && each.decided <= as_of && each.decided >= school_year_start(as_of))
@@ -103,13 +109,15 @@ std::optional<Date> proposed_again(const Ladder& ladder, const LadderStep& step,
   std::optional<Date> from;
   for (const auto& each : taken) {
     const LadderStep* of = ladder.find(each.step);
-    if (of == nullptr || of < ladder.find(step.id) || each.decided > as_of || each.until >= as_of) continue;
+    if (of == nullptr || of < ladder.find(step.id) || each.decided > as_of || each.until >= as_of)
+      continue;
     from = std::max(from, std::optional(each.until + 1));
   }
   return from;
 }
 
-/// What is new since the last decision, when its time is over: see StepResult::not_anew, unknown_anew and since.
+/// What is new since the last decision, when its time is over: see StepResult::not_anew,
+/// unknown_anew and since.
 void apply_decision(StepResult& result, const TakenStep* before, const AbsenceHistory& history,
                     const SchoolCalendar& calendar, Date as_of, const StepRules& rules) {
   if (before == nullptr || result.figure.answer != StepAnswer::reached) return;
@@ -119,22 +127,26 @@ void apply_decision(StepResult& result, const TakenStep* before, const AbsenceHi
     if (result.not_anew) result.unknown_anew = NotMeasurable::no_data;
     return;
   }
-  const StepFigure figure = figure_after(*result.step, history, calendar, before->decided, as_of, rules);
+  const StepFigure figure =
+      figure_after(*result.step, history, calendar, before->decided, as_of, rules);
   result.after = figure;
   result.not_anew = figure.answer != StepAnswer::reached;
   result.unknown_anew = figure.why;
   if (result.not_anew) return;
-  const auto anew = reached_anew_since(*result.step, history, calendar, {before->decided, as_of}, rules);
+  const auto anew =
+      reached_anew_since(*result.step, history, calendar, {before->decided, as_of}, rules);
   if (!anew || (result.since && *result.since > *anew)) return;
   result.since = anew;
 }
 
 /// A limit that is passed: the step is reached once the one before has been open for long enough.
-void apply_order(StepResult& result, const PersonSteps& before, const SchoolCalendar& calendar, Date as_of) {
+void apply_order(StepResult& result, const PersonSteps& before, const SchoolCalendar& calendar,
+                 Date as_of) {
   if (result.step->after_step.empty()) return;
   const StepResult* earlier = result_of(before, result.step->after_step);
   const auto open = earlier == nullptr ? std::nullopt : earlier->open_since;
-  const auto from = open ? std::optional(days_after(*open, result.step->after_days, calendar)) : std::nullopt;
+  const auto from =
+      open ? std::optional(days_after(*open, result.step->after_days, calendar)) : std::nullopt;
   if (!from || *from > as_of) {
     result.figure.answer = StepAnswer::waiting;
     result.since.reset();
@@ -151,8 +163,8 @@ std::optional<Date> StepResult::due() const {
 }
 
 bool StepResult::little_after() const {
-  return after && after->answer != StepAnswer::unmeasurable && step->measure == StepMeasure::percent &&
-         after->whole == 0 && !after->own_share;
+  return after && after->answer != StepAnswer::unmeasurable &&
+         step->measure == StepMeasure::percent && after->whole == 0 && !after->own_share;
 }
 
 const StepResult* PersonSteps::highest() const {
@@ -177,7 +189,8 @@ const StepFigure* PersonSteps::told_of_few_days() const {
   for (const StepResult& each : steps) {
     const auto& days = each.figure.few_days;
     if (!days || each.figure.answer != StepAnswer::no) continue;
-    if (fewest == nullptr || days->told * fewest->few_days->all < fewest->few_days->told * days->all)
+    if (fewest == nullptr ||
+        days->told * fewest->few_days->all < fewest->few_days->told * days->all)
       fewest = &each.figure;
   }
   return fewest;
@@ -202,7 +215,8 @@ PersonSteps steps_of(const Ladder& ladder, const AbsenceHistory& history,
       all.reads_further = true;
     result.open_since = result.since;
     if (const auto noted = taken_on(step.id, as_of, taken)) {
-      all.reads_further = all.reads_further || read_from(step, calendar, *noted) < history.read().first;
+      all.reads_further =
+          all.reads_further || read_from(step, calendar, *noted) < history.read().first;
       if (!is_over(step, history, calendar, {*noted, as_of}, rules)) result.open_since = noted;
     }
     all.steps.push_back(std::move(result));
@@ -230,7 +244,8 @@ StepStatus status_of(const Ladder& ladder, const StepLine& line, Date as_of) {
   const StepResult* top = line.steps.highest();
   if (is_unknown_anew(ladder, line, as_of)) return StepStatus::unmeasurable;
   if (top != nullptr)
-    return line.plan_until || top->not_anew || silenced_by(ladder, *top->step, as_of, line.taken) != nullptr
+    return line.plan_until || top->not_anew ||
+                   silenced_by(ladder, *top->step, as_of, line.taken) != nullptr
                ? StepStatus::silenced
                : StepStatus::proposed;
   return line.steps.unmeasurable_above() == NotMeasurable::none ? StepStatus::below
@@ -255,7 +270,9 @@ const TakenStep* run_out(const Ladder& ladder, const LadderStep& step, Date as_o
   const TakenStep* last = nullptr;
   for (const auto& each : taken) {
     const LadderStep* of = ladder.find(each.step);
-    if (of == nullptr || of < lowest || each.decided > as_of || each.decided < school_year_start(as_of)) continue;
+    if (of == nullptr || of < lowest || each.decided > as_of ||
+        each.decided < school_year_start(as_of))
+      continue;
     if (last == nullptr || each.decided > last->decided) last = &each;
   }
   return last;

@@ -15,8 +15,8 @@ std::optional<AgendaWhat> agenda_what(const TodayItem& item, Date as_of) {
 }
 
 bool ends_well(std::string_view end_reason) {
-  constexpr std::array<std::string_view, 6> kGood{"to_studies", "to_work", "to_practice",
-                                                  "np_eligible", "exam", "works_in_school"};
+  constexpr std::array<std::string_view, 6> kGood{"to_studies",  "to_work", "to_practice",
+                                                  "np_eligible", "exam",    "works_in_school"};
   return std::ranges::find(kGood, end_reason) != kGood.end();
 }
 

@@ -33,10 +33,14 @@ void judge(AskAgainLine& line, Date as_of, LastBirthday last) {
   }
   const bool fallen =
       line.presence_then && line.presence_now && *line.presence_now < *line.presence_then;
-  if (line.birthday) line.kind = AskAgain::last_chance;
-  else if (line.days_left && *line.days_left <= 0) line.kind = AskAgain::due;
-  else if (fallen) line.kind = AskAgain::fallen;
-  else line.kind = line.days_left ? AskAgain::later : AskAgain::no_day;
+  if (line.birthday)
+    line.kind = AskAgain::last_chance;
+  else if (line.days_left && *line.days_left <= 0)
+    line.kind = AskAgain::due;
+  else if (fallen)
+    line.kind = AskAgain::fallen;
+  else
+    line.kind = line.days_left ? AskAgain::later : AskAgain::no_day;
 }
 
 void sort_by_urgency(std::vector<AskAgainLine>& lines) {

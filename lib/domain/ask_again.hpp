@@ -31,11 +31,11 @@ enum class AskAgain {
 
 struct AskAgainLine {
   Person person;
-  Offer offer;                               ///< with the refusal
+  Offer offer;  ///< with the refusal
   AskAgain kind = AskAgain::no_day;
-  std::optional<int> days_left;              ///< to the day to ask; negative when it has passed
+  std::optional<int> days_left;  ///< to the day to ask; negative when it has passed
   std::optional<int> presence_then, presence_now;  ///< thousandths; nothing: cannot be measured
-  std::optional<Date> birthday;              ///< the last one, when it is near
+  std::optional<Date> birthday;                    ///< the last one, when it is near
 };
 
 /// Sets kind, days left and birthday from the rest.

@@ -69,8 +69,8 @@ bool is_day_beside_lessons(const AttendanceRow& row, std::span<const AttendanceR
   return row.start < 0 ? timed > 0 : timed > 1 && within == timed;
 }
 
-/// Of two lessons at the very same time the one that tells more: reported, then more of being there, then
-/// the validity that a later notice gives.
+/// Of two lessons at the very same time the one that tells more: reported, then more of being
+/// there, then the validity that a later notice gives.
 bool tells_more(const AttendanceRow& row, const AttendanceRow& other) {
   const auto weight = [](const AttendanceRow& each) {
     const int away = is_absence(each.category) ? each.absent.value_or(kMinutesOfDay) : 0;
@@ -91,8 +91,10 @@ std::span<AttendanceRow> without_same_times(std::span<AttendanceRow> lessons) {
     };
     const auto before = lessons.first(kept);
     const auto twin = std::find_if(before.begin(), before.end(), same);
-    if (twin == before.end()) lessons[kept++] = row;
-    else if (tells_more(row, *twin)) *twin = row;
+    if (twin == before.end())
+      lessons[kept++] = row;
+    else if (tells_more(row, *twin))
+      *twin = row;
   }
   return lessons.first(kept);
 }
@@ -160,7 +162,9 @@ int place_in_key(std::string_view course) {
     at = end;
     int number = 0;
     const auto [stop, fault] = std::from_chars(part.data(), part.data() + part.size(), number);
-    if (fault != std::errc() || stop != part.data() + part.size() || number < 1 || number > kMostOfDay) continue;
+    if (fault != std::errc() || stop != part.data() + part.size() || number < 1 ||
+        number > kMostOfDay)
+      continue;
     if (found > 0) return 0;
     found = number;
   }
@@ -203,12 +207,17 @@ std::span<const AttendanceRow> rows_that_count(std::span<AttendanceRow> day) {
 
 std::vector<AttendanceRow> lessons_beside_day(std::span<const AttendanceRow> day) {
   const auto has = [&day](auto wanted) { return std::any_of(day.begin(), day.end(), wanted); };
-  const auto is_day = [](const AttendanceRow& row) { return row.kind == AbsenceKind::day && row.is_reported(); };
-  if (!has(is_day) || has([&](const AttendanceRow& row) { return is_day(row) && row.length(); })) return {};
+  const auto is_day = [](const AttendanceRow& row) {
+    return row.kind == AbsenceKind::day && row.is_reported();
+  };
+  if (!has(is_day) || has([&](const AttendanceRow& row) { return is_day(row) && row.length(); }))
+    return {};
   std::vector<AttendanceRow> lessons;
   for (const AttendanceRow& row : day)
     if (row.kind == AbsenceKind::lesson) lessons.push_back(row);
-  if (std::any_of(lessons.begin(), lessons.end(), [](const auto& row) { return row.is_reported(); })) return {};
+  if (std::any_of(lessons.begin(), lessons.end(),
+                  [](const auto& row) { return row.is_reported(); }))
+    return {};
   lessons.resize(rows_that_count(lessons).size());
   return lessons;
 }

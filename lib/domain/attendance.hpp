@@ -17,19 +17,22 @@
 
 namespace jagmed {
 
-/// The length of a lesson or day in minutes: as its schedule says, else from start to end, else unknown.
-/// Times are minutes of the day.
-[[nodiscard]] inline std::optional<int> lesson_length(std::optional<int> scheduled, std::optional<int> start,
+/// The length of a lesson or day in minutes: as its schedule says, else from start to end, else
+/// unknown. Times are minutes of the day.
+[[nodiscard]] inline std::optional<int> lesson_length(std::optional<int> scheduled,
+                                                      std::optional<int> start,
                                                       std::optional<int> end) {
   if (scheduled) return scheduled;
   if (start && end && *end > *start) return *end - *start;
   return {};
 }
 
-/// A start from here on is no time: the place of a lesson in its day, of somebody whose times are not kept.
+/// A start from here on is no time: the place of a lesson in its day, of somebody whose times are
+/// not kept.
 inline constexpr int kNoClock = 24 * 60;
 
-/// In AbsenceKey::course: what stands behind it is the lesson or part of the day, where that is in the key.
+/// In AbsenceKey::course: what stands behind it is the lesson or part of the day, where that is in
+/// the key.
 inline constexpr char kPartOfKey = '\x1D';
 /// The one number from 1 to 99 among the parts of AbsenceKey::course; 0: there is none, or several.
 [[nodiscard]] int place_in_key(std::string_view course);
@@ -48,7 +51,8 @@ struct AttendanceRow {
   std::optional<int> scheduled, absent;
   std::optional<int> valid, invalid;    ///< the parts of `absent`, where the school says them
   std::int64_t course = 0, school = 0;  ///< texts of the store; 0: none
-  int place = 0;  ///< of a lesson without a time: its number among those of the day; 0: nobody says it
+  int place =
+      0;  ///< of a lesson without a time: its number among those of the day; 0: nobody says it
 
   bool operator==(const AttendanceRow&) const = default;
 
@@ -72,14 +76,14 @@ struct AttendanceRow {
 /// sources of one grain one counts, so that nothing is added twice: the one with the most reported
 /// minutes (a source that knows more of the day knows it better), then the one with the most
 /// reported rows, then the one with the lowest number (the one that the store has known longest).
-/// Of several lessons of that source with the same start and the same end one counts: what is reported
-/// before what is not, the one with the least absence, then the one with the least invalid absence, the most valid,
-/// the greatest length.
+/// Of several lessons of that source with the same start and the same end one counts: what is
+/// reported before what is not, the one with the least absence, then the one with the least invalid
+/// absence, the most valid, the greatest length.
 [[nodiscard]] std::span<const AttendanceRow> rows_that_count(std::span<AttendanceRow> day);
 
-/// The lessons of a day that were held and nobody reported, where a row of the whole day counts that has no length:
-/// that somebody was away all day does not report a lesson. `day`: all its rows, before rows_that_count. Those of one
-/// source, as there.
+/// The lessons of a day that were held and nobody reported, where a row of the whole day counts
+/// that has no length: that somebody was away all day does not report a lesson. `day`: all its
+/// rows, before rows_that_count. Those of one source, as there.
 [[nodiscard]] std::vector<AttendanceRow> lessons_beside_day(std::span<const AttendanceRow> day);
 
 /// Sums of one day, or of any number of days. `reported` <= `offered`, `absent` <= `reported`.
@@ -90,7 +94,8 @@ struct DayMinutes {
   long long valid = 0, invalid = 0;  ///< parts of `absent`; what is neither has unknown validity
   long long other = 0;               ///< another school activity: counts as being there
   int unmeasured = 0;                ///< absences without an amount: in none of the sums
-  int without_length = 0;  ///< reported with or without absence, and nobody says how long it is: no share of it
+  int without_length =
+      0;  ///< reported with or without absence, and nobody says how long it is: no share of it
   DayMinutes& operator+=(const DayMinutes& more);
   bool operator==(const DayMinutes&) const = default;
 };
@@ -116,8 +121,8 @@ enum class Listing : std::uint8_t { everything, absences_only };
 ///
 /// From a source that lists absences only, a day without rows is unknown (not presence). Its
 /// lessons make a day absent only when their absent minutes reach `whole_day_minutes`, else it is
-/// unknown: nothing tells of the rest of it. A lesson of which neither amount nor length is known adds
-/// nothing. The same goes for a day row of which only the absence is known.
+/// unknown: nothing tells of the rest of it. A lesson of which neither amount nor length is known
+/// adds nothing. The same goes for a day row of which only the absence is known.
 [[nodiscard]] DayState day_state(std::span<const AttendanceRow> counting, Listing listing,
                                  int whole_day_minutes);
 

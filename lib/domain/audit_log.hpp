@@ -20,10 +20,10 @@ struct LogRules {
 
 struct LogLine {
   AuditEvent event;
-  Date day;                        ///< Swedish wall time
-  int minute = 0;                  ///< of the day
-  std::vector<PersonId> persons;   ///< without those with protection, unless asked for by code
-  int hidden = 0;                  ///< with protection
+  Date day;                       ///< Swedish wall time
+  int minute = 0;                 ///< of the day
+  std::vector<PersonId> persons;  ///< without those with protection, unless asked for by code
+  int hidden = 0;                 ///< with protection
   bool undone = false;
 };
 
@@ -31,8 +31,8 @@ struct LogLine {
 enum class LogFlag {
   protected_person,  ///< it concerned somebody with protection
   out_of_hours,
-  closed_case,       ///< no spell of the person went on, or began later
-  own_name,          ///< somebody with the family name of who did it
+  closed_case,  ///< no spell of the person went on, or began later
+  own_name,     ///< somebody with the family name of who did it
 };
 [[nodiscard]] constexpr std::string_view log_flag_name(LogFlag flag) {
   switch (flag) {

@@ -5,9 +5,11 @@
 
 namespace jagmed {
 
-/// Whether the day lies before the birth, as far as that is known: with only a year, before that year.
+/// Whether the day lies before the birth, as far as that is known: with only a year, before that
+/// year.
 [[nodiscard]] inline bool before_birth(const Person& person, Date day) {
-  return person.birth_date ? day < *person.birth_date : person.birth_year && day.year() < *person.birth_year;
+  return person.birth_date ? day < *person.birth_date
+                           : person.birth_year && day.year() < *person.birth_year;
 }
 
 }  // namespace jagmed

@@ -12,7 +12,8 @@ namespace {
 
 enum class Fit { none, beginning, whole };
 
-/// Half of a word that only says that it is another: "anna" is somebody's name, and not "annan kommun".
+/// Half of a word that only says that it is another: "anna" is somebody's name, and not "annan
+/// kommun".
 bool is_cut_other(const std::string& folded, const std::string& typed) {
   constexpr std::string_view kOther[] = {"annan", "annat", "andra", "övrig"};
   return std::ranges::any_of(kOther, [&](std::string_view word) {
@@ -51,18 +52,23 @@ constexpr std::size_t kFew = 4;
     for (const auto& word : {code.key, code.sv, code.en}) words.push_back(word);
   for (const auto& synonym : synonyms())
     if (synonym.list == list) words.emplace_back(synonym.word);
-  const std::string shown = looks_like_identity(typed) ? "…" : terminal_safe(typed), name = list_said(list);
+  const std::string shown = looks_like_identity(typed) ? "…" : terminal_safe(typed),
+                    name = list_said(list);
   const auto near = nearest(fold_case(typed), words);
-  throw Error(ErrorKind::input, {"code.unknown", {name, shown}},
-              near ? Message("code.near_list", {*near, name})
-                   : Message("code.choices", {codes.size() <= kFew ? keys_and_labels(codes) : words_of(codes), name}));
+  throw Error(
+      ErrorKind::input, {"code.unknown", {name, shown}},
+      near ? Message("code.near_list", {*near, name})
+           : Message("code.choices",
+                     {codes.size() <= kFew ? keys_and_labels(codes) : words_of(codes), name}));
 }
 
 /// The codes that a synonym stands for.
-std::vector<const Code*> meant_by(const CodeBook& book, std::string_view list, const std::string& typed) {
+std::vector<const Code*> meant_by(const CodeBook& book, std::string_view list,
+                                  const std::string& typed) {
   std::vector<const Code*> meant;
   for (const auto& [of, word, key] : synonyms())
-    if (const Code* code = of == list && word == typed ? book.find(list, key) : nullptr) meant.push_back(code);
+    if (const Code* code = of == list && word == typed ? book.find(list, key) : nullptr)
+      meant.push_back(code);
   return meant;
 }
 
@@ -121,12 +127,15 @@ bool CodeBook::knows(std::string_view list, std::string_view typed) const {
   return meant(list, fold_case(trim(typed)), false).code != nullptr;
 }
 
-CodeBook::Meant CodeBook::meant(std::string_view list, const std::string& wanted, bool inactive_too) const {
+CodeBook::Meant CodeBook::meant(std::string_view list, const std::string& wanted,
+                                bool inactive_too) const {
   Meant found;
   const Code* unused_synonym = nullptr;
   for (const Code* code : meant_by(*this, list, wanted)) {
-    if (code->active || inactive_too) found.likely.push_back(*code);
-    else unused_synonym = code;
+    if (code->active || inactive_too)
+      found.likely.push_back(*code);
+    else
+      unused_synonym = code;
   }
   const bool synonym = !found.likely.empty();
   for (const auto& code : codes_) {

@@ -33,8 +33,8 @@ struct Synonym {
 };
 [[nodiscard]] std::span<const Synonym> synonyms();
 
-/// All codes a store knows: built in, then those of the configuration, then those of the store, where
-/// a later one with the same list and key replaces an earlier one.
+/// All codes a store knows: built in, then those of the configuration, then those of the store,
+/// where a later one with the same list and key replaces an earlier one.
 class CodeBook {
  public:
   /// The built-in lists.
@@ -52,9 +52,10 @@ class CodeBook {
   /// Null when there is none.
   [[nodiscard]] const Code* find(std::string_view list, std::string_view key) const;
 
-  /// What a coordinator typed: the key, either label, a synonym, or an unambiguous beginning of key or
-  /// label, without regard to case. Throws Error{input, "code.unknown"} with the nearest word or all labels
-  /// as a hint, {"code.ambiguous"}, {"code.staff"} for a name that would be such a beginning, or
+  /// What a coordinator typed: the key, either label, a synonym, or an unambiguous beginning of key
+  /// or label, without regard to case. Throws Error{input, "code.unknown"} with the nearest word or
+  /// all labels as a hint, {"code.ambiguous"}, {"code.staff"} for a name that would be such a
+  /// beginning, or
   /// {"code.inactive"}.
   [[nodiscard]] const Code& resolve(std::string_view list, std::string_view typed) const;
   /// Whether `resolve` would find one.
@@ -71,17 +72,19 @@ class CodeBook {
   /// What a word means: one code, or what stands in the way of it.
   struct Meant {
     const Code* code = nullptr;
-    std::vector<Code> likely;        ///< one: a name in the staff; several: ambiguous
+    std::vector<Code> likely;  ///< one: a name in the staff; several: ambiguous
     const Code* inactive = nullptr;
   };
-  [[nodiscard]] Meant meant(std::string_view list, const std::string& wanted, bool inactive_too) const;
+  [[nodiscard]] Meant meant(std::string_view list, const std::string& wanted,
+                            bool inactive_too) const;
   [[nodiscard]] const Code& search(std::string_view list, std::string_view typed,
                                    bool inactive_too) const;
   std::vector<Code> codes_;
   std::set<std::string> kept_;  ///< folded words that begin no code
 };
 
-/// Codes as one value of a message: their labels in Swedish (which may hold commas), their keys in English.
+/// Codes as one value of a message: their labels in Swedish (which may hold commas), their keys in
+/// English.
 [[nodiscard]] std::string words_of(std::span<const Code> codes);
 
 }  // namespace jagmed

@@ -257,7 +257,8 @@ constexpr BuiltInCode kCodes[] = {
      "General clause, OSL 10:27"},
     {"disclosure_ground", "necessary", "Nödvändigt utlämnande, OSL 10 kap. 2 §",
      "Necessary disclosure, OSL 10:2"},
-    {"disclosure_ground", "crime", "Brottsbekämpning, lag 2025:170", "Law enforcement, act 2025:170"},
+    {"disclosure_ground", "crime", "Brottsbekämpning, lag 2025:170",
+     "Law enforcement, act 2025:170"},
 
     {"kaa_reg_reason", "im_at_registration", "Introduktionsprogram vid registreringen",
      "On an introductory programme when registered"},
@@ -269,7 +270,8 @@ constexpr BuiltInCode kCodes[] = {
      "Finished upper secondary school with a certificate of studies"},
     {"kaa_reg_reason", "never_gymnasium", "Aldrig studerat i gymnasieskolan",
      "Never in upper secondary school"},
-    {"kaa_reg_reason", "new_in_country", "Nyligen folkbokförd i Sverige", "Newly registered in Sweden"},
+    {"kaa_reg_reason", "new_in_country", "Nyligen folkbokförd i Sverige",
+     "Newly registered in Sweden"},
     {"kaa_reg_reason", "moved_in", "Inflyttad till kommunen", "Moved to the municipality"},
     {"kaa_reg_reason", "unknown", "Uppgift saknas", "Not known"},
 

@@ -51,9 +51,9 @@ bool covered(const ConsentFacts& facts, Giver giver, Date day) {
 }
 
 bool excepted(const ConsentFacts& facts, Giver giver, Date day) {
-  return std::any_of(facts.exceptions.begin(), facts.exceptions.end(), [&](const GuardianException& e) {
-    return e.giver == giver && e.since <= day;
-  });
+  return std::any_of(
+      facts.exceptions.begin(), facts.exceptions.end(),
+      [&](const GuardianException& e) { return e.giver == giver && e.since <= day; });
 }
 
 /// Everybody who must sign by age, whatever is excepted.
@@ -74,12 +74,13 @@ std::vector<Giver> givers_left(const ConsentFacts& facts, const ConsentRules& ru
   return left;
 }
 
-/// Whether these may decide without the others: somebody who has the custody is among them, or the young
-/// person is an adult for certain.
-bool may_decide(const std::vector<Giver>& givers, const ConsentFacts& facts, const ConsentRules& rules,
-                Date day) {
+/// Whether these may decide without the others: somebody who has the custody is among them, or the
+/// young person is an adult for certain.
+bool may_decide(const std::vector<Giver>& givers, const ConsentFacts& facts,
+                const ConsentRules& rules, Date day) {
   return !may_be_younger(facts, rules.adult_from, day) ||
-         std::any_of(givers.begin(), givers.end(), [](Giver giver) { return giver != Giver::youth; });
+         std::any_of(givers.begin(), givers.end(),
+                     [](Giver giver) { return giver != Giver::youth; });
 }
 
 std::vector<Giver> unsigned_on(const ConsentFacts& facts, const ConsentRules& rules, Date day) {
@@ -103,9 +104,8 @@ std::optional<Date> complete_from(const ConsentFacts& facts, const ConsentRules&
 /// The last day by the young person's age; nothing when age ends nothing.
 std::optional<Date> last_day_by_age(const ConsentFacts& facts, const ConsentRules& rules) {
   if (!only_guardians_signed(facts, rules)) return {};
-  const auto turns = earliest_birthday(facts, rules.guardians_lapse_at_youth_age
-                                                  ? rules.youth_signs_from
-                                                  : rules.adult_from);
+  const auto turns = earliest_birthday(
+      facts, rules.guardians_lapse_at_youth_age ? rules.youth_signs_from : rules.adult_from);
   return turns ? std::optional(*turns - 1) : std::nullopt;
 }
 
@@ -170,7 +170,8 @@ Message exception_fault(const GuardianException& exception, const ConsentFacts& 
                         const ConsentRules& rules) {
   const auto& [giver, ground, since, decided_by, reference] = exception;
   const std::string key = CodeBook().said("giver", giver_key(giver));
-  if (giver != Giver::guardian_1 && giver != Giver::guardian_2) return {"consent.without.giver", {key}};
+  if (giver != Giver::guardian_1 && giver != Giver::guardian_2)
+    return {"consent.without.giver", {key}};
   const auto all = givers_by_age(facts, rules, since);
   if (std::find(all.begin(), all.end(), giver) == all.end())
     return {"consent.without.not_required", {key, since.iso()}};
@@ -258,7 +259,8 @@ MissingReason missing_reason(std::span<const ConsentFacts> consents, const Conse
       const bool own_only = missing == std::vector{Giver::youth};
       // Whose age is not sure may have signed as an adult.
       if (own_only && !may_be_younger(known, rules.adult_from, as_of))
-        return never_held ? MissingReason{"expired", known.valid_to + 1} : MissingReason{"turned_18", {}};
+        return never_held ? MissingReason{"expired", known.valid_to + 1}
+                          : MissingReason{"turned_18", {}};
       return {own_only ? "thinking" : "guardian_waiting", known.given_on};
     }
     case ConsentState::in_force:

@@ -8,13 +8,14 @@
 namespace jagmed {
 namespace {
 
-/// What began as a watch or a no and became a spell is one case: day by day, or when a no became a yes. A new
-/// referral between them makes two.
+/// What began as a watch or a no and became a spell is one case: day by day, or when a no became a
+/// yes. A new referral between them makes two.
 bool leads_on(const Enrollment& spell, const Enrollment& next, const std::vector<Date>& referrals) {
   if (spell.end_reason == "joined") return true;
   if (spell.standing == Standing::started || !spell.ended) return false;
   if (next.started > *spell.ended + 1 && spell.end_reason != "declined") return false;
-  return std::ranges::none_of(referrals, [&](Date day) { return day > *spell.ended && day <= next.started; });
+  return std::ranges::none_of(referrals,
+                              [&](Date day) { return day > *spell.ended && day <= next.started; });
 }
 
 bool counts(const Enrollment& spell, Date as_of) {
@@ -73,8 +74,8 @@ bool is_contact(const ContactAttempt& attempt) {
 
 bool same_contact(const ContactAttempt& a, const ContactAttempt& b) {
   const auto said = [](const ContactAttempt& each) {
-    return std::tie(each.person, each.programme, each.day, each.mode, each.with, each.result, each.staff,
-                    each.second_staff);
+    return std::tie(each.person, each.programme, each.day, each.mode, each.with, each.result,
+                    each.staff, each.second_staff);
   };
   return said(a) == said(b);
 }
@@ -82,7 +83,8 @@ bool same_contact(const ContactAttempt& a, const ContactAttempt& b) {
 bool needs_two(std::string_view mode) { return mode == "visit_home"; }
 
 std::string_view usual_result(std::string_view mode) {
-  for (const std::string_view sent : {"letter", "sms", "social_media", "email", "via_school", "via_partner"})
+  for (const std::string_view sent :
+       {"letter", "sms", "social_media", "email", "via_school", "via_partner"})
     if (mode == sent) return "message_left";
   return "no_answer";
 }

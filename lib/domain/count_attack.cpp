@@ -8,7 +8,8 @@ namespace jagmed {
 namespace {
 
 constexpr double kTiny = 1e-9;
-/// So many exchanges fill the reduced sums so much that they are sooner reduced anew than gone on with.
+/// So many exchanges fill the reduced sums so much that they are sooner reduced anew than gone on
+/// with.
 constexpr std::size_t kLongSearch = 50;
 constexpr double kEndless = std::numeric_limits<double>::infinity();
 
@@ -114,7 +115,8 @@ void CountAttack::eliminate() {
 }
 
 /// Takes a row whose filled columns are known, so many times, from another one.
-void CountAttack::subtract(const std::vector<double>& row, double factor, std::vector<double>& from) const {
+void CountAttack::subtract(const std::vector<double>& row, double factor,
+                           std::vector<double>& from) const {
   for (const std::size_t j : filled_) {
     from[j] -= factor * row[j];
     if (std::abs(from[j]) < kTiny) from[j] = 0;
@@ -135,7 +137,8 @@ void CountAttack::pivot(std::size_t row, std::size_t column) {
       filled_.push_back(j);
     }
   for (std::size_t r = 0; r < rows_.size(); ++r)
-    if (const double factor = rows_[r][column]; r != row && factor != 0) subtract(own, factor, rows_[r]);
+    if (const double factor = rows_[r][column]; r != row && factor != 0)
+      subtract(own, factor, rows_[r]);
 }
 
 double CountAttack::room_below(std::size_t column) const {

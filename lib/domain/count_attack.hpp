@@ -34,7 +34,8 @@ struct TrueCount {
 
 class CountAttack {
  public:
-  /// Nothing is hidden at first. Both must outlive this. A copy is a way back to what was hidden then.
+  /// Nothing is hidden at first. Both must outlive this. A copy is a way back to what was hidden
+  /// then.
   CountAttack(std::span<const TrueCount> cells, std::span<const CountSum> sums);
 
   void hide(int cell);
@@ -80,8 +81,8 @@ class CountAttack {
   std::vector<std::size_t> basic_;      ///< by row: its column
   std::vector<std::ptrdiff_t> row_of_;  ///< by column: the row in which it is basic, or -1
   std::vector<std::vector<double>> rows_;
-  std::vector<std::size_t> filled_;     ///< columns that the row of the present pivot has
-  std::vector<double> at_;  ///< by column: where the search is, as a difference
+  std::vector<std::size_t> filled_;  ///< columns that the row of the present pivot has
+  std::vector<double> at_;           ///< by column: where the search is, as a difference
 };
 
 }  // namespace jagmed

@@ -54,14 +54,15 @@ std::vector<Date> missing_days(std::span<const Date> with_rows, DateRange days,
   return missing;
 }
 
-DaysTold days_told(std::span<const Date> with_rows, DateRange days, const SchoolCalendar& calendar) {
+DaysTold days_told(std::span<const Date> with_rows, DateRange days,
+                   const SchoolCalendar& calendar) {
   DaysTold count;
   for (const Date day : with_rows)
     if (days.contains(day) && calendar.is_school_day(day)) ++count.told;
   const auto missing = missing_days(with_rows, days, calendar);
   count.all = count.told + static_cast<int>(missing.size());
-  count.without_calendar = std::any_of(missing.begin(), missing.end(),
-                                       [&](Date day) { return !calendar.says(day); });
+  count.without_calendar =
+      std::any_of(missing.begin(), missing.end(), [&](Date day) { return !calendar.says(day); });
   return count;
 }
 
@@ -101,8 +102,8 @@ CoverageGap CoverageLine::gap(int min_coverage_permille) const {
   if (const long long all = scheduled(); all > 0)
     return reported() * 1000 >= all * min_coverage_permille ? CoverageGap::none
                                                             : CoverageGap::below_limit;
-  return absences_only ? CoverageGap::absences_only
-         : no_minutes  ? CoverageGap::no_minutes
+  return absences_only  ? CoverageGap::absences_only
+         : no_minutes   ? CoverageGap::no_minutes
          : only_periods ? CoverageGap::only_periods
                         : CoverageGap::no_rows;
 }

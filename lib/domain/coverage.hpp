@@ -45,9 +45,9 @@ struct DaysTold {
     return told * 1000LL < 1LL * all * min_coverage_permille;
   }
 };
-/// School days of which the files should tell and do not. `with_rows`: in order, each once; without any
-/// nothing is missing. A school day without rows between others of its week that have some has no
-/// lessons, nor has the rest of a week between the first and the last day that are told of.
+/// School days of which the files should tell and do not. `with_rows`: in order, each once; without
+/// any nothing is missing. A school day without rows between others of its week that have some has
+/// no lessons, nor has the rest of a week between the first and the last day that are told of.
 [[nodiscard]] std::vector<Date> missing_days(std::span<const Date> with_rows, DateRange days,
                                              const SchoolCalendar& calendar);
 [[nodiscard]] DaysTold days_told(std::span<const Date> with_rows, DateRange days,
@@ -62,8 +62,8 @@ struct CoveragePart {
   Protection protection = Protection::none;
   long long scheduled = 0;  ///< of lessons held
   long long reported = 0;   ///< of these
-  /// While the person takes part; none without lesson time. What is missing belongs to the school that
-  /// was told of last.
+  /// While the person takes part; none without lesson time. What is missing belongs to the school
+  /// that was told of last.
   DaysTold days;
 };
 struct CoverageLine {
@@ -78,7 +78,8 @@ struct CoverageLine {
 
   [[nodiscard]] long long scheduled() const;
   [[nodiscard]] long long reported() const;
-  [[nodiscard]] DaysTold pupil_days() const;  ///< of each, added: a day of a schoolmate tells of nobody else
+  [[nodiscard]] DaysTold pupil_days()
+      const;  ///< of each, added: a day of a schoolmate tells of nobody else
   [[nodiscard]] int persons_with_few_days(int min_coverage_permille) const;
   [[nodiscard]] CoverageGap gap(int min_coverage_permille) const;
 };

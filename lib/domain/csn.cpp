@@ -14,10 +14,12 @@ CsnFigure csn_figure(const AbsenceHistory& history, Date as_of) {
                    .unsaid = sums.minutes.total - sums.minutes.valid - sums.minutes.invalid,
                    .known = sums.known_days > 0};
   for (const AbsenceDay& day : history.days())
-    if (window.contains(day.day) && (day.sums.minutes.invalid > 0 || day.sums.occasions.invalid > 0))
+    if (window.contains(day.day) &&
+        (day.sums.minutes.invalid > 0 || day.sums.occasions.invalid > 0))
       figure.days.push_back({day.day, day.sums.minutes.invalid});
   if (figure.minutes >= kCsnMinutes)
-    figure.answer = figure.occasions >= kCsnOccasions ? CsnAnswer::may_report : CsnAnswer::one_unbroken;
+    figure.answer =
+        figure.occasions >= kCsnOccasions ? CsnAnswer::may_report : CsnAnswer::one_unbroken;
   return figure;
 }
 

@@ -13,8 +13,8 @@
 namespace jagmed {
 
 inline constexpr int kCsnMinutes = 240, kCsnDays = 30, kCsnOccasions = 2;
-/// The study grant is paid from the autumn of the year somebody becomes 16 to the spring of the year
-/// they become 20: the nearest that a birth year tells of going to the gymnasium.
+/// The study grant is paid from the autumn of the year somebody becomes 16 to the spring of the
+/// year they become 20: the nearest that a birth year tells of going to the gymnasium.
 inline constexpr int kCsnFirstAge = 16, kCsnLastAge = 20;
 
 enum class CsnAnswer {
@@ -29,19 +29,20 @@ struct CsnFigure {
   long long occasions = 0;       ///< with invalid absence, late arrivals too
   long long most_occasions = 0;  ///< see AbsenceSums
   long long without_amount = 0;  ///< invalid absences whose minutes nobody has said: in no sum
-  long long unsaid = 0;          ///< minutes of absence of which nobody has said whether it is valid
-  bool known = false;            ///< somebody has said something of the days
-  bool only_periods = false;     ///< nobody has, but there are the school's own sums of periods
+  long long unsaid = 0;       ///< minutes of absence of which nobody has said whether it is valid
+  bool known = false;         ///< somebody has said something of the days
+  bool only_periods = false;  ///< nobody has, but there are the school's own sums of periods
   struct Day {
     Date day;
     long long minutes = 0;
     bool operator==(const Day&) const = default;
   };
-  std::vector<Day> days;         ///< with invalid absence; the first is the first day of the report
+  std::vector<Day> days;  ///< with invalid absence; the first is the first day of the report
 
   /// Below the limit by what is said, and what is not said could reach it.
   [[nodiscard]] bool cannot_tell() const {
-    return answer == CsnAnswer::no && (without_amount > 0 || (unsaid > 0 && minutes + unsaid >= kCsnMinutes));
+    return answer == CsnAnswer::no &&
+           (without_amount > 0 || (unsaid > 0 && minutes + unsaid >= kCsnMinutes));
   }
 };
 
@@ -53,7 +54,7 @@ struct CsnLine {
 struct CsnLines {
   std::vector<CsnLine> lines;  ///< of the age, by person
   int other_age = 0, unknown_age = 0;
-  int left_out = 0;            ///< with protection
+  int left_out = 0;  ///< with protection
 };
 
 /// The last 30 days.

@@ -1,7 +1,8 @@
 // Utlämnande: who was told what about a young person, and on which ground. Never what was said.
 //
-// Offentlighets- och sekretesslagen 10 kap. (grounds for breaking secrecy), lag (2025:170) on giving
-// facts to those who fight crime. Which grounds there are is the code list `disclosure_ground`.
+// Offentlighets- och sekretesslagen 10 kap. (grounds for breaking secrecy), lag (2025:170) on
+// giving facts to those who fight crime. Which grounds there are is the code list
+// `disclosure_ground`.
 #pragma once
 
 #include "base/date.hpp"

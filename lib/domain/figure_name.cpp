@@ -60,14 +60,10 @@ bool take(const std::string& word, std::optional<Population>& population, bool& 
 
 HourKind hours_of(Population population, std::string_view typed) {
   switch (population) {
-    case Population::reported:
-      return HourKind::reported;
-    case Population::left_out:
-      return HourKind::unreported;
-    case Population::outside:
-      return HourKind::outside;
-    case Population::current:
-      break;
+    case Population::reported: return HourKind::reported;
+    case Population::left_out: return HourKind::unreported;
+    case Population::outside: return HourKind::outside;
+    case Population::current: break;
   }
   refuse(typed);  // the hours of the aktuella are two figures: reported and not
 }

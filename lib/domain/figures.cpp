@@ -9,52 +9,37 @@ namespace jagmed {
 
 long long BySex::of(Sex sex) const {
   switch (sex) {
-    case Sex::female:
-      return female;
-    case Sex::male:
-      return male;
-    case Sex::unknown:
-      break;
+    case Sex::female: return female;
+    case Sex::male: return male;
+    case Sex::unknown: break;
   }
   return unknown;
 }
 
 void BySex::add(Sex sex, long long n) {
   switch (sex) {
-    case Sex::female:
-      female += n;
-      return;
-    case Sex::male:
-      male += n;
-      return;
-    case Sex::unknown:
-      unknown += n;
-      return;
+    case Sex::female: female += n; return;
+    case Sex::male: male += n; return;
+    case Sex::unknown: unknown += n; return;
   }
 }
 
 bool belongs(const PersonFigures& person, Population population) {
   switch (population) {
-    case Population::current:
-      return person.current;
-    case Population::reported:
-      return person.current && person.reported;
-    case Population::left_out:
-      return person.current && !person.reported;
-    case Population::outside:
-      return person.declined && !person.current;
+    case Population::current: return person.current;
+    case Population::reported: return person.current && person.reported;
+    case Population::left_out: return person.current && !person.reported;
+    case Population::outside: return person.declined && !person.current;
   }
   return false;
 }
 
 long long minutes_of(const PersonFigures& person, HourKind kind) {
   switch (kind) {
-    case HourKind::reported:
-      return person.reported_minutes;
+    case HourKind::reported: return person.reported_minutes;
     case HourKind::unreported:
       return person.minutes - person.declined_minutes - person.reported_minutes;
-    case HourKind::outside:
-      return person.declined_minutes;
+    case HourKind::outside: return person.declined_minutes;
   }
   return 0;
 }
@@ -145,7 +130,8 @@ std::optional<long long> tenths_of_hours(long long minutes, long long heads) {
 }
 
 BySex tenths_that_add_up(const BySex& minutes) {
-  BySex tenths{.female = minutes.female / 6, .male = minutes.male / 6, .unknown = minutes.unknown / 6};
+  BySex tenths{
+      .female = minutes.female / 6, .male = minutes.male / 6, .unknown = minutes.unknown / 6};
   long long left = tenths_of_hours(minutes.total(), 1).value_or(0) - tenths.total();
   // What is left over goes to the parts that lost most by being cut off.
   std::array parts{std::pair{minutes.female % 6, &tenths.female},

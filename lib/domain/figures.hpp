@@ -49,8 +49,9 @@ struct PersonFigures {
 enum class Population { current, reported, left_out, outside };
 [[nodiscard]] bool belongs(const PersonFigures& person, Population population);
 
-/// Which minutes a figure sums: of started spells those reported and the other ones, and those given to
-/// somebody who had said no, also when they said yes later. Together they are all minutes there are.
+/// Which minutes a figure sums: of started spells those reported and the other ones, and those
+/// given to somebody who had said no, also when they said yes later. Together they are all minutes
+/// there are.
 enum class HourKind { reported, unreported, outside };
 [[nodiscard]] long long minutes_of(const PersonFigures& person, HourKind kind);
 
@@ -118,8 +119,8 @@ struct HourPart {
 
 /// part / whole in tenths of a percent, rounded half up; nothing for a whole of zero.
 [[nodiscard]] std::optional<long long> permille(long long part, long long whole);
-/// The same rounded down, of what is held against a goal or a limit: what is printed never reaches one that
-/// the figure does not reach, and 100 % is all of it.
+/// The same rounded down, of what is held against a goal or a limit: what is printed never reaches
+/// one that the figure does not reach, and 100 % is all of it.
 [[nodiscard]] std::optional<long long> full_permille(long long part, long long whole);
 /// Minutes per head in tenths of an hour, rounded half up; nothing for no heads.
 [[nodiscard]] std::optional<long long> tenths_of_hours(long long minutes, long long heads);

@@ -9,8 +9,8 @@
 
 namespace jagmed {
 
-/// Of one person: the first referral, and the first meeting about the person since that day to which
-/// another party came.
+/// Of one person: the first referral, and the first meeting about the person since that day to
+/// which another party came.
 struct FirstMeeting {
   PersonId person = 0;
   Date referred;

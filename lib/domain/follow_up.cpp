@@ -9,7 +9,8 @@ std::vector<FollowUp> follow_ups(const Enrollment& spell) {
   const Date end = *spell.ended;
   const Date one = months_after(end, 1), six = months_after(end, 6);
   const Date middle = one + (six - one) / 2;
-  return {{1, one, one - kFollowUpEarly, middle}, {6, six, six - kFollowUpEarly, months_after(end, 12)}};
+  return {{1, one, one - kFollowUpEarly, middle},
+          {6, six, six - kFollowUpEarly, months_after(end, 12)}};
 }
 
 std::optional<FollowUp> follow_up_on(const Enrollment& spell, Date day) {

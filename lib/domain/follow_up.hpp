@@ -13,10 +13,10 @@ inline constexpr int kFollowUpEarly = 14;
 
 /// A question after the end of a spell.
 struct FollowUp {
-  int months = 0;                    ///< 1 or 6
+  int months = 0;  ///< 1 or 6
   Date due;
-  /// An answer on these days belongs to it: from `kFollowUpEarly` days ahead of the due day, as long as
-  /// no other due day is nearer.
+  /// An answer on these days belongs to it: from `kFollowUpEarly` days ahead of the due day, as
+  /// long as no other due day is nearer.
   Date first, last;
 };
 /// One and six months after the end of a participant's spell, the second until a year after it;

@@ -15,8 +15,9 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 /// "09-10 2017", "01-02-2017"
 bool is_day(std::string_view number) {
   const auto figures = [&](std::size_t at, std::size_t n) {
-    return number.size() >= at + n && std::all_of(number.begin() + static_cast<std::ptrdiff_t>(at),
-                                                  number.begin() + static_cast<std::ptrdiff_t>(at + n), is_digit);
+    return number.size() >= at + n &&
+           std::all_of(number.begin() + static_cast<std::ptrdiff_t>(at),
+                       number.begin() + static_cast<std::ptrdiff_t>(at + n), is_digit);
   };
   return number.size() == 10 && figures(0, 2) && !is_digit(number[2]) && figures(3, 2) &&
          !is_digit(number[5]) && figures(6, 4);
@@ -31,12 +32,13 @@ std::size_t figures_at(std::string_view text, std::size_t at) {
 /// 070, 072, 073, 076, 079
 bool is_mobile(std::string_view number) { return number.starts_with("07"); }
 
-/// The number of a matter: "0581-2017-12", "08-2017-45", "0123/2017". Short ones with more figures at the end may be
-/// telephone numbers (08-2017-4567, 070-2017-456).
+/// The number of a matter: "0581-2017-12", "08-2017-45", "0123/2017". Short ones with more figures
+/// at the end may be telephone numbers (08-2017-4567, 070-2017-456).
 bool is_matter(std::string_view number) {
   const std::size_t first = figures_at(number, 0), year = first + 1, last = year + 5;
   const auto is_year = [&] {
-    return figures_at(number, year) == 4 && (number.substr(year, 2) == "19" || number.substr(year, 2) == "20");
+    return figures_at(number, year) == 4 &&
+           (number.substr(year, 2) == "19" || number.substr(year, 2) == "20");
   };
   if (first < 2 || first > 4 || number.size() < year + 4 || !is_year()) return false;
   if (number[first] == '/') return first == 4 && number.size() == year + 4;
@@ -52,8 +54,8 @@ std::size_t gap_at(std::string_view text, std::size_t at) {
   return 0;
 }
 
-/// A dot or a slash parts figures of times and days by two (09.00-10.30, 01/02): of a telephone number
-/// only where three or more stand together, or behind a plus.
+/// A dot or a slash parts figures of times and days by two (09.00-10.30, 01/02): of a telephone
+/// number only where three or more stand together, or behind a plus.
 bool is_dot_in_number(std::string_view text, std::size_t at, std::size_t longest) {
   return (text[at] == '.' || text[at] == '/') && std::max(longest, figures_at(text, at + 1)) >= 3;
 }
@@ -78,17 +80,20 @@ bool goes_on(std::string_view text, std::size_t at) {
   if (at == 0) return false;
   const char before = text[at - 1];
   if (is_digit(before) || is_letter(before)) return true;
-  return at > 1 && is_digit(text[at - 2]) && std::string_view("-./:+,").find(before) != std::string_view::npos;
+  return at > 1 && is_digit(text[at - 2]) &&
+         std::string_view("-./:+,").find(before) != std::string_view::npos;
 }
 
-/// Whether a number directly behind a letter is no part of a code (KS0123456789): behind a word in small letters
+/// Whether a number directly behind a letter is no part of a code (KS0123456789): behind a word in
+/// small letters
 /// ("ring0155-210000"), or a whole mobile number.
 bool is_behind_word(std::string_view text, std::size_t at, std::string_view number) {
   if (at + number.size() < text.size() && is_letter(text[at + number.size()])) return false;
   if (is_mobile(number) && std::ranges::count_if(number, is_digit) == 10) return true;
   constexpr std::size_t kShortestWord = 3;
   const auto word = text.substr(0, at).substr(at - std::min(at, kShortestWord));
-  return word.size() == kShortestWord && std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+  return word.size() == kShortestWord &&
+         std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 bool holds_telephone(std::string_view text) {
@@ -110,21 +115,24 @@ bool holds_address(std::string_view text) {
     const std::string_view rest = text.substr(at + 1, text.find_first_of(" \t\n", at) - at - 1);
     if (at == 0 || text[at - 1] == ' ') continue;
     for (auto dot = rest.find('.', 1); dot != std::string_view::npos; dot = rest.find('.', dot + 1))
-      if (rest.size() > dot + 2 && is_letter(rest[dot + 1]) && is_letter(rest[dot + 2])) return true;
+      if (rest.size() > dot + 2 && is_letter(rest[dot + 1]) && is_letter(rest[dot + 2]))
+        return true;
   }
   return false;
 }
 
 void refuse_identities(const std::string& text) {
   if (text.empty()) throw Error(ErrorKind::input, "text.empty");
-  if (looks_like_identity(text)) throw Error(ErrorKind::input, "text.identity", "text.identity.hint");
+  if (looks_like_identity(text))
+    throw Error(ErrorKind::input, "text.identity", "text.identity.hint");
   refuse_contact_details(text);
 }
 
 }  // namespace
 
 void refuse_contact_details(std::string_view text) {
-  if (holds_contact_detail(text)) throw Error(ErrorKind::input, "text.contact", "text.contact.hint");
+  if (holds_contact_detail(text))
+    throw Error(ErrorKind::input, "text.contact", "text.contact.hint");
 }
 
 bool is_wordless(std::string_view text) { return text.empty() || text == "–" || text == "-"; }
@@ -133,7 +141,9 @@ bool same_words(std::string_view a, std::string_view b) {
   return fold_case(a) == fold_case(b) || (is_wordless(a) && is_wordless(b));
 }
 
-bool holds_contact_detail(std::string_view text) { return holds_telephone(text) || holds_address(text); }
+bool holds_contact_detail(std::string_view text) {
+  return holds_telephone(text) || holds_address(text);
+}
 
 std::string checked_text(const std::string& typed) {
   const std::string text(trim(typed));

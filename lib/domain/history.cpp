@@ -50,11 +50,13 @@ UndoState undo_state(std::span<const AuditEvent> events) {
   return state;
 }
 
-const AuditEvent* for_good_after(std::span<const AuditEvent> events, std::optional<std::int64_t> undo) {
+const AuditEvent* for_good_after(std::span<const AuditEvent> events,
+                                 std::optional<std::int64_t> undo) {
   const AuditEvent* newest = nullptr;
   for (const auto& event : events) {
     const bool command = event.kind == EventKind::change && event.undoes == 0;
-    if (command && (!undo || event.id > *undo) && event.verb != "store init" && !is_step(event.verb))
+    if (command && (!undo || event.id > *undo) && event.verb != "store init" &&
+        !is_step(event.verb))
       newest = &event;
   }
   return newest;
@@ -65,8 +67,9 @@ ClockState clock_state(std::string_view newest, std::string_view now) {
   const auto before = read_local_time(newest), present = read_local_time(now);
   if (!before || !present) return ClockState::right;
   const std::int64_t behind = before->instant_seconds - present->instant_seconds;
-  return behind > kDay ? ClockState::far_behind
-         : behind > kSlack ? ClockState::behind : ClockState::right;
+  return behind > kDay     ? ClockState::far_behind
+         : behind > kSlack ? ClockState::behind
+                           : ClockState::right;
 }
 
 }  // namespace jagmed

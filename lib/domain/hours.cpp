@@ -88,9 +88,9 @@ bool is_guardian_activity(std::string_view kind) {
 
 void check_day_total(int minutes, Date day, const std::string& code) {
   if (minutes > kMinutesOfDay)
-    throw Error(
-        ErrorKind::input,
-        {"plan.hours.day_full", {code, day.iso(), fmt::format("{}:{:02}", minutes / 60, minutes % 60)}});
+    throw Error(ErrorKind::input,
+                {"plan.hours.day_full",
+                 {code, day.iso(), fmt::format("{}:{:02}", minutes / 60, minutes % 60)}});
 }
 
 bool is_long_day(int minutes) { return minutes > kLongDay; }
@@ -135,14 +135,18 @@ Error no_hours_spell(const std::vector<Enrollment>& spells, Date day, const std:
     if (!takes_hours(spell)) {
       if (!spell.covers(day)) continue;
       if (spell.standing == Standing::watch)
-        return {ErrorKind::input, {"plan.hours.watch", {code, day.iso()}}, {"plan.hours.on_watch.hint", {code}}};
-      return {ErrorKind::input, {"plan.hours.not_started", {code}}, {"plan.hours.watch.hint", {code}}};
+        return {ErrorKind::input,
+                {"plan.hours.watch", {code, day.iso()}},
+                {"plan.hours.on_watch.hint", {code}}};
+      return {
+          ErrorKind::input, {"plan.hours.not_started", {code}}, {"plan.hours.watch.hint", {code}}};
     }
     if (spell.ended && *spell.ended < day && (!ended || *ended < *spell.ended)) ended = spell.ended;
     if (spell.started > day && (!starts || spell.started < *starts)) starts = spell.started;
   }
   if (ended && starts)
-    return {ErrorKind::input, {"plan.hours.between", {code, day.iso(), ended->iso(), starts->iso()}}};
+    return {ErrorKind::input,
+            {"plan.hours.between", {code, day.iso(), ended->iso(), starts->iso()}}};
   if (ended) return {ErrorKind::input, {"plan.hours.after", {code, day.iso(), ended->iso()}}};
   if (starts) return {ErrorKind::input, {"plan.hours.before", {code, day.iso(), starts->iso()}}};
   return {ErrorKind::input, {"plan.hours.never", {code}}, {"plan.hours.watch.hint", {code}}};

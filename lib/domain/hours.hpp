@@ -23,10 +23,10 @@ struct Activity {
   std::string place, language_support;
   std::string other_text;  ///< what it was: with kind other, and only there
   std::vector<StaffMember> staff;
-  std::optional<int> level = {};  ///< 1 to 3: what it is for
-  std::string focus = {};         ///< list focus
+  std::optional<int> level = {};            ///< 1 to 3: what it is for
+  std::string focus = {};                   ///< list focus
   std::string group = {}, group_name = {};  ///< a [[programme.group]]: key (list group) and name
-  std::string partner = {};       ///< an organisation that took part, never a person
+  std::string partner = {};                 ///< an organisation that took part, never a person
 };
 
 /// With whom the time is spent. With guardians it is nobody's participant hours.
@@ -40,8 +40,8 @@ struct Aim {
 };
 /// What all of them say, level and focus each; nothing where they differ.
 [[nodiscard]] Aim common_aim(const std::vector<Aim>& aims);
-/// Fills in what the line has not said: level and focus from the group, else from the plans, else from
-/// the programme's defaults; the place from the defaults. Null: there is none.
+/// Fills in what the line has not said: level and focus from the group, else from the plans, else
+/// from the programme's defaults; the place from the defaults. Null: there is none.
 void fill_in(Activity& activity, const ProgrammeGroup* group, const Aim& planned,
              const ActivityDefault* usual);
 /// The programme's default of an activity; null when it has none.
@@ -60,7 +60,8 @@ struct StoredHours {
 /// and language support are not compared: they are put right afterwards more often than repeated.
 [[nodiscard]] bool same_hours(const Activity& a, int a_minutes, const Activity& b, int b_minutes);
 /// The same, when what is stored says the same words or had its words taken away: a stroke.
-[[nodiscard]] bool logged_as(const Activity& line, int line_minutes, const Activity& stored, int stored_minutes);
+[[nodiscard]] bool logged_as(const Activity& line, int line_minutes, const Activity& stored,
+                             int stored_minutes);
 /// What it was for and with whom are equal: level, focus, group and partner.
 [[nodiscard]] bool same_purpose(const Activity& a, const Activity& b);
 /// Words that may tell who somebody is or where: a text that says something, or a partner.
@@ -79,7 +80,8 @@ void check_day_total(int minutes, Date day, const std::string& code);
 [[nodiscard]] bool is_long_day(int minutes);
 
 /// Throws Error{input}: a day after `today` ("plan.hours.future"), an occasion that passes midnight
-/// ("plan.hours.midnight"), kind other without text ("plan.hours.text_missing"), a text with another kind
+/// ("plan.hours.midnight"), kind other without text ("plan.hours.text_missing"), a text with
+/// another kind
 /// ("plan.hours.text_unused"), a text that is too long, steers a terminal or looks like an identity
 /// number ("plan.hours.text_form").
 void check_activity(const Activity& activity, int minutes, Date today);
@@ -90,8 +92,9 @@ void check_activity(const Activity& activity, int minutes, Date today);
 /// Programmes in which hours of `day` can be recorded, by these spells; each once.
 [[nodiscard]] std::vector<std::string> hours_programmes(const std::vector<Enrollment>& spells,
                                                         Date day);
-/// Why `hours_spell` found none, with the nearest dates: "plan.hours.watch", "plan.hours.not_started",
-/// "plan.hours.before", "plan.hours.after", "plan.hours.between" or "plan.hours.never". `code` names the person.
+/// Why `hours_spell` found none, with the nearest dates: "plan.hours.watch",
+/// "plan.hours.not_started", "plan.hours.before", "plan.hours.after", "plan.hours.between" or
+/// "plan.hours.never". `code` names the person.
 [[nodiscard]] Error no_hours_spell(const std::vector<Enrollment>& spells, Date day,
                                    const std::string& code);
 

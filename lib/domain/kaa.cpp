@@ -33,11 +33,14 @@ void go_on(KaaMeasure& measure, const KaaMeasureChange& change) {
     throw Error(ErrorKind::input, "kaa.measure.not_begun", "kaa.measure.not_begun.hint");
   measure.status = change.status;
   if (change.status == "ongoing") measure.started = change.day;
-  if (is_over(change.status)) measure.ended = change.day;
-  else if (change.status == "declined" && change.day > measure.offered) measure.ended = change.day;
+  if (is_over(change.status))
+    measure.ended = change.day;
+  else if (change.status == "declined" && change.day > measure.offered)
+    measure.ended = change.day;
 }
 
-/// The day of a no that is put right: it may be another than that of the offer; one that was the same moves both.
+/// The day of a no that is put right: it may be another than that of the offer; one that was the
+/// same moves both.
 void correct_no(KaaMeasure& measure, bool was_declined, std::optional<Date> day) {
   const bool apart = measure.ended.has_value() || !was_declined;
   if (!was_declined) measure.ended.reset();
@@ -132,16 +135,21 @@ KaaMeasure changed_measure(const std::optional<KaaMeasure>& measure,
   return result;
 }
 
-KaaMeasure corrected_measure(const KaaMeasure& measure, const KaaMeasureChange& change, std::optional<Date> day) {
+KaaMeasure corrected_measure(const KaaMeasure& measure, const KaaMeasureChange& change,
+                             std::optional<Date> day) {
   KaaMeasure result = measure;
   if (!change.status.empty()) result.status = change.status;
   const bool over = is_over(result.status), begun = over || result.status == "ongoing";
   refuse_misplaced(change, over);
   const bool no = result.status == "declined";
-  if (no) correct_no(result, measure.status == "declined", day);
-  else if (!begun) result.offered = day.value_or(result.offered);
-  if (!begun) result.started.reset();
-  else if (!over) result.started = day ? day : result.started ? result.started : result.offered;
+  if (no)
+    correct_no(result, measure.status == "declined", day);
+  else if (!begun)
+    result.offered = day.value_or(result.offered);
+  if (!begun)
+    result.started.reset();
+  else if (!over)
+    result.started = day ? day : result.started ? result.started : result.offered;
   const auto known_end = measure.status == "declined" ? std::nullopt : measure.ended;
   if (!no) result.ended = over ? (day ? day : known_end) : std::nullopt;
   if (begun && result.started) result.offered = std::min(result.offered, *result.started);

@@ -16,18 +16,18 @@ namespace jagmed {
 
 /// [kaa]: what the law leaves to the municipality.
 struct KaaRules {
-  int not_contacted_months = 6;      ///< so long without contact is told of
-  std::optional<int> expected;       ///< how many should be registered, when somebody has counted
-  int other_share_limit = 25;        ///< percent of the measures that may be of the kind `other`
-  int age_days = 0;                  ///< K06: so many days beside the 20th birthday are let pass
-  int fewer_limit = 20;              ///< K17: percent fewer persons than in the return before
+  int not_contacted_months = 6;  ///< so long without contact is told of
+  std::optional<int> expected;   ///< how many should be registered, when somebody has counted
+  int other_share_limit = 25;    ///< percent of the measures that may be of the kind `other`
+  int age_days = 0;              ///< K06: so many days beside the 20th birthday are let pass
+  int fewer_limit = 20;          ///< K17: percent fewer persons than in the return before
   bool operator==(const KaaRules&) const = default;
 };
 
 /// A half-year: January to June, or July to December.
 struct Half {
   int year = 1970;
-  int number = 1;                    ///< 1 or 2
+  int number = 1;  ///< 1 or 2
 
   [[nodiscard]] static Half of(Date day) { return {day.year(), day.month() <= 6 ? 1 : 2}; }
   [[nodiscard]] DateRange days() const;
@@ -45,9 +45,9 @@ struct KaaSpell {
   std::int64_t id = 0;
   PersonId person = 0;
   Date started;
-  std::optional<Date> ended;         ///< day of deregistration: the first one outside
-  std::string registration_reason;   ///< kaa_reg_reason
-  std::string deregistration_reason; ///< kaa_dereg_reason
+  std::optional<Date> ended;          ///< day of deregistration: the first one outside
+  std::string registration_reason;    ///< kaa_reg_reason
+  std::string deregistration_reason;  ///< kaa_dereg_reason
 
   /// In the register on a day of the range. The day of deregistration belongs to its half-year: one
   /// on 1 July would else be in no return.
@@ -58,33 +58,34 @@ struct KaaSpell {
 
 struct KaaOccupation {
   Date since;
-  std::string occupation;            ///< kaa_occupation
+  std::string occupation;  ///< kaa_occupation
 };
 
 struct KaaMeasure {
   std::int64_t id = 0;
-  std::string kind;                  ///< kaa_measure
-  std::string other_text;            ///< what a measure of the kind `other` is
-  std::string status;                ///< kaa_measure_status
+  std::string kind;        ///< kaa_measure
+  std::string other_text;  ///< what a measure of the kind `other` is
+  std::string status;      ///< kaa_measure_status
   Date offered;
-  std::optional<Date> started, ended;  ///< ended: of a declined one the day of the no, when not that of the offer
-  std::string occupation_after;      ///< kaa_occupation
+  std::optional<Date> started,
+      ended;  ///< ended: of a declined one the day of the no, when not that of the offer
+  std::string occupation_after;  ///< kaa_occupation
   bool operator==(const KaaMeasure&) const = default;
 };
 
 struct KaaContact {
   Date day;
-  std::string mode;                  ///< contact_mode
-  bool incoming = false;             ///< the young person, or somebody for them, made it
-  std::string result;                ///< contact_result
+  std::string mode;       ///< contact_mode
+  bool incoming = false;  ///< the young person, or somebody for them, made it
+  std::string result;     ///< contact_result
   std::optional<Date> next;
-  std::string staff, second_staff;   ///< keys
+  std::string staff, second_staff;  ///< keys
 };
 
 /// A spell with its person and all that hangs on it, each list by day.
 struct KaaCase {
   Person person;
-  std::string number;                ///< canonical, the one in use; empty: none
+  std::string number;  ///< canonical, the one in use; empty: none
   KaaSpell spell;
   std::vector<KaaOccupation> occupations;
   std::vector<KaaMeasure> measures;
@@ -95,8 +96,8 @@ struct KaaCase {
 
 /// The 20th birthday, the first day that the law does not cover; nothing when the day is not known.
 [[nodiscard]] std::optional<Date> twentieth_birthday(const Person& person);
-/// Whether the duty holds on a day: from the start until the day before the deregistration, and never
-/// from the 20th birthday on.
+/// Whether the duty holds on a day: from the start until the day before the deregistration, and
+/// never from the 20th birthday on.
 [[nodiscard]] bool kaa_covers(const Person& person, const KaaSpell& spell, Date day);
 /// What somebody did on a day; empty when nobody knows.
 [[nodiscard]] std::string occupation_on(const KaaCase& one, Date day);
@@ -122,14 +123,15 @@ struct KaaMeasureChange {
 /// ongoing one that is offered or declined), "kaa.measure.same" when nothing changes.
 [[nodiscard]] KaaMeasure changed_measure(const std::optional<KaaMeasure>& measure,
                                          const KaaMeasureChange& change);
-/// `measure` put right: what the change says of status, text and occupation afterwards takes the place of what was
-/// there, also of one that is over or declined; empty: it stays. `day` is that of the status; without one it keeps
-/// the day it had. What a status has no place for goes. Throws Error{input}: "kaa.measure.text", "kaa.measure.after",
-/// "kaa.measure.not_begun" (over without a start or an end), "kaa.measure.order".
-[[nodiscard]] KaaMeasure corrected_measure(const KaaMeasure& measure, const KaaMeasureChange& change,
-                                           std::optional<Date> day);
-/// The latest measure that a change can be about: of its kind, and offered, ongoing, or over with that
-/// status while nobody has said what came afterwards. Nothing when there is none.
+/// `measure` put right: what the change says of status, text and occupation afterwards takes the
+/// place of what was there, also of one that is over or declined; empty: it stays. `day` is that of
+/// the status; without one it keeps the day it had. What a status has no place for goes. Throws
+/// Error{input}: "kaa.measure.text", "kaa.measure.after", "kaa.measure.not_begun" (over without a
+/// start or an end), "kaa.measure.order".
+[[nodiscard]] KaaMeasure corrected_measure(const KaaMeasure& measure,
+                                           const KaaMeasureChange& change, std::optional<Date> day);
+/// The latest measure that a change can be about: of its kind, and offered, ongoing, or over with
+/// that status while nobody has said what came afterwards. Nothing when there is none.
 [[nodiscard]] std::optional<KaaMeasure> measure_meant(std::span<const KaaMeasure> measures,
                                                       const KaaMeasureChange& change);
 

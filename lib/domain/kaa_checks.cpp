@@ -98,7 +98,8 @@ bool on_im(const KaaCase& one, const Input& in) {
 }
 
 bool too_young(const KaaCase& one, const Input&) {
-  return one.person.birth_date && age_on(*one.person.birth_date, one.spell.started) < kYoungestInKaa;
+  return one.person.birth_date &&
+         age_on(*one.person.birth_date, one.spell.started) < kYoungestInKaa;
 }
 
 using Persons = std::vector<PersonId>;
@@ -140,20 +141,19 @@ struct CaseRule {
 constexpr auto kError = CheckLevel::error, kWarning = CheckLevel::warning;
 
 // K04, K13, K14 and K17 to K19 look at the whole file; K12 also at those with protection.
-constexpr CaseRule kCaseRules[] = {
-    {"K01", kError, "kaa.check.K01", wrong_number},
-    {"K02", kError, "kaa.check.K02", beyond_twenty},
-    {"K03", kError, "kaa.check.K03", outside_period},
-    {"K05", kError, "kaa.check.K05", half_an_end},
-    {"K06", kError, "kaa.check.K06", not_on_birthday},
-    {"K07", kError, "kaa.check.K07", ends_before_it_starts},
-    {"K08", kWarning, "kaa.check.K08", measure_outside},
-    {"K09", kError, "kaa.check.K09", unfinished_measure},
-    {"K10", kError, "kaa.check.K10", declined_yet_ended},
-    {"K11", kWarning, "kaa.check.K11", reason_unknown},
-    {"K12", kError, "kaa.check.K12", twenty_without_end},
-    {"K15", kError, "kaa.check.K15", on_im},
-    {"K16", kWarning, "kaa.check.K16", too_young}};
+constexpr CaseRule kCaseRules[] = {{"K01", kError, "kaa.check.K01", wrong_number},
+                                   {"K02", kError, "kaa.check.K02", beyond_twenty},
+                                   {"K03", kError, "kaa.check.K03", outside_period},
+                                   {"K05", kError, "kaa.check.K05", half_an_end},
+                                   {"K06", kError, "kaa.check.K06", not_on_birthday},
+                                   {"K07", kError, "kaa.check.K07", ends_before_it_starts},
+                                   {"K08", kWarning, "kaa.check.K08", measure_outside},
+                                   {"K09", kError, "kaa.check.K09", unfinished_measure},
+                                   {"K10", kError, "kaa.check.K10", declined_yet_ended},
+                                   {"K11", kWarning, "kaa.check.K11", reason_unknown},
+                                   {"K12", kError, "kaa.check.K12", twenty_without_end},
+                                   {"K15", kError, "kaa.check.K15", on_im},
+                                   {"K16", kWarning, "kaa.check.K16", too_young}};
 
 Persons persons_of(const Input& in, const CaseRule& rule) {
   std::set<PersonId> found;
@@ -182,8 +182,10 @@ bool fewer(long long rows, long long before, const KaaRules& rules) {
 }
 
 KaaFinding fewer_than(long long before, const char* key, long long rows, const KaaRules& rules) {
-  return {"K17", kWarning,
-          {key, {std::to_string(rows), std::to_string(before), std::to_string(rules.fewer_limit)}}, {}};
+  return {"K17",
+          kWarning,
+          {key, {std::to_string(rows), std::to_string(before), std::to_string(rules.fewer_limit)}},
+          {}};
 }
 
 void check_whole_file(const Input& in, std::vector<KaaFinding>& findings) {
@@ -194,8 +196,10 @@ void check_whole_file(const Input& in, std::vector<KaaFinding>& findings) {
   if (const auto n = hidden_over_age(in); n > 0)
     findings.push_back({"K12", kError, {"kaa.check.K12.protected", {std::to_string(n)}}, {}});
   if (const auto n = persons_where(in, true); n > 0)
-    findings.push_back({"K14", in.protected_acknowledged ? kWarning : kError,
-                        {"kaa.check.K14", {std::to_string(n)}}, {}});
+    findings.push_back({"K14",
+                        in.protected_acknowledged ? kWarning : kError,
+                        {"kaa.check.K14", {std::to_string(n)}},
+                        {}});
   const long long rows = persons_where(in, false);
   if (rows == 0) findings.push_back({"K18", kError, "kaa.check.K18", {}});
   if (in.replaced && fewer(rows, *in.replaced, in.rules))
@@ -203,7 +207,9 @@ void check_whole_file(const Input& in, std::vector<KaaFinding>& findings) {
   else if (in.last_persons && fewer(rows, *in.last_persons, in.rules))
     findings.push_back(fewer_than(*in.last_persons, "kaa.check.K17", rows, in.rules));
   if (in.left_out.measures > 0)
-    findings.push_back({"K19", kWarning, {"kaa.check.K19", {std::to_string(in.left_out.measures)}},
+    findings.push_back({"K19",
+                        kWarning,
+                        {"kaa.check.K19", {std::to_string(in.left_out.measures)}},
                         in.left_out.persons});
 }
 

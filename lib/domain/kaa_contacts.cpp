@@ -19,7 +19,8 @@ std::string step_after(const std::vector<std::string>& tried, const KaaReachRule
 }
 
 KaaReach reach_of(const KaaCase& one, const KaaReachRules& rules, Date today) {
-  KaaReach reach{.person = one.person, .since = one.spell.started, .days = today - one.spell.started};
+  KaaReach reach{
+      .person = one.person, .since = one.spell.started, .days = today - one.spell.started};
   for (const auto& contact : one.contacts) {
     if (contact.day > today) continue;
     reach.due = contact.next;

@@ -40,8 +40,11 @@ struct FieldRule {
 constexpr FieldRule<FileRow> kFields[] = {
     {"personnummer12", [](const FileRow& r) { return plain(r.one->number); }},
     {"personnummer10",
-     [](const FileRow& r) { return plain(r.one->number.size() == 12 ? r.one->number.substr(2) : ""); }},
-    {"sex", [](const FileRow& r) { return coded("sex", std::string(sex_name(r.one->person.sex))); }},
+     [](const FileRow& r) {
+       return plain(r.one->number.size() == 12 ? r.one->number.substr(2) : "");
+     }},
+    {"sex",
+     [](const FileRow& r) { return coded("sex", std::string(sex_name(r.one->person.sex))); }},
     {"started", [](const FileRow& r) { return dated(r.one->spell.started); }},
     {"ended",
      [](const FileRow& r) {
@@ -49,7 +52,9 @@ constexpr FieldRule<FileRow> kFields[] = {
        return dated(ended && *ended <= r.days.last ? ended : std::nullopt);
      }},
     {"registration_reason",
-     [](const FileRow& r) { return coded("registration_reason", r.one->spell.registration_reason); }},
+     [](const FileRow& r) {
+       return coded("registration_reason", r.one->spell.registration_reason);
+     }},
     {"deregistration_reason",
      [](const FileRow& r) {
        const KaaSpell& spell = r.one->spell;
@@ -72,7 +77,8 @@ constexpr FieldRule<KaaMeasure> kMeasureFields[] = {
     {"offered", [](const KaaMeasure& m) { return dated(m.offered); }},
     {"started", [](const KaaMeasure& m) { return dated(m.started); }},
     {"ended", [](const KaaMeasure& m) { return dated(said_no_on(m) ? std::nullopt : m.ended); }},
-    {"occupation_after", [](const KaaMeasure& m) { return coded("occupation", m.occupation_after); }}};
+    {"occupation_after",
+     [](const KaaMeasure& m) { return coded("occupation", m.occupation_after); }}};
 
 template <class T, std::size_t N>
 const FieldRule<T>* rule_of(const FieldRule<T> (&rules)[N], std::string_view word) {
@@ -95,7 +101,8 @@ Value value_of(const FileRow& row, std::string_view from) {
   if (const auto* rule = rule_of(kFields, from)) return rule->value(row);
   const auto nth = nth_measure(from);
   if (!nth || nth->first >= row.measures.size()) return {};
-  return rule_of(kMeasureFields, nth->second)->value(measure_at(*row.measures[nth->first], row.days.last));
+  return rule_of(kMeasureFields, nth->second)
+      ->value(measure_at(*row.measures[nth->first], row.days.last));
 }
 
 std::string day_text(Date day, std::string_view format) {
@@ -217,8 +224,9 @@ bool is_kaa_field(std::string_view from) {
 }
 
 std::vector<std::string> kaa_code_lists() {
-  return {"sex",     "registration_reason", "deregistration_reason", "occupation",
-          "contact", "measure",             "status"};
+  return {
+      "sex",   "registration_reason", "deregistration_reason", "occupation", "contact", "measure",
+      "status"};
 }
 
 bool is_kaa_date_format(std::string_view format) {

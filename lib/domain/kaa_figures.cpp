@@ -15,11 +15,12 @@ struct PersonHalf {
   const KaaCase* latest = nullptr;
   std::vector<const KaaMeasure*> measures;  ///< offered or going on in the half-year
   const KaaMeasure* first_offered = nullptr;
-  bool late_no = false;                     ///< in the half-year, to the first measure of an earlier one
+  bool late_no = false;  ///< in the half-year, to the first measure of an earlier one
   bool contact = false;
 };
 
-/// Whether somebody says no on one of the days to what was the first measure they were offered in a half-year before.
+/// Whether somebody says no on one of the days to what was the first measure they were offered in a
+/// half-year before.
 bool late_no(const KaaCase& one, const DateRange& days) {
   return std::ranges::any_of(one.measures, [&](const KaaMeasure& m) {
     const auto no = said_no_on(m);
@@ -129,7 +130,8 @@ std::vector<KaaFigure> kaa_figures(std::span<const KaaCase> cases, const DateRan
     for (const auto* m : half_of.measures) {
       add(measures, person);
       add(kinds, "measures." + m->kind, person);
-      const bool may_say = person.protection == Protection::none;  // of the others no words are stored
+      const bool may_say =
+          person.protection == Protection::none;  // of the others no words are stored
       if (may_say && m->kind == "other" && m->other_text.empty()) add(no_text, person);
     }
   }

@@ -16,9 +16,9 @@ namespace jagmed {
 /// One figure. `name` is a word ("covered"), or a family and a code ("deregistered.turned_20").
 struct KaaFigure {
   std::string name;
-  BySex count;                       ///< persons; of the measure figures, measures
-  std::set<PersonId> persons;        ///< whom it is about, those with protection too
-  BySex heads = {};                  ///< how many they are: of the measure figures fewer, perhaps
+  BySex count;                 ///< persons; of the measure figures, measures
+  std::set<PersonId> persons;  ///< whom it is about, those with protection too
+  BySex heads = {};            ///< how many they are: of the measure figures fewer, perhaps
 };
 
 /// All figures of the spells that touch the half-year, in the order of the report. Always there:
@@ -31,15 +31,18 @@ struct KaaFigure {
 ///   contact, no_contact  whether there was a contact within the half-year: together `covered`
 ///   with_measure, without_measure  whether a measure went on: together `covered`
 ///     declined_first     said no to the first measure offered in the half-year
-///   measures      measures that were offered or went on; measures.CODE by kind: together `measures`
+///   measures      measures that were offered or went on; measures.CODE by kind: together
+///   `measures`
 ///     other_without_text  of the kind `other`, not saying what; not of those with protection
 /// Families hold the codes that somebody has.
 [[nodiscard]] std::vector<KaaFigure> kaa_figures(std::span<const KaaCase> cases, Half half);
 /// The same of the first days of a half-year: `registered` is who was still in it at their end.
-[[nodiscard]] std::vector<KaaFigure> kaa_figures(std::span<const KaaCase> cases, const DateRange& days);
+[[nodiscard]] std::vector<KaaFigure> kaa_figures(std::span<const KaaCase> cases,
+                                                 const DateRange& days);
 
 /// By name; throws Error{usage, "kaa.figure.unknown"} with the nearest, or all, as a hint.
-[[nodiscard]] const KaaFigure& kaa_figure(std::span<const KaaFigure> figures, std::string_view name);
+[[nodiscard]] const KaaFigure& kaa_figure(std::span<const KaaFigure> figures,
+                                          std::string_view name);
 /// The number of a figure; zero when nobody has that code.
 [[nodiscard]] BySex count_in(std::span<const KaaFigure> figures, std::string_view name);
 

@@ -17,7 +17,7 @@ std::size_t focus_place(const std::string& key) {
 
 /// Words of a cell in the forms that are typed.
 constexpr std::pair<std::string_view, std::string_view> kFocusWords[] = {
-    {"pupil", "pupil"},   {"elev", "pupil"},    {"family", "family"}, {"familj", "family"},
+    {"pupil", "pupil"},   {"elev", "pupil"},   {"family", "family"}, {"familj", "family"},
     {"school", "school"}, {"skola", "school"}, {"none", ""},         {"angivet", ""}};
 
 bool is_filler(const std::string& word) {
@@ -48,13 +48,17 @@ long long LevelFigures::total() const {
   return sum;
 }
 
-LevelFigures level_figures(std::span<const LevelPart> parts, std::span<const GuardianPart> guardians,
-                           std::vector<GroupWork> groups) {
+LevelFigures level_figures(std::span<const LevelPart> parts,
+                           std::span<const GuardianPart> guardians, std::vector<GroupWork> groups) {
   LevelFigures figures;
   for (const auto& part : parts) {
-    if (part.hours == HourKind::unreported) figures.unreported += part.minutes;
-    else if (part.hours == HourKind::outside) figures.outside += part.minutes;
-    else figures.minutes[static_cast<std::size_t>(part.level)][focus_place(part.focus)] += part.minutes;
+    if (part.hours == HourKind::unreported)
+      figures.unreported += part.minutes;
+    else if (part.hours == HourKind::outside)
+      figures.outside += part.minutes;
+    else
+      figures.minutes[static_cast<std::size_t>(part.level)][focus_place(part.focus)] +=
+          part.minutes;
   }
   std::map<std::int64_t, long long> occasions;
   std::set<PersonId> once;
@@ -84,12 +88,18 @@ LevelCell level_cell_from(std::string_view typed) {
   LevelCell cell;
   for (const auto& word : split(text, ' ')) {
     if (is_filler(word)) continue;
-    const auto focus = std::ranges::find(kFocusWords, word, &std::pair<std::string_view, std::string_view>::first);
-    if (!level && word.size() == 1 && word[0] >= '0' && word[0] <= '3') level = word[0] - '0';
-    else if (!level && (word == "angiven" || word == "said")) level = 0;
-    else if (level && !cell.focus && word == "said") cell.focus = "";
-    else if (level && !cell.focus && focus != std::end(kFocusWords)) cell.focus = std::string(focus->second);
-    else throw wrong;
+    const auto focus =
+        std::ranges::find(kFocusWords, word, &std::pair<std::string_view, std::string_view>::first);
+    if (!level && word.size() == 1 && word[0] >= '0' && word[0] <= '3')
+      level = word[0] - '0';
+    else if (!level && (word == "angiven" || word == "said"))
+      level = 0;
+    else if (level && !cell.focus && word == "said")
+      cell.focus = "";
+    else if (level && !cell.focus && focus != std::end(kFocusWords))
+      cell.focus = std::string(focus->second);
+    else
+      throw wrong;
   }
   if (!level) throw wrong;
   cell.level = *level;

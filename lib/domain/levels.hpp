@@ -1,4 +1,5 @@
-// What hours were for: level 1 to 3 and focus. Work that is nobody's participant hours is counted apart.
+// What hours were for: level 1 to 3 and focus. Work that is nobody's participant hours is counted
+// apart.
 #pragma once
 
 #include "domain/figures.hpp"
@@ -12,13 +13,14 @@
 
 namespace jagmed {
 
-/// Minutes of one person on one level with one focus; what `report levels` and its cells are made of.
+/// Minutes of one person on one level with one focus; what `report levels` and its cells are made
+/// of.
 struct LevelPart {
   PersonId person = 0;
   Sex sex = Sex::unknown;
   HourKind hours = HourKind::reported;
-  int level = 0;                ///< 0: not said
-  std::string focus;            ///< key; empty: not said
+  int level = 0;      ///< 0: not said
+  std::string focus;  ///< key; empty: not said
   long long minutes = 0, rows = 0;
 };
 /// Work with somebody's guardians in one occasion.
@@ -42,7 +44,8 @@ inline constexpr std::array<std::string_view, 4> kFoci{"pupil", "family", "schoo
 inline constexpr std::array<int, 4> kLevels{1, 2, 3, 0};
 
 struct LevelFigures {
-  std::array<std::array<long long, 4>, 4> minutes{};  ///< reported, by level (0 to 3) and place in kFoci
+  std::array<std::array<long long, 4>, 4>
+      minutes{};  ///< reported, by level (0 to 3) and place in kFoci
   long long unreported = 0, outside = 0;
   long long guardian_occasions = 0, guardian_minutes = 0;  ///< an occasion with several counts once
   BySex guardian_persons;                                  ///< whose guardians

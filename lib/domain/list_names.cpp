@@ -66,7 +66,9 @@ std::string list_name(std::string_view key, std::string_view language) {
   return std::string(key);
 }
 
-std::string list_said(std::string_view key) { return in_both(list_name(key, "sv"), std::string(key)); }
+std::string list_said(std::string_view key) {
+  return in_both(list_name(key, "sv"), std::string(key));
+}
 
 std::optional<std::string> list_key(std::string_view typed) {
   const std::string word = fold_case(trim(typed));

@@ -1,5 +1,6 @@
-// Kartläggning: what is a risk and what protects, area by area; and what nobody has asked about. The
-// interplay matters more than any single factor (features A2): nothing here is summed to a score.
+// Kartläggning: what is a risk and what protects, area by area; and what nobody has asked about.
+// The interplay matters more than any single factor (features A2): nothing here is summed to a
+// score.
 #pragma once
 
 #include "domain/person.hpp"
@@ -13,10 +14,10 @@ namespace jagmed {
 enum class FactorKind { risk, protective, neutral };
 
 struct Factor {
-  std::string area;                  ///< list area
+  std::string area;  ///< list area
   FactorKind kind = FactorKind::risk;
-  int rating = 0;                    ///< 1 to 3; 0 of a neutral one
-  std::string source;                ///< list respondent: who said it; or empty
+  int rating = 0;      ///< 1 to 3; 0 of a neutral one
+  std::string source;  ///< list respondent: who said it; or empty
   bool operator==(const Factor&) const = default;
 };
 
@@ -26,7 +27,7 @@ struct Mapping {
   PersonId person = 0;
   std::string programme;
   Date day;
-  std::string main_area;             ///< huvudproblematik; or empty
+  std::string main_area;  ///< huvudproblematik; or empty
   std::vector<Factor> factors;
   std::vector<std::string> present;  ///< list respondent
 };
@@ -39,13 +40,15 @@ struct Mapping {
 struct MappingChange {
   std::string area;
   FactorKind kind = FactorKind::risk;
-  std::optional<int> before, now;    ///< ratings; nothing: there was or is none
+  std::optional<int> before, now;  ///< ratings; nothing: there was or is none
 };
 /// By area, then kind.
 [[nodiscard]] std::vector<MappingChange> changes_since(const Mapping& before, const Mapping& now);
 
-/// What is said anew, over what is known: everything known of an area that `said` names is replaced.
-[[nodiscard]] std::vector<Factor> carried_over(std::vector<Factor> known, const std::vector<Factor>& said,
+/// What is said anew, over what is known: everything known of an area that `said` names is
+/// replaced.
+[[nodiscard]] std::vector<Factor> carried_over(std::vector<Factor> known,
+                                               const std::vector<Factor>& said,
                                                const std::vector<std::string>& not_asked);
 
 }  // namespace jagmed

@@ -10,12 +10,12 @@ namespace jagmed {
 
 struct UnmetNeed {
   std::int64_t id = 0;
-  std::optional<PersonId> person;    ///< nothing: of nobody in particular, or erased since
+  std::optional<PersonId> person;  ///< nothing: of nobody in particular, or erased since
   std::string programme;
-  std::string kind;                  ///< list unmet_need
-  std::string other_text;            ///< only of kind other
-  Date day;                          ///< since when it is known
-  std::optional<Date> met;           ///< the day it was met
+  std::string kind;         ///< list unmet_need
+  std::string other_text;   ///< only of kind other
+  Date day;                 ///< since when it is known
+  std::optional<Date> met;  ///< the day it was met
 
   /// Known and not met on the day.
   [[nodiscard]] bool open_on(Date on) const { return day <= on && (!met || *met > on); }
@@ -25,18 +25,18 @@ struct UnmetNeed {
 struct LeftNeed {
   UnmetNeed need;
   Sex sex = Sex::unknown;
-  Date ended;                        ///< last day of the case
+  Date ended;  ///< last day of the case
 };
 
 /// A structural obstacle: never of one person.
 struct Obstacle {
   std::int64_t id = 0;
   std::string programme;
-  std::string ground;                ///< list obstacle_ground
+  std::string ground;  ///< list obstacle_ground
   std::string text;
   Date day;
-  int affected = 0;                  ///< about how many young people
-  std::optional<Date> ended;         ///< the day it was removed
+  int affected = 0;           ///< about how many young people
+  std::optional<Date> ended;  ///< the day it was removed
 };
 
 }  // namespace jagmed

@@ -1,4 +1,5 @@
-// A note on somebody. A restricted one is counted wherever notes are listed, and read one at a time.
+// A note on somebody. A restricted one is counted wherever notes are listed, and read one at a
+// time.
 #pragma once
 
 #include "base/date.hpp"

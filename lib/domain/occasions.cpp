@@ -33,8 +33,8 @@ AbsenceParts runs_of(std::span<const AttendanceRow> rows, int late_minutes) {
   return occasions;
 }
 
-/// As few and as many occasions as one type may be. `runs`: of the lessons in order alone; `away`: its lessons;
-/// `apart`: those that may stand between two of them.
+/// As few and as many occasions as one type may be. `runs`: of the lessons in order alone; `away`:
+/// its lessons; `apart`: those that may stand between two of them.
 struct Bounds {
   long long least = 0, most = 0;
 };
@@ -43,7 +43,8 @@ Bounds bounds_of(long long runs, long long away, long long apart) {
 }
 
 /// What stands before and behind a lesson without order nobody knows, but it joins no two runs.
-Occasions lesson_occasions(std::span<const AttendanceRow> rows, std::size_t ordered, int late_minutes) {
+Occasions lesson_occasions(std::span<const AttendanceRow> rows, std::size_t ordered,
+                           int late_minutes) {
   const AbsenceParts runs = runs_of(rows.first(ordered), late_minutes);
   if (ordered == rows.size()) return {runs, runs};
   AbsenceParts away;
@@ -60,22 +61,29 @@ Occasions lesson_occasions(std::span<const AttendanceRow> rows, std::size_t orde
   };
   const Bounds valid = among(runs.valid, away.valid), invalid = among(runs.invalid, away.invalid),
                unreported = among(runs.unreported, away.unreported),
-               unknown = among(runs.total - runs.valid - runs.invalid, away.total - away.valid - away.invalid);
-  return {{valid.least + invalid.least + unknown.least, valid.least, invalid.least, unreported.least},
-          {valid.most + invalid.most + unknown.most, valid.most, invalid.most, unreported.most}};
+               unknown = among(runs.total - runs.valid - runs.invalid,
+                               away.total - away.valid - away.invalid);
+  return {
+      {valid.least + invalid.least + unknown.least, valid.least, invalid.least, unreported.least},
+      {valid.most + invalid.most + unknown.most, valid.most, invalid.most, unreported.most}};
 }
 
 /// All of the day, as far as the row says how long it was.
-bool is_whole_day(const AttendanceRow& row) { return !row.absent || (row.length() && *row.absent >= *row.length()); }
+bool is_whole_day(const AttendanceRow& row) {
+  return !row.absent || (row.length() && *row.absent >= *row.length());
+}
 
-/// Of several rows of the whole day the one that counts: of two reasons the one that somebody has accepted.
+/// Of several rows of the whole day the one that counts: of two reasons the one that somebody has
+/// accepted.
 Validity validity_of_whole_day(std::span<const AttendanceRow> rows) {
   const auto says = [&](Validity validity) {
     return std::ranges::any_of(rows, [&](const AttendanceRow& row) {
       return counts_as_absence(row) && is_whole_day(row) && validity_of(row) == validity;
     });
   };
-  return says(Validity::valid) ? Validity::valid : says(Validity::unknown) ? Validity::unknown : Validity::invalid;
+  return says(Validity::valid)     ? Validity::valid
+         : says(Validity::unknown) ? Validity::unknown
+                                   : Validity::invalid;
 }
 
 /// Halves of a day are occasions by their validity. Nobody is away twice from a whole day.
@@ -119,8 +127,10 @@ std::size_t put_in_order(std::span<AttendanceRow> rows) {
   return told ? rows.size() : 0;
 }
 
-Occasions occasions_of_day(std::span<const AttendanceRow> rows, std::size_t ordered, int late_minutes) {
-  if (rows.front().kind == AbsenceKind::lesson) return lesson_occasions(rows, ordered, late_minutes);
+Occasions occasions_of_day(std::span<const AttendanceRow> rows, std::size_t ordered,
+                           int late_minutes) {
+  if (rows.front().kind == AbsenceKind::lesson)
+    return lesson_occasions(rows, ordered, late_minutes);
   const AbsenceParts occasions = day_occasions(rows, late_minutes);
   return {occasions, occasions};
 }

@@ -18,12 +18,14 @@ constexpr std::size_t kLongestCode = 7;
 
 /// What is written for what: dashes, blanks, and nothing for what is not seen.
 constexpr std::pair<std::string_view, std::string_view> kPlain[] = {
-    {"\u2010", "-"}, {"\u2011", "-"}, {"\u2012", "-"}, {"\u2013", "-"}, {"\u2014", "-"}, {"\u2015", "-"},
-    {"\u2212", "-"}, {"\uFE63", "-"}, {"\u00A0", " "}, {"\u2002", " "}, {"\u2003", " "}, {"\u2007", " "},
-    {"\u2009", " "}, {"\u202F", " "}, {"\u3000", " "}, {"\u00B7", "."}, {"\u00AD", ""},  {"\u200B", ""},
-    {"\u200C", ""},  {"\u200D", ""},  {"\u2060", ""},  {"\uFEFF", ""}};
+    {"\u2010", "-"}, {"\u2011", "-"}, {"\u2012", "-"}, {"\u2013", "-"}, {"\u2014", "-"},
+    {"\u2015", "-"}, {"\u2212", "-"}, {"\uFE63", "-"}, {"\u00A0", " "}, {"\u2002", " "},
+    {"\u2003", " "}, {"\u2007", " "}, {"\u2009", " "}, {"\u202F", " "}, {"\u3000", " "},
+    {"\u00B7", "."}, {"\u00AD", ""},  {"\u200B", ""},  {"\u200C", ""},  {"\u200D", ""},
+    {"\u2060", ""},  {"\uFEFF", ""}};
 
-/// The letter, figure or sign that a fullwidth one (U+FF01 to U+FF5E) stands for; 0 for anything else.
+/// The letter, figure or sign that a fullwidth one (U+FF01 to U+FF5E) stands for; 0 for anything
+/// else.
 char narrow(std::string_view at) {
   if (at.size() < 3 || at[0] != '\xEF') return 0;
   const auto second = static_cast<unsigned char>(at[1]), third = static_cast<unsigned char>(at[2]);
@@ -35,7 +37,8 @@ char narrow(std::string_view at) {
 std::string plain(std::string_view text) {
   std::string out;
   while (!text.empty()) {
-    const auto* known = std::ranges::find_if(kPlain, [&](const auto& each) { return text.starts_with(each.first); });
+    const auto* known = std::ranges::find_if(
+        kPlain, [&](const auto& each) { return text.starts_with(each.first); });
     if (known != std::end(kPlain)) {
       out += known->second;
       text.remove_prefix(known->first.size());
@@ -50,7 +53,8 @@ std::string plain(std::string_view text) {
   return fold_case(out);
 }
 
-/// The number that begins here, when it is no more than a code may have and ends there; a genitive may follow.
+/// The number that begins here, when it is no more than a code may have and ends there; a genitive
+/// may follow.
 std::string_view number_at(std::string_view text) {
   std::size_t end = 0;
   while (end < text.size() && is_digit(text[end])) ++end;
@@ -66,12 +70,15 @@ PersonId id_of(std::string_view figures) {
 }
 
 /// Words before or behind a number that say that it is none of a person.
-constexpr std::string_view kBefore[] = {"kl", "kl.", "klockan", "dnr", "dnr.", "skolkod", "portkod", "d\u00F6rrkod"};
+constexpr std::string_view kBefore[] = {"kl",   "kl.",     "klockan", "dnr",
+                                        "dnr.", "skolkod", "portkod", "d\u00F6rrkod"};
 constexpr std::string_view kBehind[] = {"kr", "sek", ":-"};
 bool is_said_otherwise(std::string_view before, std::string_view behind) {
-  return std::ranges::any_of(kBefore, [&](std::string_view word) {
-           return before.ends_with(word) && !follows_word(before, before.size() - word.size());
-         }) ||
+  return std::ranges::any_of(kBefore,
+                             [&](std::string_view word) {
+                               return before.ends_with(word) &&
+                                      !follows_word(before, before.size() - word.size());
+                             }) ||
          std::ranges::any_of(kBehind, [&](std::string_view word) {
            return behind.starts_with(word) && !begins_word(behind.substr(word.size()));
          });
@@ -83,13 +90,15 @@ bool stand_alone(std::string_view text, std::size_t at, std::size_t end) {
   const std::string_view before = trim(text.substr(0, at)), behind = trim(text.substr(end));
   if (follows_word(text, at) || begins_word(text.substr(end))) return false;
   if (at > 0 && kSigns.find(text[at - 1]) != std::string_view::npos) return false;
-  if ((!before.empty() && is_digit(before.back())) || (!behind.empty() && is_digit(behind[0]))) return false;
-  return end + 1 >= text.size() || kSigns.find(text[end]) == std::string_view::npos || !is_digit(text[end + 1]);
+  if ((!before.empty() && is_digit(before.back())) || (!behind.empty() && is_digit(behind[0])))
+    return false;
+  return end + 1 >= text.size() || kSigns.find(text[end]) == std::string_view::npos ||
+         !is_digit(text[end + 1]);
 }
 
-constexpr std::string_view kPersons[] = {"person", "personen", "elev",      "eleven",     "ungdom",
-                                         "ungdomen", "barn",   "barnet",    "deltagare",  "deltagaren",
-                                         "pupil",  "student",  "participant", "child"};
+constexpr std::string_view kPersons[] = {
+    "person", "personen",  "elev",       "eleven", "ungdom",  "ungdomen",    "barn",
+    "barnet", "deltagare", "deltagaren", "pupil",  "student", "participant", "child"};
 constexpr std::string_view kNumber[] = {"nr", "nummer", "no", "number", "id"};
 
 /// The last word, when it is one of these, and what stands before it.
@@ -116,7 +125,8 @@ bool is_said_of_person(std::string_view before, std::string_view behind) {
 /// Whether the letter at `at` is the unit of a number before it: "2 h".
 bool is_unit(std::string_view text, std::size_t at) {
   const std::string_view before = trim(text.substr(0, at));
-  return kUnits.find(text[at]) != std::string_view::npos && !before.empty() && is_digit(before.back());
+  return kUnits.find(text[at]) != std::string_view::npos && !before.empty() &&
+         is_digit(before.back());
 }
 
 /// The code whose letter has ended at `rest`; 0: none. `at` is where it began.
@@ -164,7 +174,8 @@ std::vector<PersonId> persons_by_bare_code(std::string_view typed) {
   for (std::size_t at = all.find('0'); at != std::string::npos; at = all.find('0', at + 1)) {
     const std::size_t end = std::min(all.find_first_not_of("0123456789", at), all.size());
     if (end - at != kFullCode || !stand_alone(all, at, end)) continue;
-    if (is_said_of_person(all.substr(0, at), all.substr(end))) ids.push_back(id_of(all.substr(at, kFullCode)));
+    if (is_said_of_person(all.substr(0, at), all.substr(end)))
+      ids.push_back(id_of(all.substr(at, kFullCode)));
   }
   return ids;
 }

@@ -22,7 +22,7 @@ struct ProjectPause {
 struct SchoolStatus {
   std::int64_t id = 0;
   PersonId person = 0;
-  std::string status;                ///< key of school_status
+  std::string status;  ///< key of school_status
   Date since;
   std::optional<Date> until;
 };

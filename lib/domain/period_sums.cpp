@@ -13,7 +13,9 @@ using Measure = std::optional<int> PeriodSums::*;
 
 bool share_a_day(DateRange a, DateRange b) { return a.first <= b.last && b.first <= a.last; }
 
-DateRange common(DateRange a, DateRange b) { return {std::max(a.first, b.first), std::min(a.last, b.last)}; }
+DateRange common(DateRange a, DateRange b) {
+  return {std::max(a.first, b.first), std::min(a.last, b.last)};
+}
 
 /// All its school days lie in the window, and it has some.
 bool fits(const PeriodSums& sums, DateRange window, const SchoolCalendar& calendar) {
@@ -22,7 +24,8 @@ bool fits(const PeriodSums& sums, DateRange window, const SchoolCalendar& calend
   return inside > 0 && inside == calendar.school_days(sums.days);
 }
 
-/// The longest periods of a source and school that share no day with one already taken; of one period all rows.
+/// The longest periods of a source and school that share no day with one already taken; of one
+/// period all rows.
 Chosen apart(Chosen sums) {
   std::ranges::stable_sort(sums, [](const PeriodSums* a, const PeriodSums* b) {
     return a->days.length() > b->days.length();
@@ -30,7 +33,8 @@ Chosen apart(Chosen sums) {
   Chosen taken;
   for (const PeriodSums* each : sums)
     if (std::ranges::none_of(taken, [&](const PeriodSums* other) {
-          const bool one_school = each->school == other->school || each->school == 0 || other->school == 0;
+          const bool one_school =
+              each->school == other->school || each->school == 0 || other->school == 0;
           return one_school && share_a_day(each->days, other->days) && each->days != other->days;
         }))
       taken.push_back(each);
@@ -66,20 +70,23 @@ bool speaks_twice(const Chosen& sums) {
 int told_days(const Chosen& sums, DateRange window, const SchoolCalendar& calendar) {
   int days = 0;
   for (auto each = sums.begin(); each != sums.end(); ++each)
-    if (std::none_of(sums.begin(), each, [&](const PeriodSums* one) { return one->days == (*each)->days; }))
+    if (std::none_of(sums.begin(), each,
+                     [&](const PeriodSums* one) { return one->days == (*each)->days; }))
       days += calendar.school_days(common((*each)->days, window));
   return days;
 }
 
 /// Of the source that tells of most school days.
-Chosen chosen_of(std::span<const PeriodSums> all, DateRange window, const SchoolCalendar& calendar) {
+Chosen chosen_of(std::span<const PeriodSums> all, DateRange window,
+                 const SchoolCalendar& calendar) {
   std::map<std::int64_t, Chosen> by_source;
   for (const PeriodSums& each : all)
     if (fits(each, window, calendar)) by_source[each.source].push_back(&each);
   Chosen most;
   for (auto& [source, sums] : by_source) {
     Chosen kept = without_courses(apart(std::move(sums)));
-    if (told_days(kept, window, calendar) > told_days(most, window, calendar)) most = std::move(kept);
+    if (told_days(kept, window, calendar) > told_days(most, window, calendar))
+      most = std::move(kept);
   }
   return most;
 }
@@ -140,7 +147,8 @@ class Measuring {
   StepFigure run() {
     if (scheduled_ && *scheduled_ < step_.min_offered_minutes)
       return not_measurable(NotMeasurable::too_little);
-    if (!scheduled_ && step_.min_offered_minutes > 0) return not_measurable(NotMeasurable::sums_misfit);
+    if (!scheduled_ && step_.min_offered_minutes > 0)
+      return not_measurable(NotMeasurable::sums_misfit);
     if (step_.measure == StepMeasure::occasions) return occasions();
     if (step_.measure == StepMeasure::minutes) return minutes();
     return minutes_ && scheduled_ ? share_of_minutes() : own_share();
@@ -181,7 +189,8 @@ class Measuring {
 
   /// An occasion is one lesson of absence or more.
   StepFigure occasions() {
-    const auto lessons = sum_of(sums_, [](const PeriodSums& each) { return wide(each.absent_lessons); });
+    const auto lessons =
+        sum_of(sums_, [](const PeriodSums& each) { return wide(each.absent_lessons); });
     if (!lessons || rules_.late_is_occasion || step_.reached_by(*lessons))
       return not_measurable(NotMeasurable::sums_misfit);
     figure_.amount = *lessons;
@@ -228,7 +237,8 @@ DateRange days_of(const Chosen& sums, DateRange window) {
 
 StepFigure sums_figure(const LadderStep& step, std::span<const PeriodSums> sums,
                        const SchoolCalendar& calendar, DateRange window, const StepRules& rules) {
-  StepFigure figure{.answer = StepAnswer::unmeasurable, .why = NotMeasurable::no_data, .window = window};
+  StepFigure figure{
+      .answer = StepAnswer::unmeasurable, .why = NotMeasurable::no_data, .window = window};
   const auto is_near = [&](const PeriodSums& each) { return share_a_day(each.days, window); };
   if (std::ranges::none_of(sums, is_near)) return figure;
   figure.why = NotMeasurable::only_periods;

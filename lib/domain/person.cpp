@@ -44,13 +44,16 @@ std::vector<PersonId> parse_persons(std::string_view typed, std::string_view pre
     const PersonId id = parse_person(part, prefix);
     if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
   }
-  if (ids.empty()) throw Error(ErrorKind::input, {"person.form", {""}}, {"person.form.hint", {person_code(17, prefix)}});
+  if (ids.empty())
+    throw Error(ErrorKind::input, {"person.form", {""}},
+                {"person.form.hint", {person_code(17, prefix)}});
   return ids;
 }
 
 namespace {
 
-/// The digits of a code, of what follows the prefix; empty when it is no code. A genitive may end it.
+/// The digits of a code, of what follows the prefix; empty when it is no code. A genitive may end
+/// it.
 std::string_view code_digits(std::string_view rest) {
   for (const std::string_view mark : {"-", "\u2013", "\u2011"})
     if (rest.starts_with(mark)) {
@@ -70,7 +73,8 @@ std::vector<PersonId> persons_in_text(std::string_view text, std::string_view pr
   std::vector<PersonId> ids;
   const std::string folded = fold_case(text), mark = fold_case(prefix);
   if (mark.empty()) return ids;
-  for (std::size_t at = folded.find(mark); at != std::string::npos; at = folded.find(mark, at + 1)) {
+  for (std::size_t at = folded.find(mark); at != std::string::npos;
+       at = folded.find(mark, at + 1)) {
     if (follows_word(folded, at)) continue;
     const std::string_view digits = code_digits(std::string_view(folded).substr(at + mark.size()));
     PersonId id = 0;
@@ -80,7 +84,8 @@ std::vector<PersonId> persons_in_text(std::string_view text, std::string_view pr
   return ids;
 }
 
-bool names_others(std::string_view text, std::span<const PersonId> persons, std::string_view prefix) {
+bool names_others(std::string_view text, std::span<const PersonId> persons,
+                  std::string_view prefix) {
   for (const PersonId named : persons_in_text(text, prefix))
     if (std::find(persons.begin(), persons.end(), named) == persons.end()) return true;
   return false;

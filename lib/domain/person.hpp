@@ -36,12 +36,12 @@ struct Person {
   PersonId id = 0;
   Sex sex = Sex::unknown;
   std::optional<int> birth_year;
-  std::optional<Date> birth_date;    ///< only when the whole day is known
+  std::optional<Date> birth_date;  ///< only when the whole day is known
   Protection protection = Protection::none;
-  int guardians = 2;                 ///< who must sign: 0 none (appointed guardian), 1 or 2
-  std::string language;              ///< code key, or empty
-  std::string municipality;          ///< key, or empty
-  std::string school;                ///< key, or empty
+  int guardians = 2;         ///< who must sign: 0 none (appointed guardian), 1 or 2
+  std::string language;      ///< code key, or empty
+  std::string municipality;  ///< key, or empty
+  std::string school;        ///< key, or empty
 };
 
 /// Names and ways to reach somebody; empty texts where nothing is stored.

@@ -12,14 +12,14 @@ namespace jagmed {
 
 /// How the value of a fact is told.
 enum class FactKind {
-  text,     ///< as it stands
-  day,      ///< days since 1970-01-01
-  clock,    ///< minute of the day
+  text,   ///< as it stands
+  day,    ///< days since 1970-01-01
+  clock,  ///< minute of the day
   minutes,
   number,
-  yes,      ///< 0 or 1
-  code,     ///< key of a code list
-  word,     ///< a value of the program, told by the text "extract.word.<list>.<value>"
+  yes,   ///< 0 or 1
+  code,  ///< key of a code list
+  word,  ///< a value of the program, told by the text "extract.word.<list>.<value>"
 };
 
 /// One field of a row that has a value. `name` is the text key "extract.<name>".

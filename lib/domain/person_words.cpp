@@ -15,12 +15,12 @@ struct Word {
 };
 
 constexpr Word<Sex> kSexes[] = {
-    {"f", Sex::female},       {"k", Sex::female},     {"flicka", Sex::female},
-    {"kvinna", Sex::female},  {"female", Sex::female}, {"girl", Sex::female},
-    {"woman", Sex::female},   {"m", Sex::male},       {"p", Sex::male},
-    {"pojke", Sex::male},     {"man", Sex::male},     {"male", Sex::male},
-    {"boy", Sex::male},       {"u", Sex::unknown},    {"okänd", Sex::unknown},
-    {"okänt", Sex::unknown},  {"unknown", Sex::unknown}};
+    {"f", Sex::female},      {"k", Sex::female},       {"flicka", Sex::female},
+    {"kvinna", Sex::female}, {"female", Sex::female},  {"girl", Sex::female},
+    {"woman", Sex::female},  {"m", Sex::male},         {"p", Sex::male},
+    {"pojke", Sex::male},    {"man", Sex::male},       {"male", Sex::male},
+    {"boy", Sex::male},      {"u", Sex::unknown},      {"okänd", Sex::unknown},
+    {"okänt", Sex::unknown}, {"unknown", Sex::unknown}};
 
 constexpr Word<Protection> kProtections[] = {
     {"", Protection::none},
@@ -69,10 +69,12 @@ std::optional<Standing> standing_from_word(std::string_view typed) {
 std::optional<Birth> birth_from(std::string_view typed, Date today) {
   const std::string text(trim(typed));
   Birth birth;
-  if (const auto day = Date::from_iso(text)) birth = {day->year(), *day};
+  if (const auto day = Date::from_iso(text))
+    birth = {day->year(), *day};
   else if (const auto first = Date::from_iso(text + "-01-01"); first && text.size() == 4)
     birth = {first->year(), {}};
-  if (birth.year < 1900 || birth.year > today.year() || (birth.day && *birth.day > today)) return {};
+  if (birth.year < 1900 || birth.year > today.year() || (birth.day && *birth.day > today))
+    return {};
   return birth;
 }
 

@@ -1,4 +1,5 @@
-// Words for sex, protection and standing as coordinators and files write them, and their keys; a whole name.
+// Words for sex, protection and standing as coordinators and files write them, and their keys; a
+// whole name.
 #pragma once
 
 #include "domain/person.hpp"

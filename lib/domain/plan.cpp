@@ -45,8 +45,8 @@ std::optional<Date> next_review(const Plan& plan, Date day) {
 }
 
 std::string_view usually_responsible(std::string_view party) {
-  for (const std::string_view unit :
-       {"", "school", "eht", "social", "ame", "leisure", "language_unit", "kaa", "culture", "anhorig"})
+  for (const std::string_view unit : {"", "school", "eht", "social", "ame", "leisure",
+                                      "language_unit", "kaa", "culture", "anhorig"})
     if (party == unit) return "municipality";
   return "other";
 }

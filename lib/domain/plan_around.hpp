@@ -1,4 +1,5 @@
-// What goes on beside a plan in its programme: whom the case waits for, what it needs and does not get.
+// What goes on beside a plan in its programme: whom the case waits for, what it needs and does not
+// get.
 #pragma once
 
 #include "domain/need.hpp"
@@ -10,7 +11,7 @@ namespace jagmed {
 
 /// Each the oldest first.
 struct PlanAround {
-  std::vector<WaitingOn> waiting;    ///< that goes on
+  std::vector<WaitingOn> waiting;  ///< that goes on
   std::vector<WaitingOn> answered;
   std::vector<UnmetNeed> unmet, met;
   [[nodiscard]] bool empty() const {

@@ -1,6 +1,6 @@
 // The code lists of plan and co-operation: mapping, measures, work experience, meetings, needs.
-// The grounds of an obstacle are those of diskrimineringslagen (2008:567) 1 kap. 5 §, legal status and
-// where somebody is registered.
+// The grounds of an obstacle are those of diskrimineringslagen (2008:567) 1 kap. 5 §, legal status
+// and where somebody is registered.
 #include "domain/code_book.hpp"
 
 namespace jagmed {

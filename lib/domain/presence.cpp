@@ -31,7 +31,8 @@ bool tells_of_week(const DayFact& fact, const Listings& listings, Date day) {
          listings.of(fact.source, fact.school) == Listing::everything;
 }
 
-/// The school days out of school, newest first, back to the last day in school or the first absence.
+/// The school days out of school, newest first, back to the last day in school or the first
+/// absence.
 void find_days(OutOfSchool& out, std::span<const DayFact> facts, const SchoolCalendar& calendar,
                const Listings& listings, Date as_of) {
   std::size_t sure = 0;  // up to the first absence
@@ -51,8 +52,8 @@ void find_days(OutOfSchool& out, std::span<const DayFact> facts, const SchoolCal
     if (without_lessons || !calendar.is_school_day(day)) continue;
     out.days.push_back({day, state});
     // Away from lessons, perhaps from all of them.
-    const bool in_part = has_rows && state == DayState::unknown &&
-                         facts[at - 1].listed == DayState::absent;
+    const bool in_part =
+        has_rows && state == DayState::unknown && facts[at - 1].listed == DayState::absent;
     out.absent_in_part = out.absent_in_part || in_part;
     if (in_part || state == DayState::absent) sure = out.days.size();
   }
@@ -87,8 +88,8 @@ OutOfSchool out_of_school(std::span<const DayFact> newest_first, const SchoolCal
                           const Listings& listings, Date as_of, const PresenceRules& rules) {
   OutOfSchool out;
   find_days(out, newest_first, calendar, listings, as_of);
-  for (const DayOut& day : out.days) ++(day.state == DayState::absent ? out.school_days
-                                                                      : out.unknown_days);
+  for (const DayOut& day : out.days)
+    ++(day.state == DayState::absent ? out.school_days : out.unknown_days);
   if (out.days.empty()) {
     out.presence = presence_of(out, rules);
     return out;

@@ -70,15 +70,15 @@ struct OutOfSchool {
   std::vector<DayOut> days;            ///< since then, or since the first absence; newest first
   int school_days = 0;                 ///< of them, those known to be absence
   int unknown_days = 0;
-  bool absent_in_part = false;         ///< on some of these, of a source that lists absences only
-  int calendar_days = 0;               ///< since the last day in school, or from the first absence on
-  int counted = 0;                     ///< what the rule compares: school days, or days of the calendar
+  bool absent_in_part = false;  ///< on some of these, of a source that lists absences only
+  int calendar_days = 0;        ///< since the last day in school, or from the first absence on
+  int counted = 0;              ///< what the rule compares: school days, or days of the calendar
 };
-/// `newest_first` are the days with rows up to `as_of`, at least back to the last one with presence.
-/// Presence counts on any day; absence and unknown days only on school days: lov neither breaks nor
-/// lengthens, and nor does an unknown day. A school day without rows is unknown, but for a week in
-/// which a source that lists everything has rows of other days: then it has no lessons. When less than the least coverage of the days is known, the
-/// answer is `uncertain`.
+/// `newest_first` are the days with rows up to `as_of`, at least back to the last one with
+/// presence. Presence counts on any day; absence and unknown days only on school days: lov neither
+/// breaks nor lengthens, and nor does an unknown day. A school day without rows is unknown, but for
+/// a week in which a source that lists everything has rows of other days: then it has no lessons.
+/// When less than the least coverage of the days is known, the answer is `uncertain`.
 [[nodiscard]] OutOfSchool out_of_school(std::span<const DayFact> newest_first,
                                         const SchoolCalendar& calendar, const Listings& listings,
                                         Date as_of, const PresenceRules& rules);
@@ -89,40 +89,41 @@ struct PresenceLine {
   Sex sex = Sex::unknown;
   Protection protection = Protection::none;
   OutOfSchool out;
-  std::string staff;                  ///< key of the contact person; empty: none
-  std::optional<Date> last_hours;     ///< the last day with hours in the programme
-  std::optional<Date> contacted;      ///< the last day with a contact with youth or guardian, hours too
-  bool plan = false;                  ///< one is open
+  std::string staff;               ///< key of the contact person; empty: none
+  std::optional<Date> last_hours;  ///< the last day with hours in the programme
+  std::optional<Date> contacted;  ///< the last day with a contact with youth or guardian, hours too
+  bool plan = false;              ///< one is open
 };
 /// How many were hemmasittare on a day; nothing when nobody's days were known.
 struct PresencePoint {
   Date day;
   std::optional<BySex> out_of_school;
-  BySex not_known;                    ///< uncertain, or without data: some of them may be so too
-  BySex current;                      ///< participants with a spell that went on that day
-  BySex begun;                        ///< aktuella: participants with a spell begun by that day
+  BySex not_known;  ///< uncertain, or without data: some of them may be so too
+  BySex current;    ///< participants with a spell that went on that day
+  BySex begun;      ///< aktuella: participants with a spell begun by that day
 };
 /// A figure that can be opened: persons of a kind, of all sexes or one.
 struct PresenceFigure {
   Presence presence = Presence::out_of_school;
   std::optional<Sex> sex;
 };
-/// "hemmasittare", "på väg", "osäkert pojkar", "uncertain.male" …: words of either language, between
-/// blanks or dots. Throws Error{usage, "presence.figure"}.
+/// "hemmasittare", "på väg", "osäkert pojkar", "uncertain.male" …: words of either language,
+/// between blanks or dots. Throws Error{usage, "presence.figure"}.
 [[nodiscard]] PresenceFigure presence_figure_from(std::string_view typed);
 
-/// The work of a month: minutes and participants of occasions with one young person, and with several.
+/// The work of a month: minutes and participants of occasions with one young person, and with
+/// several.
 struct WorkMonth {
   Month month;
   BySex single_minutes, single_persons, group_minutes, group_persons;
 };
 struct PresenceFigures {
-  std::vector<PresenceLine> lines;    ///< everybody, by person
-  std::vector<PresencePoint> trend;   ///< oldest first; the last is the day of the figures
-  std::vector<std::string> calendars; ///< names of those that say something of the day
-  int without_calendar = 0;           ///< persons whose calendar says nothing of the day
-  int only_periods = 0;               ///< persons without data of whom a school has sums of the days before
-  std::vector<WorkMonth> work;        ///< of the months of the trend, when asked for
+  std::vector<PresenceLine> lines;     ///< everybody, by person
+  std::vector<PresencePoint> trend;    ///< oldest first; the last is the day of the figures
+  std::vector<std::string> calendars;  ///< names of those that say something of the day
+  int without_calendar = 0;            ///< persons whose calendar says nothing of the day
+  int only_periods = 0;  ///< persons without data of whom a school has sums of the days before
+  std::vector<WorkMonth> work;  ///< of the months of the trend, when asked for
   [[nodiscard]] BySex count(Presence presence) const;
 };
 

@@ -11,7 +11,10 @@ template <class T>
 int fit(const T& each, const std::string& wanted) {
   const std::string key = fold_case(each.key), name = fold_case(each.name);
   if (wanted.empty()) return 0;
-  return key == wanted ? 3 : name == wanted ? 2 : key.starts_with(wanted) || name.starts_with(wanted) ? 1 : 0;
+  return key == wanted                                         ? 3
+         : name == wanted                                      ? 2
+         : key.starts_with(wanted) || name.starts_with(wanted) ? 1
+                                                               : 0;
 }
 
 /// The one of `all` that fits best.
@@ -31,9 +34,12 @@ const T& choose(const std::vector<T>& all, std::string_view typed, const char* u
     found.push_back(&each);
   }
   if (found.size() == 1) return *found.front();
-  const std::string shown = looks_like_identity(typed) ? "…" : terminal_safe(typed), table = split(unknown, '.')[0];
+  const std::string shown = looks_like_identity(typed) ? "…" : terminal_safe(typed),
+                    table = split(unknown, '.')[0];
   for (const T* each : found) keys.push_back(each->key);
-  if (!found.empty()) throw Error(ErrorKind::input, {"settings.several", {shown}}, {"code.known", {join(keys, ", ")}});
+  if (!found.empty())
+    throw Error(ErrorKind::input, {"settings.several", {shown}},
+                {"code.known", {join(keys, ", ")}});
   const auto near = nearest(wanted, words);
   throw Error(ErrorKind::input, {unknown, {shown}},
               words.empty() ? Message("programme.list_empty", {table})

@@ -28,9 +28,10 @@ struct ContributionsBySex {
   }
 };
 
-/// Of persons whose minutes of a kind are not the same on two days, by how much. Both lists are by person.
-ContributionsBySex changed_between(std::span<const PersonFigures> one, std::span<const PersonFigures> other,
-                                   HourKind kind) {
+/// Of persons whose minutes of a kind are not the same on two days, by how much. Both lists are by
+/// person.
+ContributionsBySex changed_between(std::span<const PersonFigures> one,
+                                   std::span<const PersonFigures> other, HourKind kind) {
   ContributionsBySex changed;
   auto b = other.begin();
   for (auto a = one.begin(); a != one.end() || b != other.end();) {
@@ -45,8 +46,8 @@ ContributionsBySex changed_between(std::span<const PersonFigures> one, std::span
   return changed;
 }
 
-void add_minutes(PublicSheet& sheet, const std::string& row, const PersonsBehind& behind, HourKind kind,
-                 SexColumns columns = SexColumns::by_sex) {
+void add_minutes(PublicSheet& sheet, const std::string& row, const PersonsBehind& behind,
+                 HourKind kind, SexColumns columns = SexColumns::by_sex) {
   BySex minutes;
   ContributionsBySex persons;
   for (const auto& person : behind.persons) {
@@ -71,7 +72,8 @@ void add_minutes(PublicSheet& sheet, const std::string& row, const PersonsBehind
   add("", minutes.total(), [](const ContributionsBySex& n) { return n.all; });
   if (columns == SexColumns::by_sex)
     for (const auto& [sex, column] : kSexColumns)
-      add(std::string(column), minutes.of(sex), [sex = sex](const ContributionsBySex& n) { return n.of(sex); });
+      add(std::string(column), minutes.of(sex),
+          [sex = sex](const ContributionsBySex& n) { return n.of(sex); });
 }
 
 }  // namespace
@@ -88,14 +90,11 @@ std::string group(std::string_view key) {
 std::string presence(Presence presence) {
   const std::string key(presence_key(presence));
   switch (presence) {
-    case Presence::out_of_school:
-      return std::string(kOngoing) + "/presence=" + key;
+    case Presence::out_of_school: return std::string(kOngoing) + "/presence=" + key;
     case Presence::uncertain:
-    case Presence::no_data:
-      return std::string(kNotKnown) + "/why=" + key;
+    case Presence::no_data: return std::string(kNotKnown) + "/why=" + key;
     case Presence::on_the_way:
-    case Presence::in_school:
-      break;
+    case Presence::in_school: break;
   }
   return std::string(kKnown) + "/state=" + key;
 }
@@ -154,7 +153,8 @@ PublicTable public_targets(std::span<const TargetFigure> targets, const Tally& t
                   SexColumns::by_sex, Shown::never);
   }
   // Without a target of participants their number is no part of this report, but others print it.
-  if (!current) sheet.persons(public_row::kCurrent, tally.current, SexColumns::by_sex, Shown::never);
+  if (!current)
+    sheet.persons(public_row::kCurrent, tally.current, SexColumns::by_sex, Shown::never);
   return sheet.table();
 }
 

@@ -16,20 +16,22 @@ struct RowName {
   std::string_view rest = {};  ///< of a figure that no other one completes
   GivenOut given_out = GivenOut::itself;
 };
-constexpr RowName kRows[] = {{"covered", ""},
-                             {"registered", "/end=registered"},
-                             {"deregistered", "/end=deregistered"},
-                             {"reason_missing", "/reason=unknown", {}, GivenOut::as_another},  // reason.unknown
-                             {"contact", "/contact=yes"},
-                             {"no_contact", "/contact=no"},
-                             {"with_measure", "/measure=yes"},
-                             {"without_measure", "/measure=no"},
-                             {"declined_first", "/first=declined", "/first=not"}};
-constexpr RowName kMeasureRows[] = {{"measures", ""},
-                                    {"other_without_text", "/kind=other/text=none", "/kind=other/text=some"}};
-/// Families of codes. What is hidden is not named: for the reader it may be any other code. Where nothing is, there
-/// are no others, and the codes are all of the whole.
-constexpr RowName kFamilies[] = {{"deregistered.", "/end=deregistered/why="}, {"reason.", "/reason="}};
+constexpr RowName kRows[] = {
+    {"covered", ""},
+    {"registered", "/end=registered"},
+    {"deregistered", "/end=deregistered"},
+    {"reason_missing", "/reason=unknown", {}, GivenOut::as_another},  // reason.unknown
+    {"contact", "/contact=yes"},
+    {"no_contact", "/contact=no"},
+    {"with_measure", "/measure=yes"},
+    {"without_measure", "/measure=no"},
+    {"declined_first", "/first=declined", "/first=not"}};
+constexpr RowName kMeasureRows[] = {
+    {"measures", ""}, {"other_without_text", "/kind=other/text=none", "/kind=other/text=some"}};
+/// Families of codes. What is hidden is not named: for the reader it may be any other code. Where
+/// nothing is, there are no others, and the codes are all of the whole.
+constexpr RowName kFamilies[] = {{"deregistered.", "/end=deregistered/why="},
+                                 {"reason.", "/reason="}};
 constexpr RowName kMeasureFamily{"measures.", "/kind="};
 
 std::string persons_row(Half half) { return "kaa_persons." + half.name(); }
@@ -42,7 +44,8 @@ void add_all(PublicSheet& sheet, std::span<const KaaFigure> figures, std::span<c
     const auto found = std::ranges::find(figures, figure, &KaaFigure::name);
     if (found != figures.end()) sheet.counts(whole + std::string(row), found->count, found->heads);
     if (!rest.empty())
-      sheet.persons(whole + std::string(rest), of - count_in(figures, figure), SexColumns::by_sex, Shown::never);
+      sheet.persons(whole + std::string(rest), of - count_in(figures, figure), SexColumns::by_sex,
+                    Shown::never);
   }
 }
 
@@ -63,14 +66,17 @@ struct Slack {
   }
 };
 
-/// Whoever has a measure has one at least, and who said no to the first has that one as well: of one sex no more persons
-/// than measures, and by the totals no fewer than what the others leave. Where nearly everybody has one only, that tells
-/// the few.
+/// Whoever has a measure has one at least, and who said no to the first has that one as well: of
+/// one sex no more persons than measures, and by the totals no fewer than what the others leave.
+/// Where nearly everybody has one only, that tells the few.
 bool measures_tell(std::span<const KaaFigure> figures, Sex sex, const PublicRules& rules) {
   const auto of_sex = [&](std::string_view figure) { return count_in(figures, figure).of(sex); };
-  const auto further = [&](auto count) { return count("measures") - count("with_measure") - count("declined_first"); };
-  const long long own = further(of_sex),
-                  all = further([&](std::string_view figure) { return count_in(figures, figure).total(); });
+  const auto further = [&](auto count) {
+    return count("measures") - count("with_measure") - count("declined_first");
+  };
+  const long long own = further(of_sex), all = further([&](std::string_view figure) {
+                                           return count_in(figures, figure).total();
+                                         });
   const Slack more{.up = own, .down = all - own}, fewer{.up = all - own, .down = own};
   return more.tells(of_sex("with_measure"), rules) || more.tells(of_sex("declined_first"), rules) ||
          fewer.tells(of_sex("without_measure"), rules);
@@ -79,18 +85,20 @@ bool measures_tell(std::span<const KaaFigure> figures, Sex sex, const PublicRule
 /// The same by the totals alone.
 bool measures_tell(std::span<const KaaFigure> figures, const PublicRules& rules) {
   const auto total = [&](std::string_view figure) { return count_in(figures, figure).total(); };
-  const Slack slack{.up = total("measures") - total("with_measure") - total("declined_first"), .down = 0};
+  const Slack slack{.up = total("measures") - total("with_measure") - total("declined_first"),
+                    .down = 0};
   return slack.tells(total("with_measure"), rules) || slack.tells(total("declined_first"), rules);
 }
 
 /// Then the measures are hidden: by sex, or all of them.
-void hide_telling_measures(PublicTable& table, std::span<const KaaFigure> figures, const std::string& measures,
-                           const PublicRules& rules) {
+void hide_telling_measures(PublicTable& table, std::span<const KaaFigure> figures,
+                           const std::string& measures, const PublicRules& rules) {
   const bool in_total = measures_tell(figures, rules);
   const bool by_sex = std::ranges::any_of(
       kSexColumns, [&](const SexColumn& each) { return measures_tell(figures, each.sex, rules); });
   for (auto& figure : table.figures)
-    if (figure.row == measures && figure.value > 0 && (figure.column.empty() ? in_total : in_total || by_sex))
+    if (figure.row == measures && figure.value > 0 &&
+        (figure.column.empty() ? in_total : in_total || by_sex))
       figure.persons = 1;
 }
 
@@ -100,7 +108,8 @@ const PublishedFigure* latest(std::span<const Publication> earlier, const std::s
   const PublishedFigure* found = nullptr;
   for (const auto& publication : earlier)
     for (const auto& figure : publication.figures)
-      if (figure.row == row && figure.column == column && figure.fate != FigureFate::never) found = &figure;
+      if (figure.row == row && figure.column == column && figure.fate != FigureFate::never)
+        found = &figure;
   return found;
 }
 
@@ -113,7 +122,8 @@ std::string public_kaa_row(Half half, std::string_view figure) {
     if (each.figure == figure) return measures_row(half) + std::string(each.row);
   for (const auto& each : kFamilies)
     if (figure.starts_with(each.figure))
-      return persons_row(half) + std::string(each.row) + std::string(figure.substr(each.figure.size()));
+      return persons_row(half) + std::string(each.row) +
+             std::string(figure.substr(each.figure.size()));
   return measures_row(half) + std::string(kMeasureFamily.row) +
          std::string(figure.substr(kMeasureFamily.figure.size()));
 }
@@ -141,7 +151,8 @@ PublicTable public_kaa(std::span<const KaaFigure> figures, Half half, Date as_of
   add_family(sheet, figures, kMeasureFamily, measures);
   PublicTable table = sheet.table();
   hide_telling_measures(table, figures, measures, rules);
-  const std::string covered = public_kaa_row(half, "covered"), registered = public_kaa_row(half, "registered");
+  const std::string covered = public_kaa_row(half, "covered"),
+                    registered = public_kaa_row(half, "registered");
   const std::string before = public_kaa_row(half.before(), "registered"),
                     after = public_kaa_row(half.after(), "covered");
   for (auto& figure : table.figures) {

@@ -61,7 +61,8 @@ PublicTable public_referrals(std::span<const ReferralStory> stories, Date as_of)
   for (const auto& each : rows)
     for (const auto& name : columns) counts[{each, name}];
   for (const auto& story : stories)
-    for (const auto& each : {std::string(row::kAll), row::channel(story.referral.channel), row::sex(story.sex)})
+    for (const auto& each :
+         {std::string(row::kAll), row::channel(story.referral.channel), row::sex(story.sex)})
       for (const auto& name : columns_of(story, as_of)) {
         Count& count = counts[{each, name}];
         ++count.referrals;
@@ -69,12 +70,13 @@ PublicTable public_referrals(std::span<const ReferralStory> stories, Date as_of)
       }
   PublicTable table{.as_of = as_of, .figures = {}};
   for (const auto& [key, count] : counts)
-    table.figures.push_back({.row = key.first,
-                             .column = key.second,
-                             .value = count.referrals,
-                             .persons = static_cast<long long>(count.persons.size()),
-                             .shown = never(key.second) || key.first.ends_with(kOther) ? Shown::never : Shown::printed,
-                             .cumulative = true});
+    table.figures.push_back(
+        {.row = key.first,
+         .column = key.second,
+         .value = count.referrals,
+         .persons = static_cast<long long>(count.persons.size()),
+         .shown = never(key.second) || key.first.ends_with(kOther) ? Shown::never : Shown::printed,
+         .cumulative = true});
   return table;
 }
 

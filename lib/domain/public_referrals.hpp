@@ -21,9 +21,9 @@ inline constexpr char kComplete[] = "/complete=yes";
 [[nodiscard]] std::string outcome(ReferralOutcome outcome);
 }  // namespace public_referrals_column
 
-/// Without offers and those who said yes: no outcome counts more than they do, so that whoever knows both may
-/// tell a hidden outcome. A referral is counted, but it is by how many persons they are about that groups are small: some
-/// are referred again.
+/// Without offers and those who said yes: no outcome counts more than they do, so that whoever
+/// knows both may tell a hidden outcome. A referral is counted, but it is by how many persons they
+/// are about that groups are small: some are referred again.
 [[nodiscard]] PublicTable public_referrals(std::span<const ReferralStory> stories, Date as_of);
 
 }  // namespace jagmed

@@ -29,15 +29,16 @@ class PublicSheet {
     counts(row, n, n, columns, shown);
   }
   /// Numbers of what each of `heads` can have several of.
-  void counts(const std::string& row, const BySex& n, const BySex& heads, SexColumns columns = SexColumns::by_sex,
-              Shown shown = Shown::printed) {
+  void counts(const std::string& row, const BySex& n, const BySex& heads,
+              SexColumns columns = SexColumns::by_sex, Shown shown = Shown::printed) {
     put(row, "", n.total(), heads.total(), shown);
     if (columns == SexColumns::total) return;
     for (const auto& [sex, column] : kSexColumns)
-      put(row, std::string(column), n.of(sex), heads.of(sex), columns == SexColumns::by_sex ? shown : Shown::never);
+      put(row, std::string(column), n.of(sex), heads.of(sex),
+          columns == SexColumns::by_sex ? shown : Shown::never);
   }
-  /// Whether the difference of the figures to come from another day is a group. Not, where some come
-  /// and others go.
+  /// Whether the difference of the figures to come from another day is a group. Not, where some
+  /// come and others go.
   void cumulative(bool is) { cumulative_ = is; }
   void add(PublicFigure figure) { table_.figures.push_back(std::move(figure)); }
   [[nodiscard]] PublicTable table() { return std::move(table_); }

@@ -12,20 +12,27 @@ namespace jagmed {
 namespace {
 
 constexpr long long kHour = 60;
-/// The hours of a few are told no closer than by a fifth of them, however many they are; nor are they bounded closer
-/// from above.
+/// The hours of a few are told no closer than by a fifth of them, however many they are; nor are
+/// they bounded closer from above.
 constexpr long long kShare = Contributions::kShare;
 
-/// What counts mostly the same persons: the referrals that led to a participant, and the participants.
-std::optional<std::pair<std::string, std::string>> other_name(const std::string& row, const std::string& column) {
+/// What counts mostly the same persons: the referrals that led to a participant, and the
+/// participants.
+std::optional<std::pair<std::string, std::string>> other_name(const std::string& row,
+                                                              const std::string& column) {
   const std::string started = public_referrals_column::outcome(ReferralOutcome::started);
-  const auto is = [&](const std::string& a, const std::string& b) { return row == a && column == b; };
-  if (is(public_referrals_row::kAll, started)) return std::pair(std::string(public_row::kCurrent), std::string());
-  if (is(public_row::kCurrent, "")) return std::pair(std::string(public_referrals_row::kAll), started);
+  const auto is = [&](const std::string& a, const std::string& b) {
+    return row == a && column == b;
+  };
+  if (is(public_referrals_row::kAll, started))
+    return std::pair(std::string(public_row::kCurrent), std::string());
+  if (is(public_row::kCurrent, ""))
+    return std::pair(std::string(public_referrals_row::kAll), started);
   for (const auto& [sex, of_sex] : kSexColumns) {
     if (is(public_referrals_row::sex(sex), started))
       return std::pair(std::string(public_row::kCurrent), std::string(of_sex));
-    if (is(public_row::kCurrent, std::string(of_sex))) return std::pair(public_referrals_row::sex(sex), started);
+    if (is(public_row::kCurrent, std::string(of_sex)))
+      return std::pair(public_referrals_row::sex(sex), started);
   }
   return {};
 }
@@ -129,7 +136,8 @@ int PublicSystem::cell_of(Date as_of, const std::string& row, const std::string&
 }
 
 /// Of the day, else of the nearest one.
-std::optional<int> PublicSystem::cell_under_other_name(Date as_of, const Name& name, long long value) const {
+std::optional<int> PublicSystem::cell_under_other_name(Date as_of, const Name& name,
+                                                       long long value) const {
   const auto other = other_name(name.first, name.second);
   const auto chain = other ? chains_.find(*other) : chains_.end();
   if (chain == chains_.end()) return {};
@@ -204,8 +212,8 @@ void PublicSystem::hide_likeness(const std::vector<int>& parts) {
     if (auto& state = cell_at(*part).state; state == CellState::open) state = CellState::hidden;
 }
 
-/// A figure from one day to the next; past days on which it is not shown, for what lies between those
-/// on which it is follows from them.
+/// A figure from one day to the next; past days on which it is not shown, for what lies between
+/// those on which it is follows from them.
 void PublicSystem::bind(const std::string& row, std::vector<Link> chain) {
   std::ranges::stable_sort(chain, {}, &Link::as_of);
   const bool cumulative = std::ranges::any_of(
@@ -233,7 +241,8 @@ void PublicSystem::bind_other_names() {
   }
 }
 
-/// Who was left in the register when a half-year ended is covered in the next, and who has come since.
+/// Who was left in the register when a half-year ended is covered in the next, and who has come
+/// since.
 void PublicSystem::bind_halves() {
   for (const auto& [name, chain] : chains_) {
     const auto found = chains_.find({public_kaa_left_before(name.first), name.second});
@@ -269,8 +278,10 @@ void PublicSystem::bind(const std::string& row, const Link& before, const Link& 
   sums.push_back({{{before.cell, 1}, {between, 1}, {after.cell, -1}}});
 }
 
-/// Whether a difference is that of a few persons. Of minutes of two earlier days it may be: not both are shown.
-bool PublicSystem::few(const std::string& row, const Link& before, const Link& after, long long difference) const {
+/// Whether a difference is that of a few persons. Of minutes of two earlier days it may be: not
+/// both are shown.
+bool PublicSystem::few(const std::string& row, const Link& before, const Link& after,
+                       long long difference) const {
   const PublicFigure* figure = after.figure != nullptr ? after.figure : before.figure;
   if (difference == 0 || !in_minutes(row)) return small(std::abs(difference));
   if (figure == nullptr) return true;

@@ -57,7 +57,8 @@ class PublicSystem {
   void add(const PublicTable& table);
   [[nodiscard]] SuppressionCell fresh(const PublicFigure& figure) const;
   int cell_of(Date as_of, const std::string& row, const std::string& column, long long value);
-  [[nodiscard]] std::optional<int> cell_under_other_name(Date as_of, const Name& name, long long value) const;
+  [[nodiscard]] std::optional<int> cell_under_other_name(Date as_of, const Name& name,
+                                                         long long value) const;
   void add_sums(const std::vector<PlacedFigure>& placed, bool is_new);
   void add_sum(const std::vector<int>& parts, int whole, bool persons_of_ours);
   void add_bounds(const std::map<Name, int>& placed_at);
@@ -67,9 +68,12 @@ class PublicSystem {
   void bind_other_names();
   void bind_halves();
   void bind_left(const std::string& row, const Link& left, const Link& covered);
-  [[nodiscard]] bool few(const std::string& row, const Link& before, const Link& after, long long difference) const;
+  [[nodiscard]] bool few(const std::string& row, const Link& before, const Link& after,
+                         long long difference) const;
   /// Whether it is that of a few persons, or tells one of them.
-  [[nodiscard]] bool few(const PublicFigure& figure) const { return small(figure.persons) || figure.one_stands_out; }
+  [[nodiscard]] bool few(const PublicFigure& figure) const {
+    return small(figure.persons) || figure.one_stands_out;
+  }
   [[nodiscard]] bool small(long long n) const { return n >= 1 && n < rules_.hide_below; }
   [[nodiscard]] long long width(const std::string& row) const;
   void protect_few(const std::string& row, SuppressionCell& cell) const;

@@ -42,10 +42,11 @@ class Contributions {
  public:
   void add(long long minutes);
   [[nodiscard]] long long persons() const { return persons_; }
-  /// Whether who has the second most could tell the most that anybody has closer than by a fifth: all the others
-  /// together have less than that. It is the p % rule for tables of amounts, p = 20, as tau-ARGUS and the R packages
-  /// sdcTable and GaussSuppression have it; Hundepool et al., Statistical Disclosure Control (2012), 4.2, where it is
-  /// preferred to the dominance rule of n persons and k %.
+  /// Whether who has the second most could tell the most that anybody has closer than by a fifth:
+  /// all the others together have less than that. It is the p % rule for tables of amounts, p = 20,
+  /// as tau-ARGUS and the R packages sdcTable and GaussSuppression have it; Hundepool et al.,
+  /// Statistical Disclosure Control (2012), 4.2, where it is preferred to the dominance rule of n
+  /// persons and k %.
   [[nodiscard]] bool one_stands_out() const { return rest_ * kShare < largest_; }
   static constexpr long long kShare = 5;
 
@@ -53,17 +54,18 @@ class Contributions {
   long long persons_ = 0, largest_ = 0, second_ = 0, rest_ = 0;
 };
 
-/// never: it can be computed from what is printed; guessed: and is nothing, as a reader may suppose.
+/// never: it can be computed from what is printed; guessed: and is nothing, as a reader may
+/// suppose.
 enum class Shown { printed, never, guessed };
 struct PublicFigure {
   std::string row, column;  ///< paths; a row that begins with "minutes" holds minutes
   long long value = 0;
-  long long persons = 0;  ///< whose figure it is: of a count the count itself
+  long long persons = 0;        ///< whose figure it is: of a count the count itself
   bool one_stands_out = false;  ///< of minutes: hidden as those of few, see Contributions
   Shown shown = Shown::printed;
   bool cumulative = false;  ///< its difference between two days is a group of persons
-  /// Of minutes: how many persons' have changed since (or until) another day; 1, when one of them stands out. A
-  /// day that is not here counts as one with few.
+  /// Of minutes: how many persons' have changed since (or until) another day; 1, when one of them
+  /// stands out. A day that is not here counts as one with few.
   std::map<Date, long long> changed = {};
 };
 struct PublicTable {

@@ -16,7 +16,8 @@ namespace jagmed {
 /// By sex, for all `kinds` of the list, those that nobody lacks too. From one day to the next the
 /// difference is taken for the group whose needs came or were met. Other reports tell how many
 /// `participants` there are: those of them who lack nothing of the kind are a group, too.
-[[nodiscard]] PublicTable public_unmet(std::span<const UnmetFigure> needs, std::span<const std::string> kinds,
+[[nodiscard]] PublicTable public_unmet(std::span<const UnmetFigure> needs,
+                                       std::span<const std::string> kinds,
                                        const BySex& participants, Date as_of);
 
 }  // namespace jagmed

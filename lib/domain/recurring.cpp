@@ -41,8 +41,9 @@ std::optional<Exception> exception_of(std::string_view part) {
   auto words = words_of(text);
   if (words.size() < 2) return {};
   const bool mark = part.find('=') != std::string_view::npos;
-  const bool named = is_digit(words[0][0]) ? is_number(words[0]) && (mark || is_number(words[1]))
-                                           : words[0].find_first_of("0123456789") != std::string::npos;
+  const bool named = is_digit(words[0][0])
+                         ? is_number(words[0]) && (mark || is_number(words[1]))
+                         : words[0].find_first_of("0123456789") != std::string::npos;
   if (!named) return {};
   return Exception{words[0], {words.begin() + 1, words.end()}};
 }
@@ -52,24 +53,29 @@ std::vector<std::string> parts_of(std::string_view typed) {
   std::string text(typed);
   for (std::size_t i = 1; i + 1 < text.size(); ++i) {
     const auto end = text.find_first_not_of("0123456789", i + 1);
-    if (text[i] != ',' || !is_digit(text[i - 1]) || end == i + 1 || end == std::string::npos) continue;
+    if (text[i] != ',' || !is_digit(text[i - 1]) || end == i + 1 || end == std::string::npos)
+      continue;
     const auto unit = text.find_first_not_of(' ', end);
     if (unit != std::string::npos && (text[unit] == 'h' || text[unit] == 't')) text[i] = '.';
   }
   return split(text, ',');
 }
 
-/// How many of the words are the time, and the time in one: "45 min", "1 h 30 min" become "45m", "1h30m".
+/// How many of the words are the time, and the time in one: "45 min", "1 h 30 min" become "45m",
+/// "1h30m".
 std::pair<std::string, std::size_t> time_in(const std::vector<std::string>& words) {
-  constexpr std::string_view kHourWords[] = {"h",     "tim", "timme", "timmar",  "hour",   "hours",
-                                         "m",     "min", "minut", "minuter", "minute", "minutes"};
+  constexpr std::string_view kHourWords[] = {"h", "tim", "timme", "timmar",  "hour",   "hours",
+                                             "m", "min", "minut", "minuter", "minute", "minutes"};
   std::string time = fold_case(words.front());
   std::size_t used = 1;
   for (; used < words.size(); ++used) {
     const std::string word = fold_case(words[used]);
-    if (std::ranges::find(kHourWords, word) != std::end(kHourWords)) time += word[0] == 'm' ? 'm' : 'h';
-    else if (time.ends_with('h') && is_digit(word[0])) time += word;
-    else break;
+    if (std::ranges::find(kHourWords, word) != std::end(kHourWords))
+      time += word[0] == 'm' ? 'm' : 'h';
+    else if (time.ends_with('h') && is_digit(word[0]))
+      time += word;
+    else
+      break;
   }
   return {time, used};
 }
@@ -87,17 +93,19 @@ void take(const std::vector<std::string>& words, const CodeBook& codes, Confirma
 
 void check_written(const std::vector<Confirmation>& all, const PlannedOccasion& occasion,
                    const std::string& prefix) {
-  for (std::size_t i = 0; i < all.size(); ++i) check_written(all[i], occasion.persons[i], occasion.recurring, prefix);
+  for (std::size_t i = 0; i < all.size(); ++i)
+    check_written(all[i], occasion.persons[i], occasion.recurring, prefix);
 }
 
 }  // namespace
 
-void check_written(const Confirmation& confirmed, const PlannedPerson& person, const Recurring& recurring,
-                   const std::string& prefix) {
+void check_written(const Confirmation& confirmed, const PlannedPerson& person,
+                   const Recurring& recurring, const std::string& prefix) {
   if (!person.written || confirmed.minutes == person.written->minutes) return;
   const std::string minutes = std::to_string(person.written->minutes);
   const std::string code = person_code(confirmed.person, prefix);
-  const Activity written{.day = confirmed.day, .kind = recurring.activity.kind};  // perhaps without a time of day
+  const Activity written{.day = confirmed.day,
+                         .kind = recurring.activity.kind};  // perhaps without a time of day
   throw Error(ErrorKind::input, {"week.answer.written", {minutes, code}},
               {"week.answer.written.hint",
                {minutes, correction_typed(code, confirmed.minutes, written, recurring.with)}});
@@ -131,7 +139,8 @@ bool is_held_by(const Recurring& recurring, const std::string& staff) {
 std::string correction_typed(const std::string& person, int minutes, const Activity& activity,
                              HoursWith with) {
   const std::string length = minutes == 0 ? "0" : std::to_string(minutes) + "m";
-  std::string line = "jagmed plan log " + person + " " + length + " " + activity.kind + " @" + activity.day.iso();
+  std::string line =
+      "jagmed plan log " + person + " " + length + " " + activity.kind + " @" + activity.day.iso();
   if (activity.start) line += " --start " + clock_text(*activity.start);
   if (with == HoursWith::guardian) line += " --with guardian";
   return line + " --correct";

@@ -9,8 +9,9 @@ namespace jagmed {
 namespace {
 
 constexpr std::string_view kWordsOfLaw[] = {
-    "art", "b",   "brb", "dnr", "fb", "gdpr", "kap", "lag",       "lagen", "lss", "lvm", "lvu", "mom", "mål", "nr",
-    "och", "osl", "p",   "rb", "sfs",  "sn",  "skollagen", "sol",   "st",  "t",   "v",   "§",   "§§"};
+    "art", "b",         "brb", "dnr", "fb", "gdpr", "kap", "lag", "lagen", "lss",
+    "lvm", "lvu",       "mom", "mål", "nr", "och",  "osl", "p",   "rb",    "sfs",
+    "sn",  "skollagen", "sol", "st",  "t",  "v",    "§",   "§§"};
 
 /// Letters, and all signs beyond ASCII.
 bool in_word(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
@@ -26,7 +27,8 @@ Message reference_fault(std::string_view reference) {
       reference.find_first_of("\n\t") != std::string_view::npos)
     return "reference.signs";
   if (display_width(reference) > kLongest) return {"reference.long", {std::to_string(kLongest)}};
-  const bool number = std::any_of(reference.begin(), reference.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool number =
+      std::any_of(reference.begin(), reference.end(), [](char c) { return c >= '0' && c <= '9'; });
   return number ? Message() : Message("reference.number");
 }
 
@@ -36,7 +38,8 @@ bool only_law(std::string_view reference) {
     const auto first = std::find_if(at, folded.end(), in_word);
     at = std::find_if_not(first, folded.end(), in_word);
     const std::string_view word(first, at);
-    if (!word.empty() && std::find(std::begin(kWordsOfLaw), std::end(kWordsOfLaw), word) == std::end(kWordsOfLaw))
+    if (!word.empty() &&
+        std::find(std::begin(kWordsOfLaw), std::end(kWordsOfLaw), word) == std::end(kWordsOfLaw))
       return false;
   }
   return true;

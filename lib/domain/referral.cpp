@@ -33,7 +33,8 @@ ReferralOutcome outcome_of_answer(const std::string& answer) {
 }
 
 /// What the spells say: a participant; otherwise the newest one.
-std::optional<ReferralOutcome> outcome_of_spells(const std::vector<Enrollment>& spells, Date as_of) {
+std::optional<ReferralOutcome> outcome_of_spells(const std::vector<Enrollment>& spells,
+                                                 Date as_of) {
   std::optional<ReferralOutcome> outcome;
   for (const auto& spell : spells) {
     if (spell.started > as_of || spell.end_reason == "error") continue;
@@ -73,8 +74,10 @@ Referral completed(Referral known, const Referral& said) {
   for (const auto& tried : said.tried) {
     const auto same = std::find_if(known.tried.begin(), known.tried.end(),
                                    [&](const Tried& each) { return each.who == tried.who; });
-    if (same == known.tried.end()) known.tried.push_back(tried);
-    else take(same->result, tried.result);
+    if (same == known.tried.end())
+      known.tried.push_back(tried);
+    else
+      take(same->result, tried.result);
   }
   return known;
 }
@@ -83,17 +86,22 @@ std::optional<Risk> risk_from_words(std::string_view typed) {
   Risk risk;
   const auto words = split(fold_case(typed), ',');
   for (const auto& word : words) {
-    if (word == "absence" || word == "frånvaro") risk.absence = true;
-    else if (word == "goals" || word == "mål") risk.goals = true;
-    else if (words.size() == 1 && (word == "both" || word == "båda")) risk = {true, true};
-    else if (words.size() > 1 || (word != "none" && word != "ingen")) return {};
+    if (word == "absence" || word == "frånvaro")
+      risk.absence = true;
+    else if (word == "goals" || word == "mål")
+      risk.goals = true;
+    else if (words.size() == 1 && (word == "both" || word == "båda"))
+      risk = {true, true};
+    else if (words.size() > 1 || (word != "none" && word != "ingen"))
+      return {};
   }
   return words.empty() ? std::nullopt : std::optional(risk);
 }
 
 std::optional<Date> before_this_round(std::span<const Enrollment> spells) {
   for (std::size_t i = spells.size(); i-- > 1;)
-    if (const auto& ended = spells[i - 1].ended; ended && *ended + 1 < spells[i].started) return ended;
+    if (const auto& ended = spells[i - 1].ended; ended && *ended + 1 < spells[i].started)
+      return ended;
   return {};
 }
 
@@ -141,8 +149,8 @@ bool was_offered(const ReferralStory& story, Date as_of) {
 }
 
 bool said_yes(const ReferralStory& story, Date as_of) {
-  return std::ranges::any_of(story.offers,
-                             [&](const Offer& o) { return o.answer == kYes && *o.answered <= as_of; });
+  return std::ranges::any_of(
+      story.offers, [&](const Offer& o) { return o.answer == kYes && *o.answered <= as_of; });
 }
 
 namespace {
@@ -160,7 +168,9 @@ void count(ChannelYield& sum, const ReferralStory& story, Date as_of) {
 BySexYield yield_by_sex(std::span<const ReferralStory> stories, Date as_of) {
   BySexYield all;
   for (const auto& story : stories)
-    count(story.sex == Sex::female ? all.female : story.sex == Sex::male ? all.male : all.unknown,
+    count(story.sex == Sex::female ? all.female
+          : story.sex == Sex::male ? all.male
+                                   : all.unknown,
           story, as_of);
   return all;
 }

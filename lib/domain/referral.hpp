@@ -1,7 +1,7 @@
 // Initiering: what whoever refers a young person is asked, and what became of the referrals.
 //
-// The four questions are those of the Plug In project in Stenungsund: why there is a risk, what presence
-// looks like, what has been tried and by whom, and with what result.
+// The four questions are those of the Plug In project in Stenungsund: why there is a risk, what
+// presence looks like, what has been tried and by whom, and with what result.
 #pragma once
 
 #include "domain/offer.hpp"
@@ -33,7 +33,7 @@ struct Referral {
   std::string channel, referrer;  ///< referrer: a role, never a name
   std::optional<bool> risk_absence, risk_goals;
   std::string presence_picture;
-  std::vector<Tried> tried;       ///< each `who` once
+  std::vector<Tried> tried;  ///< each `who` once
 };
 
 /// What is still to be asked.
@@ -57,23 +57,23 @@ struct Risk {
 };
 [[nodiscard]] std::optional<Risk> risk_from_words(std::string_view typed);
 
-/// The last day of what came before the round that the newest spell belongs to: spells that follow each
-/// other day by day (watch, then participant) are one. Nothing when nothing came before. `spells` are
-/// those of one person in one programme, oldest first.
+/// The last day of what came before the round that the newest spell belongs to: spells that follow
+/// each other day by day (watch, then participant) are one. Nothing when nothing came before.
+/// `spells` are those of one person in one programme, oldest first.
 [[nodiscard]] std::optional<Date> before_this_round(std::span<const Enrollment> spells);
 
-/// Whether a referral counts nowhere: the watch that it led to was registered by mistake, and nothing else goes
-/// on that day. `spells` are those of one person in one programme.
+/// Whether a referral counts nowhere: the watch that it led to was registered by mistake, and
+/// nothing else goes on that day. `spells` are those of one person in one programme.
 [[nodiscard]] bool is_mistake(Date referral, std::span<const Enrollment> spells);
 
 /// How a referral ended, or that it has not.
 enum class ReferralOutcome {
-  started,         ///< became a participant
-  not_started,     ///< said yes and never began
+  started,      ///< became a participant
+  not_started,  ///< said yes and never began
   no_but_support,
   no,
-  open,            ///< on watch, thinking, or has not answered
-  closed,          ///< the watch is over and nobody was asked
+  open,    ///< on watch, thinking, or has not answered
+  closed,  ///< the watch is over and nobody was asked
 };
 inline constexpr int kReferralOutcomes = 6;
 /// "started", "not_started" …
@@ -94,11 +94,11 @@ struct ReferralStory {
 
 /// One channel. `referred` is the sum of `outcomes`; the other counts are of those referred.
 struct ChannelYield {
-  std::string channel;   ///< key; empty: not said
+  std::string channel;  ///< key; empty: not said
   int referred = 0;
-  int complete = 0;      ///< with all questions answered, as they stand now
+  int complete = 0;  ///< with all questions answered, as they stand now
   int offered = 0;
-  int yes = 0;           ///< answered yes at some time, also when it came to nothing
+  int yes = 0;  ///< answered yes at some time, also when it came to nothing
   std::array<int, kReferralOutcomes> outcomes{};
   [[nodiscard]] int with(ReferralOutcome outcome) const {
     return outcomes[static_cast<std::size_t>(outcome)];

@@ -6,13 +6,15 @@ namespace jagmed {
 namespace {
 
 constexpr std::pair<RetentionClass, std::string_view> kKeys[] = {
-    {RetentionClass::everything, "all"},  {RetentionClass::absence, "absence"},
-    {RetentionClass::case_data, "case"},  {RetentionClass::consent, "consent"},
-    {RetentionClass::access, "access"},   {RetentionClass::kaa, "kaa"}};
+    {RetentionClass::everything, "all"}, {RetentionClass::absence, "absence"},
+    {RetentionClass::case_data, "case"}, {RetentionClass::consent, "consent"},
+    {RetentionClass::access, "access"},  {RetentionClass::kaa, "kaa"}};
 
 }  // namespace
 
-std::string_view retention_key(RetentionClass c) { return kKeys[static_cast<std::size_t>(c)].second; }
+std::string_view retention_key(RetentionClass c) {
+  return kKeys[static_cast<std::size_t>(c)].second;
+}
 
 std::optional<RetentionClass> retention_from_key(std::string_view key) {
   for (const auto& [c, name] : kKeys)

@@ -1,5 +1,5 @@
-// Gallring: what is erased when. The periods are the municipality's own (its dokumenthanteringsplan)
-// and therefore configuration; the classes follow what the projects keep.
+// Gallring: what is erased when. The periods are the municipality's own (its
+// dokumenthanteringsplan) and therefore configuration; the classes follow what the projects keep.
 #pragma once
 
 #include "base/date.hpp"
@@ -49,7 +49,8 @@ struct ErasedClass {
   RetentionClass what = RetentionClass::everything;
   std::int64_t persons = 0;  ///< 0 for access, which is everybody's
   std::vector<ErasedRows> rows;
-  std::int64_t known_to_kaa = 0;  ///< of the case: persons who stay known, since the KAA register needs that
+  std::int64_t known_to_kaa =
+      0;  ///< of the case: persons who stay known, since the KAA register needs that
 };
 
 /// The end (30 June) of the last läsår that has been over for `months` on `as_of`.

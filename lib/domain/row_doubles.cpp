@@ -24,11 +24,13 @@ std::vector<SettledRow> by_order(std::span<const std::int64_t> orders, bool by_o
 }
 
 /// Of each part of the day the first row counts, in the order of `rows`; the others say it again.
-std::vector<SettledRow> one_of_each(std::span<const std::size_t> rows, std::span<const std::uint64_t> parts) {
+std::vector<SettledRow> one_of_each(std::span<const std::size_t> rows,
+                                    std::span<const std::uint64_t> parts) {
   std::map<std::uint64_t, int> occurrences;
   std::vector<SettledRow> settled(rows.size());
   for (const std::size_t row : rows) {
-    const auto [found, is_first] = occurrences.try_emplace(parts[row], static_cast<int>(occurrences.size()));
+    const auto [found, is_first] =
+        occurrences.try_emplace(parts[row], static_cast<int>(occurrences.size()));
     settled[row] = {is_first ? DoubleFate::counts : DoubleFate::again, found->second};
   }
   return settled;
@@ -40,12 +42,14 @@ std::vector<std::size_t> in_file_order(std::size_t size) {
   return rows;
 }
 
-/// Whether rows that are not alike are all of another part of the day each, or the same row once more. `rows`: by
-/// their sure part.
-bool are_parts(std::span<const std::size_t> rows, std::span<const std::int64_t> orders, const SaysSame& same) {
+/// Whether rows that are not alike are all of another part of the day each, or the same row once
+/// more. `rows`: by their sure part.
+bool are_parts(std::span<const std::size_t> rows, std::span<const std::int64_t> orders,
+               const SaysSame& same) {
   if (sure_part(orders[rows.front()]) == 0) return false;
   for (std::size_t i = 1; i < rows.size(); ++i)
-    if (sure_part(orders[rows[i - 1]]) == sure_part(orders[rows[i]]) && !same(rows[i - 1], rows[i])) return false;
+    if (sure_part(orders[rows[i - 1]]) == sure_part(orders[rows[i]]) && !same(rows[i - 1], rows[i]))
+      return false;
   return true;
 }
 
@@ -60,8 +64,8 @@ std::vector<SettledRow> settle_untimed(std::span<const std::int64_t> orders, boo
 
 }  // namespace
 
-std::vector<SettledRow> settle_key(std::span<const std::int64_t> orders, bool is_timed, const DoubleRules& rules,
-                                   const SaysSame& same) {
+std::vector<SettledRow> settle_key(std::span<const std::int64_t> orders, bool is_timed,
+                                   const DoubleRules& rules, const SaysSame& same) {
   std::vector<SettledRow> settled(orders.size());
   if (!is_timed && rules.count_identical) {
     for (std::size_t i = 0; i < settled.size(); ++i) settled[i].occurrence = static_cast<int>(i);
@@ -90,7 +94,8 @@ std::vector<bool> beside_parts(std::span<const PartRow> rows) {
     bool has_part = false, has_none = false;
   };
   std::map<std::uint64_t, Place> places;
-  for (const PartRow& row : rows) (row.has_part ? places[row.place].has_part : places[row.place].has_none) = true;
+  for (const PartRow& row : rows)
+    (row.has_part ? places[row.place].has_part : places[row.place].has_none) = true;
   std::vector<bool> contradict;
   for (const PartRow& row : rows) {
     const Place& place = places[row.place];

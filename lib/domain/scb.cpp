@@ -147,8 +147,8 @@ class Builder {
       row.hours = hours[i];
       row.minutes = sum(minutes[i]);
       const Date first = result_.month.first();
-      const bool fresh = spell.started >= first ||
-                         !basis_.holds(who.person.id, {spell.started, first - 1});
+      const bool fresh =
+          spell.started >= first || !basis_.holds(who.person.id, {spell.started, first - 1});
       if (row_wanted(row, fresh, programme_.scb.zero_hour_rows)) rows.push_back(row);
     }
     if (rows.empty()) return;

@@ -35,7 +35,7 @@ namespace jagmed {
 struct ScbPerson {
   Person person;
   std::optional<StoredIdentity> number;  ///< the one in use now, in all months
-  bool erased = false;                   ///< the case has been erased since, perhaps with who it was
+  bool erased = false;  ///< the case has been erased since, perhaps with who it was
 };
 
 struct ScbSpell {
@@ -68,7 +68,8 @@ struct ScbInput {
   std::vector<ScbDay> earlier;            ///< minutes before the month of those with minutes in it
   std::vector<ScbBasis> basis;            ///< of these persons, begun by the last of the month
   std::vector<Person> protected_persons;  ///< all ever begun in the programme: they share the codes
-  std::optional<Date> written;            ///< when a file of the month was last written with all who were in it
+  std::optional<Date>
+      written;  ///< when a file of the month was last written with all who were in it
 };
 
 /// One row of the file: one spell.
@@ -94,15 +95,16 @@ struct ScbFinding {
 
 struct ScbMonth {
   Month month;
-  std::vector<ScbRow> rows;  ///< by start, then number
-  BySex participants;        ///< persons with a row, or erased
-  BySex hours;               ///< whole hours in the file, and of the erased
+  std::vector<ScbRow> rows;     ///< by start, then number
+  BySex participants;           ///< persons with a row, or erased
+  BySex hours;                  ///< whole hours in the file, and of the erased
   std::optional<Date> written;  ///< as in ScbInput
-  BySex erased;              ///< who stood in the file, if one was written, and cannot any more: nobody knows who they were
-  BySex erased_hours;        ///< whole hours of theirs
-  BySex minutes;             ///< measured; what the hours do not hold is lost by rounding
-  BySex fresh;               ///< whose first spell ever begins in the month
-  BySex reentered;           ///< who came back in the month
+  BySex erased;  ///< who stood in the file, if one was written, and cannot any more: nobody knows
+                 ///< who they were
+  BySex erased_hours;  ///< whole hours of theirs
+  BySex minutes;       ///< measured; what the hours do not hold is lost by rounding
+  BySex fresh;         ///< whose first spell ever begins in the month
+  BySex reentered;     ///< who came back in the month
   BySex ended;
   BySex idle;              ///< enrolled, reportable, without minutes in the month
   BySex left_out;          ///< enrolled, but the basis never holds in the month

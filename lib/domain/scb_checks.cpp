@@ -201,7 +201,8 @@ bool adds_up(const ScbMonth& month) {
     persons.insert(row.person);
     hours += row.hours;
   }
-  return static_cast<long long>(persons.size()) + month.erased.total() == month.participants.total() &&
+  return static_cast<long long>(persons.size()) + month.erased.total() ==
+             month.participants.total() &&
          hours + month.erased_hours.total() == month.hours.total();
 }
 
@@ -222,11 +223,12 @@ void check_file(const Programme& programme, const ScbMonth& month, Date today,
     findings.push_back({number, CheckLevel::warning, 0, std::move(message)});
   };
   if (const auto gone = month.erased.total(); gone > 0)
-    warn(1, month.written ? Message{"scb.check.erased",
-                                    {std::to_string(gone), std::to_string(month.erased_hours.total()),
-                                     month.written->iso()}}
-                          : Message{"scb.check.erased.unwritten",
-                                    {std::to_string(gone), std::to_string(month.erased_hours.total())}});
+    warn(1, month.written
+                ? Message{"scb.check.erased",
+                          {std::to_string(gone), std::to_string(month.erased_hours.total()),
+                           month.written->iso()}}
+                : Message{"scb.check.erased.unwritten",
+                          {std::to_string(gone), std::to_string(month.erased_hours.total())}});
   if (programme.scb.contact_person.empty()) warn(15, "scb.check.contact_person");
   for (std::size_t i = 0; i < programme.scb.columns.size(); ++i)
     if (unsafe(programme.scb.columns[i])) error(18, {"scb.check.heading", {std::to_string(i + 1)}});

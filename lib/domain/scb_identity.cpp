@@ -108,14 +108,11 @@ std::string check_identity(const ScbPerson& who, Date today, const ScbSettings& 
   const StoredIdentity& number = *who.number;
   check_form(number, person, today, findings);
   switch (number.kind) {
-    case IdKind::personnummer:
-      break;
+    case IdKind::personnummer: break;
     case IdKind::coordination:
       add(findings, 4, CheckLevel::warning, person, "scb.check.coordination");
       break;
-    case IdKind::interim:
-      add(findings, 5, CheckLevel::error, person, "scb.check.interim");
-      break;
+    case IdKind::interim: add(findings, 5, CheckLevel::error, person, "scb.check.interim"); break;
     case IdKind::temporary:
       add(findings, 5, settings.allow_temporary ? CheckLevel::warning : CheckLevel::error, person,
           settings.allow_temporary ? "scb.check.temporary_allowed" : "scb.check.temporary");

@@ -46,9 +46,8 @@ std::optional<PublicHoliday> easter_holiday(Date day) {
 }
 
 const CalendarEntry* entry_of(const std::vector<CalendarEntry>& entries, Date day) {
-  const auto found = std::find_if(entries.begin(), entries.end(), [day](const CalendarEntry& e) {
-    return e.days.contains(day);
-  });
+  const auto found = std::find_if(entries.begin(), entries.end(),
+                                  [day](const CalendarEntry& e) { return e.days.contains(day); });
   return found == entries.end() ? nullptr : &*found;
 }
 
@@ -89,7 +88,8 @@ std::optional<PublicHoliday> public_holiday(Date day) {
   const auto ymd = day.ymd();
   if (const auto fixed = fixed_holiday(ymd)) return fixed;
   const int year = static_cast<int>(ymd.year());
-  // Asked for millions of days: Good Friday is 20 March at the earliest, Whit Monday 14 June at the latest.
+  // Asked for millions of days: Good Friday is 20 March at the earliest, Whit Monday 14 June at the
+  // latest.
   switch (static_cast<unsigned>(ymd.month())) {
     case 6:
       if (day == weekday_from(year, 6, 20, kSaturday)) return PublicHoliday::midsummer_day;
@@ -164,8 +164,7 @@ std::optional<CalendarEntry> SchoolCalendar::term_of(Date day) const {
   if (const CalendarEntry* term = entry_of(terms, day)) return *term;
   if (says(day) || day.month() == kJuly) return {};
   const unsigned from = day.month() < kJuly ? 1 : 8, to = day.month() < kJuly ? 6 : 12;
-  return CalendarEntry{.days = {*Date::make(day.year(), from, 1),
-                                Month{day.year(), to}.last()}};
+  return CalendarEntry{.days = {*Date::make(day.year(), from, 1), Month{day.year(), to}.last()}};
 }
 
 std::vector<SchoolYearCount> SchoolCalendar::school_years() const {
@@ -198,10 +197,10 @@ const SchoolCalendar& calendar_for(const std::vector<SchoolCalendar>& calendars,
   const SchoolCalendar* best = &kNone;
   int rank = 0;
   for (const auto& calendar : calendars) {
-    const int fits = has(calendar.schools, school)                                   ? 3
-                     : has(calendar.municipalities, municipality)                    ? 2
+    const int fits = has(calendar.schools, school)                                 ? 3
+                     : has(calendar.municipalities, municipality)                  ? 2
                      : calendar.schools.empty() && calendar.municipalities.empty() ? 1
-                                                                                     : 0;
+                                                                                   : 0;
     if (fits <= rank) continue;
     best = &calendar;
     rank = fits;
@@ -212,9 +211,9 @@ const SchoolCalendar& calendar_for(const std::vector<SchoolCalendar>& calendars,
 const SchoolCalendar& calendar_of(const std::vector<SchoolCalendar>& calendars,
                                   const Person& person, const Programme& programme) {
   const auto& towns = programme.municipalities;
-  return calendar_for(calendars, person.school,
-                      person.municipality.empty() && towns.size() == 1 ? towns.front().key
-                                                                       : person.municipality);
+  return calendar_for(
+      calendars, person.school,
+      person.municipality.empty() && towns.size() == 1 ? towns.front().key : person.municipality);
 }
 
 }  // namespace jagmed

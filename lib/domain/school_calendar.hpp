@@ -77,17 +77,17 @@ struct SchoolCalendar {
   /// Two terms that share a day: a calendar that has such is wrong.
   [[nodiscard]] std::optional<std::pair<CalendarEntry, CalendarEntry>> overlapping_terms() const;
 
-  /// True when the calendar tells whether `day` is a school day: in and between the terms of a läsår,
-  /// before its autumn term and after its spring term.
+  /// True when the calendar tells whether `day` is a school day: in and between the terms of a
+  /// läsår, before its autumn term and after its spring term.
   [[nodiscard]] bool says(Date day) const;
-  /// Where the calendar says nothing: Monday to Friday, no public holiday, and not in July, which is
-  /// in no läsår.
+  /// Where the calendar says nothing: Monday to Friday, no public holiday, and not in July, which
+  /// is in no läsår.
   [[nodiscard]] bool is_school_day(Date day) const;
-  /// A weekend, a public holiday, or a day of which the calendar says that it is no school day: nobody is
-  /// absent on it, and whatever is written of it counts in no measure.
+  /// A weekend, a public holiday, or a day of which the calendar says that it is no school day:
+  /// nobody is absent on it, and whatever is written of it counts in no measure.
   [[nodiscard]] bool is_day_off(Date day) const;
-  /// A day of lov, a weekend inside it too, or a day between the terms; no weekend or public holiday
-  /// as such. Where the calendar says nothing only July is.
+  /// A day of lov, a weekend inside it too, or a day between the terms; no weekend or public
+  /// holiday as such. Where the calendar says nothing only July is.
   [[nodiscard]] bool is_lov(Date day) const;
   [[nodiscard]] int school_days(DateRange days) const;
   /// All days but those of lov, weekends too.
@@ -99,13 +99,13 @@ struct SchoolCalendar {
   [[nodiscard]] std::vector<SchoolYearCount> school_years() const;
 };
 
-/// The calendar of a person: that of the school, else of the municipality, else the one of everybody,
-/// else one that says nothing. Keys may be empty.
+/// The calendar of a person: that of the school, else of the municipality, else the one of
+/// everybody, else one that says nothing. Keys may be empty.
 [[nodiscard]] const SchoolCalendar& calendar_for(const std::vector<SchoolCalendar>& calendars,
                                                  std::string_view school,
                                                  std::string_view municipality);
-/// The same of a person in a programme: who has no municipality has that of the programme, if there is
-/// one only.
+/// The same of a person in a programme: who has no municipality has that of the programme, if there
+/// is one only.
 [[nodiscard]] const SchoolCalendar& calendar_of(const std::vector<SchoolCalendar>& calendars,
                                                 const Person& person, const Programme& programme);
 

@@ -8,18 +8,19 @@
 namespace jagmed {
 namespace {
 
-/// Alcohol and drugs are health, and so is whoever waits for care; there is no kind for crime, and it is told no
-/// more lightly. The economy and the family of somebody are told with where they live, and so is whoever waits
-/// for the social services or meets them in a group.
+/// Alcohol and drugs are health, and so is whoever waits for care; there is no kind for crime, and
+/// it is told no more lightly. The economy and the family of somebody are told with where they
+/// live, and so is whoever waits for the social services or meets them in a group.
 constexpr std::pair<std::string_view, std::string_view> kTold[] = {
-    {"health", "health"},        {"substance", "health"},         {"bup", "health"},
-    {"psychiatry", "health"},    {"addiction", "health"},         {"assessment", "health"},
-    {"crime", "health"},         {"relatives_group", "health"},   {"economy", "housing"},
-    {"housing", "housing"},      {"placement", "housing"},        {"home", "housing"},
-    {"family", "housing"},       {"guardian_support", "housing"}, {"parent_course", "housing"},
+    {"health", "health"},     {"substance", "health"},         {"bup", "health"},
+    {"psychiatry", "health"}, {"addiction", "health"},         {"assessment", "health"},
+    {"crime", "health"},      {"relatives_group", "health"},   {"economy", "housing"},
+    {"housing", "housing"},   {"placement", "housing"},        {"home", "housing"},
+    {"family", "housing"},    {"guardian_support", "housing"}, {"parent_course", "housing"},
     {"bus_group", "housing"}};
 
-/// What the social services give beside what else it tells of: that somebody needs it tells of them.
+/// What the social services give beside what else it tells of: that somebody needs it tells of
+/// them.
 constexpr std::string_view kOfSocialServices[] = {"contact_person_sol", "family_therapist"};
 
 /// Who tells something of the young person, of those who are no party.
@@ -27,8 +28,9 @@ constexpr std::string_view kOwnSources[] = {"", "youth", "guardian", "project"};
 
 /// Parties and unmet needs. A need that is "other" tells nothing without its words.
 constexpr std::string_view kTellNothing[] = {
-    "school",        "af",             "ame",       "kaa",         "leisure", "culture", "employer",
-    "language_unit", "practice_place", "transport", "interpreter", "other"};
+    "school",         "af",        "ame",         "kaa",
+    "leisure",        "culture",   "employer",    "language_unit",
+    "practice_place", "transport", "interpreter", "other"};
 
 /// Why a case ended, of reasons that tell nothing further.
 constexpr std::string_view kPlainEnds[] = {"", "to_studies", "to_work", "to_practice"};
@@ -57,10 +59,14 @@ using Used = std::pair<std::string_view, std::string_view>;
 /// All that a plan and what goes on beside it have of lists, with the name of the list.
 std::vector<Used> codes_of(const Plan& plan, const PlanAround& around) {
   std::vector<Used> used;
-  for (const auto& goal : plan.goals) used.insert(used.end(), {{"area", goal.area}, {"respondent", goal.set_by}});
+  for (const auto& goal : plan.goals)
+    used.insert(used.end(), {{"area", goal.area}, {"respondent", goal.set_by}});
   for (const auto& each : plan.measures)
-    used.insert(used.end(), {{"activity", each.kind}, {"focus", each.focus}, {"party", each.organisation},
-                             {"responsible", each.responsible}, {"measure_end", each.end_reason}});
+    used.insert(used.end(), {{"activity", each.kind},
+                             {"focus", each.focus},
+                             {"party", each.organisation},
+                             {"responsible", each.responsible},
+                             {"measure_end", each.end_reason}});
   for (const auto& review : plan.reviews) used.emplace_back("review_outcome", review.outcome);
   for (const auto* part : {&around.waiting, &around.answered})
     for (const auto& each : *part)
@@ -76,8 +82,8 @@ bool drop(std::string& words) { return !std::exchange(words, {}).empty(); }
 
 std::string_view data_kind_told_by(std::string_view key) {
   static const CodeBook built_in;
-  const auto found = std::ranges::find_if(
-      kTold, [&](const auto& told) { return told.first == key; });
+  const auto found =
+      std::ranges::find_if(kTold, [&](const auto& told) { return told.first == key; });
   if (found != std::end(kTold)) return found->second;
   const bool known = std::ranges::any_of(
       kListsTold, [&](std::string_view list) { return built_in.find(list, key) != nullptr; });
@@ -102,7 +108,8 @@ std::string_view data_kind_of_own(std::string_view list, std::string_view key) {
   return key.empty() || built_in.find(list, key) != nullptr ? "" : "health";
 }
 
-std::optional<std::string_view> data_kind_told_by_staff(const Programme& programme, std::string_view key,
+std::optional<std::string_view> data_kind_told_by_staff(const Programme& programme,
+                                                        std::string_view key,
                                                         const CodeBook& codes) {
   const auto member = std::ranges::find(programme.staff, key, &StaffMember::key);
   if (member == programme.staff.end()) return {};
@@ -112,7 +119,8 @@ std::optional<std::string_view> data_kind_told_by_staff(const Programme& program
 }
 
 std::string_view data_kind_told_by_source(std::string_view key) {
-  return std::ranges::find(kOwnSources, key) == std::end(kOwnSources) ? data_kind_waited_for(key) : "";
+  return std::ranges::find(kOwnSources, key) == std::end(kOwnSources) ? data_kind_waited_for(key)
+                                                                      : "";
 }
 
 std::string_view data_kind_told_by_end(std::string_view end_reason) {
@@ -122,7 +130,8 @@ std::string_view data_kind_told_by_end(std::string_view end_reason) {
 }
 
 bool tells_where(std::string_view data_kind) {
-  return data_kind == "housing" || data_kind == "contact" || !data_kind_of_own("data_kind", data_kind).empty();
+  return data_kind == "housing" || data_kind == "contact" ||
+         !data_kind_of_own("data_kind", data_kind).empty();
 }
 
 std::vector<std::string> kinds_of_plan(const Plan& plan, const PlanAround& around) {
@@ -132,7 +141,8 @@ std::vector<std::string> kinds_of_plan(const Plan& plan, const PlanAround& aroun
   auto kinds = kinds_to_share("measures", told);
   add_kinds_of_plan_kind(plan.kind, kinds);
   add_kinds_of_close(plan.close_reason, kinds);
-  for (const auto& [list, key] : codes_of(plan, around)) add_kind(data_kind_of_own(list, key), kinds);
+  for (const auto& [list, key] : codes_of(plan, around))
+    add_kind(data_kind_of_own(list, key), kinds);
   for (const auto& goal : plan.goals) add_kind(data_kind_told_by_source(goal.set_by), kinds);
   for (const auto& measure : plan.measures)
     if (!measure.organisation.empty()) add_kind(data_kind_waited_for(measure.organisation), kinds);
@@ -178,7 +188,8 @@ bool has_words(Plan plan, PlanAround around) {
   return drop_words(around) || in_plan;
 }
 
-std::vector<std::string> kinds_told(const Plan& plan, const PlanAround& around, const CodeBook& codes) {
+std::vector<std::string> kinds_told(const Plan& plan, const PlanAround& around,
+                                    const CodeBook& codes) {
   auto kinds = kinds_of_plan(plan, around);
   if (has_words(plan, around))
     for (const auto& kind : kinds_of_words(codes)) add_kind(kind, kinds);

@@ -10,8 +10,8 @@ namespace {
 constexpr unsigned kJuly = 7;
 constexpr int kLongestBreak = 120;  // days between two terms
 
-/// So many days back without lov: it is neither absence nor presence. At most back to the beginning of
-/// the läsår; the summer holiday is passed over only in part.
+/// So many days back without lov: it is neither absence nor presence. At most back to the beginning
+/// of the läsår; the summer holiday is passed over only in part.
 Date rolling_first(int days, const SchoolCalendar& calendar, Date as_of) {
   const Date furthest = std::min(as_of - (days - 1), school_year_start(as_of));
   Date first = as_of + 1;
@@ -49,8 +49,8 @@ StepFigure percent_figure(const LadderStep& step, const AbsenceSums& sums, StepF
                           const SchoolCalendar& calendar, const StepRules& rules) {
   figure.left_out_days = sums.only_absences;
   if (sums.share_known_days == 0 && sums.offered == 0)
-    return not_measurable(figure, sums.known_days > 0 ? NotMeasurable::only_absences
-                                                      : NotMeasurable::no_data);
+    return not_measurable(
+        figure, sums.known_days > 0 ? NotMeasurable::only_absences : NotMeasurable::no_data);
   count_days(figure, sums, calendar);
   const bool reported = rules.denominator == Denominator::reported;
   if (figure.in_days) {
@@ -72,7 +72,8 @@ StepFigure percent_figure(const LadderStep& step, const AbsenceSums& sums, StepF
 StepFigure count_figure(const LadderStep& step, const AbsenceSums& sums, StepFigure figure,
                         const SchoolCalendar& calendar, const StepRules& rules) {
   count_days(figure, sums, calendar);
-  figure.amount = (step.measure == StepMeasure::occasions ? sums.occasions : sums.minutes).of(step.part);
+  figure.amount =
+      (step.measure == StepMeasure::occasions ? sums.occasions : sums.minutes).of(step.part);
   if (step.measure == StepMeasure::occasions) figure.most = sums.most_occasions.of(step.part);
   if (!figure.in_days && figure.offered < step.min_offered_minutes)
     return not_measurable(figure, NotMeasurable::too_little);
@@ -91,22 +92,24 @@ StepFigure window_figure(const LadderStep& step, const AbsenceHistory& history,
                           .reported = sums.reported,
                           .offered = sums.offered,
                           .unmeasured = sums.unmeasured};
-  return step.measure == StepMeasure::percent
-             ? percent_figure(step, sums, figure, calendar, rules)
-             : count_figure(step, sums, figure, calendar, rules);
+  return step.measure == StepMeasure::percent ? percent_figure(step, sums, figure, calendar, rules)
+                                              : count_figure(step, sums, figure, calendar, rules);
 }
 
-/// What is not reached may be so by absence that is in no share or sum: by hand it has no minutes, or
-/// nobody has said how long the day is.
+/// What is not reached may be so by absence that is in no share or sum: by hand it has no minutes,
+/// or nobody has said how long the day is.
 StepFigure with_hidden(const LadderStep& step, const AbsenceHistory& history, StepFigure figure,
                        const StepRules& rules) {
   const bool percent = step.measure == StepMeasure::percent;
-  if (figure.answer == StepAnswer::no && figure.most > figure.amount && step.reached_by(figure.most))
+  if (figure.answer == StepAnswer::no && figure.most > figure.amount &&
+      step.reached_by(figure.most))
     return not_measurable(figure, NotMeasurable::no_order);
-  if (figure.answer != StepAnswer::no || (!percent && step.measure != StepMeasure::minutes)) return figure;
+  if (figure.answer != StepAnswer::no || (!percent && step.measure != StepMeasure::minutes))
+    return figure;
   const OutsideShares left = outside_shares(history, figure.window, step.part);
   if (!figure.in_days || !percent)
-    figure.hidden = percent ? left.without_minutes : without_amount(history, figure.window, step.part);
+    figure.hidden =
+        percent ? left.without_minutes : without_amount(history, figure.window, step.part);
   if (figure.hidden > 0) return not_measurable(figure, NotMeasurable::without_minutes);
   if (!percent) return figure;
   const long long more = figure.in_days ? left.whole_days : left.minutes;
@@ -116,8 +119,8 @@ StepFigure with_hidden(const LadderStep& step, const AbsenceHistory& history, St
   return not_measurable(figure, NotMeasurable::left_out);
 }
 
-/// Which of two subjects is nearer to the limit: reached before not, not before not measurable; then
-/// the larger share or count.
+/// Which of two subjects is nearer to the limit: reached before not, not before not measurable;
+/// then the larger share or count.
 bool nearer(const StepFigure& a, const StepFigure& b) {
   const auto rank = [](const StepFigure& f) {
     return f.answer == StepAnswer::reached ? 0 : f.answer == StepAnswer::no ? 1 : 2;
@@ -127,7 +130,8 @@ bool nearer(const StepFigure& a, const StepFigure& b) {
 }
 
 StepFigure subject_figure(const LadderStep& step, const AbsenceHistory& history,
-                          const SchoolCalendar& calendar, DateRange window, const StepRules& rules) {
+                          const SchoolCalendar& calendar, DateRange window,
+                          const StepRules& rules) {
   std::optional<StepFigure> nearest;
   for (const std::int64_t course : history.courses(window)) {
     StepFigure figure = window_figure(step, history.of_course(course), calendar, window, rules);
@@ -137,10 +141,12 @@ StepFigure subject_figure(const LadderStep& step, const AbsenceHistory& history,
   return nearest ? *nearest : not_measurable({.window = window}, NotMeasurable::no_data);
 }
 
-StepFigure window_or_subject(const LadderStep& step, const AbsenceHistory& history, const SchoolCalendar& calendar,
-                             DateRange window, const StepRules& rules) {
-  return step.scope == StepScope::per_subject ? subject_figure(step, history, calendar, window, rules)
-                                              : window_figure(step, history, calendar, window, rules);
+StepFigure window_or_subject(const LadderStep& step, const AbsenceHistory& history,
+                             const SchoolCalendar& calendar, DateRange window,
+                             const StepRules& rules) {
+  return step.scope == StepScope::per_subject
+             ? subject_figure(step, history, calendar, window, rules)
+             : window_figure(step, history, calendar, window, rules);
 }
 
 StepFigure spell_figure(const LadderStep& step, const Spell& spell, DateRange window,
@@ -154,15 +160,15 @@ StepFigure spell_figure(const LadderStep& step, const Spell& spell, DateRange wi
   const bool possible = spell.cut || step.reached_by(longest_spell(step, spell, calendar));
   figure.cut = spell.cut && possible && !spell.absent.empty();
   if (possible && !covered(figure, rules))
-    return not_measurable(figure, spell.absent.empty() ? NotMeasurable::no_data
-                                                       : NotMeasurable::coverage);
+    return not_measurable(figure,
+                          spell.absent.empty() ? NotMeasurable::no_data : NotMeasurable::coverage);
   if (spell.absent.empty()) figure.offered = 0;  // of no spell nothing was to be reported
   return answered(figure, reached);
 }
 
 /// A share says of how few of the school days it is.
-void note_few_days(StepFigure& figure, const LadderStep& step, const AbsenceHistory& history, DateRange window,
-                   const SchoolCalendar& calendar, const StepRules& rules) {
+void note_few_days(StepFigure& figure, const LadderStep& step, const AbsenceHistory& history,
+                   DateRange window, const SchoolCalendar& calendar, const StepRules& rules) {
   const bool is_told = figure.answer == StepAnswer::reached || figure.answer == StepAnswer::no;
   if (step.measure != StepMeasure::percent || !is_told) return;
   const DaysTold days = days_told(history, window, calendar);
@@ -209,7 +215,8 @@ DateRange step_window(const LadderStep& step, const SchoolCalendar& calendar, Da
     return {as_of - static_cast<int>(least_days(step)), as_of};
   if (step.measure == StepMeasure::unbroken_school_days) {
     Date first = as_of + 1;
-    for (long long left = least_days(step); left > 0 && as_of - first < 2 * kLongestBreak + left * 7;) {
+    for (long long left = least_days(step);
+         left > 0 && as_of - first < 2 * kLongestBreak + left * 7;) {
       first = first - 1;
       if (calendar.is_school_day(first)) --left;
     }
@@ -233,25 +240,31 @@ StepFigure step_figure(const LadderStep& step, const AbsenceHistory& history,
   const DateRange window = step_window(step, calendar, as_of);
   if (step.unbroken())
     return spell_figure(step, spell_of(step, history, calendar, as_of), window, calendar, rules);
-  StepFigure figure = with_hidden(step, history, window_or_subject(step, history, calendar, window, rules), rules);
+  StepFigure figure =
+      with_hidden(step, history, window_or_subject(step, history, calendar, window, rules), rules);
   note_few_days(figure, step, history, window, calendar, rules);
   return figure;
 }
 
-StepFigure figure_after(const LadderStep& step, const AbsenceHistory& history, const SchoolCalendar& calendar,
-                        Date after, Date as_of, const StepRules& rules) {
+StepFigure figure_after(const LadderStep& step, const AbsenceHistory& history,
+                        const SchoolCalendar& calendar, Date after, Date as_of,
+                        const StepRules& rules) {
   DateRange window = step_window(step, calendar, as_of);
   if (step.unbroken())
-    return spell_figure(step, spell_of(step, history, calendar, as_of, after), window, calendar, rules);
+    return spell_figure(step, spell_of(step, history, calendar, as_of, after), window, calendar,
+                        rules);
   window.first = std::max(window.first, after + 1);
   if (window.first > window.last) return {.window = {as_of, as_of}};
   if (calendar.school_days(window) == 0 && history.rows(window).empty()) return {.window = window};
-  StepFigure figure = with_hidden(step, history, window_or_subject(step, history, calendar, window, rules), rules);
+  StepFigure figure =
+      with_hidden(step, history, window_or_subject(step, history, calendar, window, rules), rules);
   if (figure.why == NotMeasurable::too_little && covered(figure, rules) && figure.offered > 0)
     figure = {.window = window};
-  if (figure.answer == StepAnswer::no && days_told(history, window, calendar).too_few(rules.min_coverage_permille))
+  if (figure.answer == StepAnswer::no &&
+      days_told(history, window, calendar).too_few(rules.min_coverage_permille))
     return not_measurable(figure, NotMeasurable::few_days);
-  if (figure.answer == StepAnswer::reached) note_few_days(figure, step, history, window, calendar, rules);
+  if (figure.answer == StepAnswer::reached)
+    note_few_days(figure, step, history, window, calendar, rules);
   return figure;
 }
 

@@ -70,7 +70,8 @@ class Hiding {
   }
 
   [[nodiscard]] bool is_told(int c) {
-    return attack_.hidden(c) && !(attack_.wide(c, cells_[at(c)].width) && attack_.reaches(c, cells_[at(c)].above));
+    return attack_.hidden(c) &&
+           !(attack_.wide(c, cells_[at(c)].width) && attack_.reaches(c, cells_[at(c)].above));
   }
 
   /// The hidden cells that a reader can tell.
@@ -168,8 +169,8 @@ class Hiding {
     return cheapest.has_value();
   }
 
-  /// None is in their own sums: the cheapest in those of the cells that hang together with them. Any
-  /// other moves none.
+  /// None is in their own sums: the cheapest in those of the cells that hang together with them.
+  /// Any other moves none.
   [[nodiscard]] std::optional<int> from_further_away(std::vector<int> reached) const {
     std::optional<int> cheapest;
     std::set<int> seen(reached.begin(), reached.end());
@@ -177,7 +178,8 @@ class Hiding {
       for (const std::size_t sum : sums_of_[at(reached[next])])
         for (const auto& term : sums_[sum].terms) {
           const int cell = term.cell;
-          if (can_be_hidden(cell) && (!cheapest || cost(cell, 0) < cost(*cheapest, 0))) cheapest = cell;
+          if (can_be_hidden(cell) && (!cheapest || cost(cell, 0) < cost(*cheapest, 0)))
+            cheapest = cell;
           if (attack_.hidden(cell) && seen.insert(cell).second) reached.push_back(cell);
         }
     return cheapest;

@@ -9,8 +9,8 @@
 // heuristic that the R package sdcTable (its SIMPLEHEURISTIC) advises for production: solve the
 // attacker's problem until every cell is safe. On hiding in general: SCB, Handbok i statistisk
 // röjandekontroll (2015); de Wolf and Giessing on the modular approach of tau-ARGUS; Castro on the
-// limits of heuristics. Of hours of a few persons the interval is a fifth of them wide at least, and
-// goes on for a fifth above them, after the p % rule for amounts. Values are never rounded or
+// limits of heuristics. Of hours of a few persons the interval is a fifth of them wide at least,
+// and goes on for a fifth above them, after the p % rule for amounts. Values are never rounded or
 // changed: what is printed adds up.
 #pragma once
 

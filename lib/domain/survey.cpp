@@ -15,16 +15,18 @@ struct SpellOf {
   auto operator<=>(const SpellOf&) const = default;
 };
 
-/// The last spell that has begun by the day, by its first day; nothing when it lies before all of them. What
-/// was registered by mistake is one of its own where no other went on.
+/// The last spell that has begun by the day, by its first day; nothing when it lies before all of
+/// them. What was registered by mistake is one of its own where no other went on.
 SpellOf spell_of(std::span<const Enrollment> spells, Date day) {
   SpellOf last, mistake;
   bool goes_on = false;
   for (const auto& each : spells) {
     if (each.started > day) continue;
     const bool is_mistake = each.end_reason == "error", over = each.ended && *each.ended < day;
-    if (!is_mistake) last.begun = std::max(last.begun, std::optional(each.started));
-    else if (!over) mistake = {std::max(mistake.begun, std::optional(each.started)), true};
+    if (!is_mistake)
+      last.begun = std::max(last.begun, std::optional(each.started));
+    else if (!over)
+      mistake = {std::max(mistake.begun, std::optional(each.started)), true};
     goes_on = goes_on || (!is_mistake && !over);
   }
   return mistake.mistake && !goes_on ? mistake : last;
@@ -34,7 +36,8 @@ SpellOf spell_of(std::span<const Enrollment> spells, Date day) {
 SpellOf spell_to_come(std::span<const Enrollment> spells, Date day) {
   SpellOf next;
   for (const auto& each : spells)
-    if (each.started > day && each.end_reason != "error" && (!next.begun || each.started < *next.begun))
+    if (each.started > day && each.end_reason != "error" &&
+        (!next.begun || each.started < *next.begun))
       next.begun = each.started;
   if (next.begun) return next;
   for (const auto& each : spells)
@@ -70,23 +73,27 @@ std::size_t questions_of(std::span<const Survey> surveys, const std::string& res
   return most;
 }
 
-std::vector<Survey> surveys_in_spell(std::vector<Survey> surveys, std::span<const Enrollment> spells, Date day) {
+std::vector<Survey> surveys_in_spell(std::vector<Survey> surveys,
+                                     std::span<const Enrollment> spells, Date day) {
   const SpellOf spell = spell_of(spells, day);
   std::erase_if(surveys, [&](const Survey& each) { return spell_of(spells, each) != spell; });
   return surveys;
 }
 
-std::vector<SpellSurveys> surveys_by_spell(const std::vector<Survey>& surveys, std::span<const Enrollment> spells) {
+std::vector<SpellSurveys> surveys_by_spell(const std::vector<Survey>& surveys,
+                                           std::span<const Enrollment> spells) {
   std::map<SpellOf, std::vector<Survey>> by_spell;
   for (const auto& each : surveys) by_spell[spell_of(spells, each)].push_back(each);
   std::vector<SpellSurveys> all;
-  for (auto& [spell, those] : by_spell) all.push_back({spell.begun, std::move(those), spell.mistake});
+  for (auto& [spell, those] : by_spell)
+    all.push_back({spell.begun, std::move(those), spell.mistake});
   return all;
 }
 
 std::vector<Enrollment> taken_part(std::vector<Enrollment> spells, Date today) {
   std::erase_if(spells, [&](const Enrollment& spell) {
-    return spell.end_reason == "error" || spell.standing != Standing::started || spell.started > today;
+    return spell.end_reason == "error" || spell.standing != Standing::started ||
+           spell.started > today;
   });
   return spells;
 }

@@ -25,11 +25,13 @@ constexpr std::string_view kOfFiles[] = {"log-absence import", "log-absence stag
 
 }  // namespace
 
-Message later_commands(std::int64_t earlier, std::span<const AuditEvent> later, const char* key, const char* many) {
+Message later_commands(std::int64_t earlier, std::span<const AuditEvent> later, const char* key,
+                       const char* many) {
   std::string words;
   for (const auto& event : later.first(std::min(later.size(), kTold)))
     words += (words.empty() ? "" : ", ") + std::to_string(event.id) + " (" + event.verb + ")";
-  return {later.size() > kTold ? many : key, {std::to_string(earlier), std::to_string(later.size()), words}};
+  return {later.size() > kTold ? many : key,
+          {std::to_string(earlier), std::to_string(later.size()), words}};
 }
 
 Message undo_lines(std::span<const AuditEvent> later, const char* key, const char* many) {

@@ -12,11 +12,12 @@
 namespace jagmed {
 
 struct UnmetFigure {
-  std::string kind;                  ///< list unmet_need
-  BySex persons;                     ///< each person once; of nobody in particular: unknown
+  std::string kind;  ///< list unmet_need
+  BySex persons;     ///< each person once; of nobody in particular: unknown
 };
 /// The most frequent first, then by kind. A person who lacks several things is in each of them.
-[[nodiscard]] std::vector<UnmetFigure> unmet_figures(std::span<const std::pair<UnmetNeed, Sex>> open);
+[[nodiscard]] std::vector<UnmetFigure> unmet_figures(
+    std::span<const std::pair<UnmetNeed, Sex>> open);
 /// The persons of those that were left, each once.
 [[nodiscard]] BySex persons_of(std::span<const LeftNeed> left);
 

@@ -10,7 +10,8 @@
 namespace jagmed {
 namespace {
 
-WaitingFigures figures_of(const std::string& party, const std::vector<const WaitingOn*>& open, Date as_of) {
+WaitingFigures figures_of(const std::string& party, const std::vector<const WaitingOn*>& open,
+                          Date as_of) {
   WaitingFigures found{.party = party, .cases = static_cast<int>(open.size())};
   std::vector<int> days;
   const WaitingOn* longest = open.front();
@@ -36,7 +37,8 @@ std::string matter_typed(const WaitingOn& meant, std::span<const WaitingOn> open
              fold_case(each.what).starts_with(fold_case(beginning));
     });
   };
-  for (auto end = meant.what.find(' '); end != std::string::npos; end = meant.what.find(' ', end + 1))
+  for (auto end = meant.what.find(' '); end != std::string::npos;
+       end = meant.what.find(' ', end + 1))
     if (std::string words = meant.what.substr(0, end); !is_of_another(words)) return words;
   return meant.what;
 }

@@ -1,4 +1,5 @@
-// What is known of somebody on the watch list (bevakning), and what goes with them to the next school.
+// What is known of somebody on the watch list (bevakning), and what goes with them to the next
+// school.
 #pragma once
 
 #include "domain/offer.hpp"
@@ -13,10 +14,10 @@ namespace jagmed {
 /// Of one spell. Texts and keys are empty where nothing is said.
 struct WatchCard {
   std::int64_t enrollment = 0;
-  std::optional<int> school_year;    ///< 0 (förskoleklass) to 10
+  std::optional<int> school_year;  ///< 0 (förskoleklass) to 10
   std::optional<Date> youth_informed, guardians_informed;
-  std::string works, avoid;          ///< free text: what works, and what to avoid
-  std::string receiver;              ///< staff who takes over
+  std::string works, avoid;  ///< free text: what works, and what to avoid
+  std::string receiver;      ///< staff who takes over
 
   [[nodiscard]] bool anybody_informed() const { return youth_informed || guardians_informed; }
 };
@@ -29,7 +30,7 @@ struct WatchLine {
   Person person;
   Enrollment spell;
   WatchCard card;
-  std::optional<Offer> offer;        ///< made since the watch began, as it stood on the day
+  std::optional<Offer> offer;  ///< made since the watch began, as it stood on the day
 };
 
 }  // namespace jagmed

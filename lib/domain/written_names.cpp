@@ -8,16 +8,19 @@
 namespace jagmed {
 
 struct WrittenNames::Word {
-  /// How far a sign parts two words: as in one name; as between family name and given name; as in two sentences.
+  /// How far a sign parts two words: as in one name; as between family name and given name; as in
+  /// two sentences.
   enum class Gap { none, comma, stop };
   [[nodiscard]] static Gap gap_of(char mark) {
     if (mark == ',') return Gap::comma;
-    return std::string_view(".;:!?&+/").find(mark) == std::string_view::npos ? Gap::none : Gap::stop;
+    return std::string_view(".;:!?&+/").find(mark) == std::string_view::npos ? Gap::none
+                                                                             : Gap::stop;
   }
 
   std::size_t from = 0, to = 0;
   std::string folded;  ///< small letters without what is written over and under them
-  bool beside = false;   ///< the one before it stands in the same text: nothing but marks between them
+  bool beside =
+      false;  ///< the one before it stands in the same text: nothing but marks between them
   bool capital = false;  ///< begins with one
   Gap gap = Gap::none;   ///< what stands before it
 };
@@ -33,7 +36,8 @@ struct Glyph {
   std::size_t bytes = 1;
 };
 
-/// Signs of Unicode that stand between words, or within one without being seen (soft hyphen, joiners).
+/// Signs of Unicode that stand between words, or within one without being seen (soft hyphen,
+/// joiners).
 Glyph glyph_at(std::string_view text, std::size_t at) {
   const auto byte = static_cast<unsigned char>(text[at]);
   if (byte < 0x80) {
@@ -43,19 +47,21 @@ Glyph glyph_at(std::string_view text, std::size_t at) {
   }
   const std::string_view rest = text.substr(at);
   if (rest.starts_with("\u1680")) return {Sign::mark, 3};
-  for (const std::string_view unseen : {"\u00AD", "\u180E", "\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF"})
+  for (const std::string_view unseen :
+       {"\u00AD", "\u180E", "\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF"})
     if (rest.starts_with(unseen)) return {Sign::ignored, unseen.size()};
   const auto next = rest.size() > 1 ? static_cast<unsigned char>(rest[1]) : 0u;
   if (byte == 0xC2 && next >= 0xA0 && next <= 0xBF) return {Sign::mark, 2};
-  const bool punctuation = (byte == 0xE2 && (next == 0x80 || next == 0x81)) || (byte == 0xE3 && next == 0x80);
+  const bool punctuation =
+      (byte == 0xE2 && (next == 0x80 || next == 0x81)) || (byte == 0xE3 && next == 0x80);
   return punctuation ? Glyph{Sign::mark, std::min<std::size_t>(3, rest.size())} : Glyph{};
 }
 
-/// Small letters as whoever has no others on the keyboard types them: "ohrn" of "öhrn". Marks that are written
-/// over a letter go; what has two bytes and is no Latin letter stays.
+/// Small letters as whoever has no others on the keyboard types them: "ohrn" of "öhrn". Marks that
+/// are written over a letter go; what has two bytes and is no Latin letter stays.
 std::string bare(std::string_view small) {
   constexpr std::string_view kLatin1 = "aaaaaaaceeeeiiiidnooooo-ouuuuyty";  // U+00E0..U+00FF
-  constexpr std::string_view kExtended =  // U+0100..U+017F
+  constexpr std::string_view kExtended =                                    // U+0100..U+017F
       "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
       "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
   std::string plain;
@@ -64,9 +70,12 @@ std::string bare(std::string_view small) {
     const auto next = at + 1 < small.size() ? static_cast<unsigned char>(small[at + 1]) : 0u;
     const unsigned letter = (first & 0x1Fu) << 6u | (next & 0x3Fu);
     const bool two = first >= 0xC3 && first <= 0xCD && (next & 0xC0u) == 0x80;
-    if (two && letter >= 0xE0 && letter < 0x100) plain += kLatin1[letter - 0xE0];
-    else if (two && letter >= 0x100 && letter < 0x180) plain += kExtended[letter - 0x100];
-    else if (!two || letter < 0x300 || letter >= 0x370) plain.append(small.substr(at, two ? 2 : 1));
+    if (two && letter >= 0xE0 && letter < 0x100)
+      plain += kLatin1[letter - 0xE0];
+    else if (two && letter >= 0x100 && letter < 0x180)
+      plain += kExtended[letter - 0x100];
+    else if (!two || letter < 0x300 || letter >= 0x370)
+      plain.append(small.substr(at, two ? 2 : 1));
     at += two ? 1 : 0;
   }
   return plain;
@@ -130,14 +139,16 @@ void WrittenNames::add_number(PersonId person, std::string_view canonical) {
   }
 }
 
-std::vector<WrittenNames::Part> WrittenNames::parts_of(const Word& word, bool may_be_genitive) const {
+std::vector<WrittenNames::Part> WrittenNames::parts_of(const Word& word,
+                                                       bool may_be_genitive) const {
   std::vector<Part> parts;
   const auto take = [&](const std::string& text) {
     if (const auto found = parts_.find(text); found != parts_.end())
       parts.insert(parts.end(), found->second.begin(), found->second.end());
   };
   take(word.folded);
-  if (may_be_genitive && word.folded.ends_with('s')) take(word.folded.substr(0, word.folded.size() - 1));
+  if (may_be_genitive && word.folded.ends_with('s'))
+    take(word.folded.substr(0, word.folded.size() - 1));
   return parts;
 }
 
@@ -146,8 +157,9 @@ bool WrittenNames::stands_in(const Word& word, PersonId person, bool may_be_geni
   return std::ranges::find(parts, person, &Part::person) != parts.end();
 }
 
-/// How many words on from `at` the other name may stand: the next one, and after one or two that may be further
-/// names or initials. Those may follow a family name with a comma. Nothing stands within a number.
+/// How many words on from `at` the other name may stand: the next one, and after one or two that
+/// may be further names or initials. Those may follow a family name with a comma. Nothing stands
+/// within a number.
 std::size_t WrittenNames::reach(const std::vector<Word>& words, std::size_t at, bool given_first) {
   constexpr std::size_t kMostBetween = 2;
   const bool number = words[at].folded.find_first_of("0123456789") == 0;
@@ -155,25 +167,28 @@ std::size_t WrittenNames::reach(const std::vector<Word>& words, std::size_t at, 
   for (; steps <= kMostBetween && at + steps + 1 < words.size(); ++steps) {
     const Word &between = words[at + steps], &next = words[at + steps + 1];
     const auto allowed = steps == 1 && !given_first ? Word::Gap::comma : Word::Gap::none;
-    const bool is_name = !number && between.capital && between.gap <= allowed && next.gap == Word::Gap::none;
+    const bool is_name =
+        !number && between.capital && between.gap <= allowed && next.gap == Word::Gap::none;
     if (!next.beside || (steps > 0 && !is_name)) break;
   }
   return steps;
 }
 
 /// From the one word to the other, with this one's other names around.
-WrittenNames::Found WrittenNames::whole(const std::vector<Word>& words, std::size_t first, std::size_t last,
-                                        PersonId person, Until& until) const {
+WrittenNames::Found WrittenNames::whole(const std::vector<Word>& words, std::size_t first,
+                                        std::size_t last, PersonId person, Until& until) const {
   while (first > 0 && words[first].beside && stands_in(words[first - 1], person, false)) --first;
-  while (last + 1 < words.size() && words[last + 1].beside && stands_in(words[last + 1], person, true)) ++last;
+  while (last + 1 < words.size() && words[last + 1].beside &&
+         stands_in(words[last + 1], person, true))
+    ++last;
   until[person] = last + 1;
   return {words[first].from, words[last].to, person};
 }
 
-/// Those whose names the word at `at` and one soon after it are. Where theirs have been found already, up to
-/// `until`, they are not looked for again.
-void WrittenNames::add_found(const std::vector<Word>& words, std::size_t at, std::vector<Found>& found,
-                             Until& until) const {
+/// Those whose names the word at `at` and one soon after it are. Where theirs have been found
+/// already, up to `until`, they are not looked for again.
+void WrittenNames::add_found(const std::vector<Word>& words, std::size_t at,
+                             std::vector<Found>& found, Until& until) const {
   const auto here = parts_of(words[at], false);
   if (here.empty()) return;
   std::vector<std::vector<Part>> after;
@@ -257,9 +272,11 @@ std::string WrittenNames::without(std::string_view text) const {
 
 bool is_without_names(std::string_view before, std::string_view after) {
   auto stroke = after.find(kStroke);
-  if (stroke == std::string_view::npos || !before.starts_with(after.substr(0, stroke))) return false;
+  if (stroke == std::string_view::npos || !before.starts_with(after.substr(0, stroke)))
+    return false;
   before.remove_prefix(stroke);
-  while (true) {  // at a stroke: at least one letter of `before` for it, then what follows up to the next
+  while (true) {  // at a stroke: at least one letter of `before` for it, then what follows up to
+                  // the next
     after.remove_prefix(stroke + kStroke.size());
     stroke = after.find(kStroke);
     if (before.empty()) return false;
@@ -281,7 +298,8 @@ bool are_namesakes(const ContactDetail& a, const ContactDetail& b) {
   const auto same = [](const std::string& one, const std::string& other) {
     return bare(fold_case(one)) == bare(fold_case(other));
   };
-  return !a.given_name.empty() && same(a.given_name, b.given_name) && same(a.family_name, b.family_name);
+  return !a.given_name.empty() && same(a.given_name, b.given_name) &&
+         same(a.family_name, b.family_name);
 }
 
 }  // namespace jagmed

@@ -6,17 +6,50 @@ namespace jagmed {
 namespace {
 
 constexpr std::array<std::string_view, kFieldCount> kNames = {
-    "personnummer", "name",         "given_name",    "family_name",
-    "group",        "school",       "date",          "start",
-    "end",          "course",       "scheduled_min", "scheduled_hours",
-    "absent_min",   "absent_hours", "absent_pct",    "valid_min",
-    "invalid_min",  "valid_hours",  "invalid_hours", "reason",
-    "reported",     "validity",     "source_person_id", "source_id",
-    "school_code",  "date_to",      "week",          "weekday",
-    "present_min",  "other_min",    "reported_min",  "lessons",
-    "absent_lessons", "present_pct", "valid_pct",    "invalid_pct",
-    "reported_share", "not_reported_share", "registered_at", "absent_start",
-    "absent_end",   "year",         "late_min",      "days",
+    "personnummer",
+    "name",
+    "given_name",
+    "family_name",
+    "group",
+    "school",
+    "date",
+    "start",
+    "end",
+    "course",
+    "scheduled_min",
+    "scheduled_hours",
+    "absent_min",
+    "absent_hours",
+    "absent_pct",
+    "valid_min",
+    "invalid_min",
+    "valid_hours",
+    "invalid_hours",
+    "reason",
+    "reported",
+    "validity",
+    "source_person_id",
+    "source_id",
+    "school_code",
+    "date_to",
+    "week",
+    "weekday",
+    "present_min",
+    "other_min",
+    "reported_min",
+    "lessons",
+    "absent_lessons",
+    "present_pct",
+    "valid_pct",
+    "invalid_pct",
+    "reported_share",
+    "not_reported_share",
+    "registered_at",
+    "absent_start",
+    "absent_end",
+    "year",
+    "late_min",
+    "days",
 };
 
 }  // namespace
@@ -59,8 +92,9 @@ bool is_measure(Field field) {
 }
 
 bool is_of_periods(Field field) {
-  return field == Field::reported_min || field == Field::lessons || field == Field::absent_lessons ||
-         field == Field::reported_share || field == Field::not_reported_share;
+  return field == Field::reported_min || field == Field::lessons ||
+         field == Field::absent_lessons || field == Field::reported_share ||
+         field == Field::not_reported_share;
 }
 
 }  // namespace jagmed

@@ -54,7 +54,7 @@ enum class Field : std::size_t {
   registered_at,
   absent_start,  ///< times of the absence itself, beside those of the lesson; perhaps a range
   absent_end,
-  year,  ///< of the week: 2017, or a läsår as 2016/2017
+  year,      ///< of the week: 2017, or a läsår as 2016/2017
   late_min,  ///< of a lesson or day: beside the rest of the absence, and not in it
   days,      ///< of a span of days (and of a notice, where it is read past): how many, as a check
 };

@@ -81,14 +81,14 @@ void AbsenceReader::Reading::read_blocks(const RowBlocks::Make& make, const RowB
 
 std::vector<std::string_view> warning_codes(const RowWarnings& warnings) {
   const std::pair<bool, std::string_view> all[] = {
-      {warnings.weekend, "W-WEEKEND"},        {warnings.mojibake, "W-MOJIBAKE"},
-      {warnings.no_minutes, "W-ABSENT-NULL"}, {warnings.percent, "W-PCT-MISMATCH"},
-      {warnings.check_digit, "W-PNR-CHECK"},  {warnings.century_inferred, "W-PNR-CENTURY"},
-      {warnings.last_day, "W-LAST-DAY"},      {warnings.sum, "W-SUM"},
-      {warnings.sum_minutes, "W-SUM-MIN"},    {warnings.zero_word, "W-ZERO-WORD"},
+      {warnings.weekend, "W-WEEKEND"},           {warnings.mojibake, "W-MOJIBAKE"},
+      {warnings.no_minutes, "W-ABSENT-NULL"},    {warnings.percent, "W-PCT-MISMATCH"},
+      {warnings.check_digit, "W-PNR-CHECK"},     {warnings.century_inferred, "W-PNR-CENTURY"},
+      {warnings.last_day, "W-LAST-DAY"},         {warnings.sum, "W-SUM"},
+      {warnings.sum_minutes, "W-SUM-MIN"},       {warnings.zero_word, "W-ZERO-WORD"},
       {warnings.present_late, "W-PRESENT-LATE"}, {warnings.validity, "W-VALIDITY"},
-      {warnings.long_lesson, "W-LESSON-LONG"}, {warnings.days_differ, "W-DAYS-DIFFER"},
-      {warnings.span_cut, "W-SPAN-CUT"},      {warnings.no_school_day, "W-NO-SCHOOL-DAY"},
+      {warnings.long_lesson, "W-LESSON-LONG"},   {warnings.days_differ, "W-DAYS-DIFFER"},
+      {warnings.span_cut, "W-SPAN-CUT"},         {warnings.no_school_day, "W-NO-SCHOOL-DAY"},
   };
   std::vector<std::string_view> codes;
   for (const auto& [on, code] : all)
@@ -113,7 +113,9 @@ void AbsenceReader::set_period(DateRange period) {
   reading_->interpreter.set_period(period);
 }
 
-void AbsenceReader::set_spans(SpanRules rules) { reading_->interpreter.set_spans(std::move(rules)); }
+void AbsenceReader::set_spans(SpanRules rules) {
+  reading_->interpreter.set_spans(std::move(rules));
+}
 
 const ReadRow* AbsenceReader::next() {
   return reading_->next(reading_->row) ? &reading_->row : nullptr;

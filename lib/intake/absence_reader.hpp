@@ -31,28 +31,34 @@ enum class Outcome {
 
 /// What deserves a look although the row is taken.
 struct RowWarnings {
-  bool weekend = false;      ///< W-WEEKEND
-  bool mojibake = false;     ///< W-MOJIBAKE: a text was decoded twice
-  bool no_minutes = false;   ///< W-ABSENT-NULL: an absence without minutes
-  bool percent = false;      ///< W-PCT-MISMATCH: the percentage does not fit the minutes, which win
-  bool sum_minutes = false;  ///< W-SUM-MIN: present, absent and other make another sum than scheduled
-  bool zero_word = false;    ///< W-ZERO-WORD: a word for absence, and 0 minutes: taken as presence
-  bool present_late = false;  ///< W-PRESENT-LATE: a word for presence, and some minutes: taken as late
-  bool validity = false;  ///< W-VALIDITY: the word of the reason and that for the validity, which wins, are opposites
-  bool long_lesson = false;  ///< W-LESSON-LONG: a lesson or day of more than ten hours
-  bool check_digit = false;  ///< W-PNR-CHECK: let through by person.check = "warn"
+  bool weekend = false;     ///< W-WEEKEND
+  bool mojibake = false;    ///< W-MOJIBAKE: a text was decoded twice
+  bool no_minutes = false;  ///< W-ABSENT-NULL: an absence without minutes
+  bool percent = false;     ///< W-PCT-MISMATCH: the percentage does not fit the minutes, which win
+  bool sum_minutes =
+      false;               ///< W-SUM-MIN: present, absent and other make another sum than scheduled
+  bool zero_word = false;  ///< W-ZERO-WORD: a word for absence, and 0 minutes: taken as presence
+  bool present_late =
+      false;              ///< W-PRESENT-LATE: a word for presence, and some minutes: taken as late
+  bool validity = false;  ///< W-VALIDITY: the word of the reason and that for the validity, which
+                          ///< wins, are opposites
+  bool long_lesson = false;       ///< W-LESSON-LONG: a lesson or day of more than ten hours
+  bool check_digit = false;       ///< W-PNR-CHECK: let through by person.check = "warn"
   bool century_inferred = false;  ///< W-PNR-CENTURY: ten digits without separator
-  bool last_day = false;  ///< W-LAST-DAY: of the day of the export, which was not over
-  bool sum = false;       ///< W-SUM: a skipped row that states another sum than ours
-  bool days_differ = false;    ///< W-DAYS-DIFFER: a span with another number of days beside it, see ReadRow::count
-  bool span_cut = false;       ///< W-SPAN-CUT: a span of which not all days are taken, see ReadRow::days_cut
+  bool last_day = false;          ///< W-LAST-DAY: of the day of the export, which was not over
+  bool sum = false;               ///< W-SUM: a skipped row that states another sum than ours
+  bool days_differ =
+      false;  ///< W-DAYS-DIFFER: a span with another number of days beside it, see ReadRow::count
+  bool span_cut =
+      false;  ///< W-SPAN-CUT: a span of which not all days are taken, see ReadRow::days_cut
   bool no_school_day = false;  ///< W-NO-SCHOOL-DAY: a skipped row, a span without a school day
   bool operator==(const RowWarnings&) const = default;
 };
 /// "W-WEEKEND" …
 [[nodiscard]] std::vector<std::string_view> warning_codes(const RowWarnings& warnings);
 
-/// One row of a file; of a wide file one month of it, of a span one of its days. Owned by the reader and good until its next row.
+/// One row of a file; of a wide file one month of it, of a span one of its days. Owned by the
+/// reader and good until its next row.
 struct ReadRow {
   int line = 0;  ///< physical line where the row begins
   Outcome outcome = Outcome::skipped;
@@ -63,12 +69,13 @@ struct ReadRow {
   std::string_view column;
   std::string_view text;  ///< the record as it stands in the file, without its line end
   std::string word;       ///< of a staged row: the one without a meaning
-  int fields = 0;  ///< how many the row has, for E-FIELDS-FEW and E-FIELDS-MANY
+  int fields = 0;         ///< how many the row has, for E-FIELDS-FEW and E-FIELDS-MANY
   RowWarnings warnings;
   /// Marked as protected in the file: the row holds no school and no group, and must not be staged
   /// or listed for a person who is not known.
   bool is_protected = false;
-  /// Skipped, for the school system has withdrawn it ([[skip]] with a column), and read as far as its key.
+  /// Skipped, for the school system has withdrawn it ([[skip]] with a column), and read as far as
+  /// its key.
   bool struck = false;
   /// Canonical identity number; also of a rejected row, once it could be read. Empty for skipped
   /// rows that are neither struck nor a span without a school day.
@@ -76,30 +83,33 @@ struct ReadRow {
   /// `person` is the school system's own id of the pupil instead, by person.id_column.
   bool outer_id = false;
   /// Where the profile has dedupe.order_by: the greatest of several rows with one key is the last.
-  /// Nothing when the cell could not be read. Elsewhere, where rows alike are one, of a row whose key has no
-  /// time: a fingerprint of the half of the day or lesson of it that it says it is about. Its upper 32 bits are of
-  /// what tells such rows apart for sure; 0: nothing does, or the row is of the whole day.
+  /// Nothing when the cell could not be read. Elsewhere, where rows alike are one, of a row whose
+  /// key has no time: a fingerprint of the half of the day or lesson of it that it says it is
+  /// about. Its upper 32 bits are of what tells such rows apart for sure; 0: nothing does, or the
+  /// row is of the whole day.
   std::optional<std::int64_t> order;
   int day_of_span = 0;  ///< which day of a span it is; the first is 0, also of a row that is none
   std::optional<SpanCount> count;  ///< of the last day of a span with W-DAYS-DIFFER
-  /// Of the last day of a span that is taken: how many school days of it lie outside the period of the file or
-  /// after the day of the export, and are left out.
+  /// Of the last day of a span that is taken: how many school days of it lie outside the period of
+  /// the file or after the day of the export, and are left out.
   int days_cut = 0;
-  bool ends_span = false;  ///< the last school day of a span that has an end, and none is left out
+  bool ends_span = false;   ///< the last school day of a span that has an end, and none is left out
   bool has_own_id = false;  ///< `key` has the school system's own id of the row
-  /// Not for rejected and skipped rows, but the key of struck ones. Only of an absence (or a staged row) are category, validity
-  /// and reported all of meaning; of the others validity and reported are unknown.
+  /// Not for rejected and skipped rows, but the key of struck ones. Only of an absence (or a staged
+  /// row) are category, validity and reported all of meaning; of the others validity and reported
+  /// are unknown.
   AbsenceRow data;
   AbsenceKey key;
 };
 
 /// What a file of spans, rows of the kind day with a last day, does not say itself.
 struct SpanRules {
-  /// Whether the pupil of a row (its person and school are filled in) has no school on a day. Else weekends and
-  /// public holidays are off.
+  /// Whether the pupil of a row (its person and school are filled in) has no school on a day. Else
+  /// weekends and public holidays are off.
   std::function<bool(const ReadRow& row, Date day)> is_day_off{};
-  /// Until when a span without an end is known to go on: when the file was made, as far as it or somebody says so.
-  /// Nothing: such a row is rejected (E-SPAN-OPEN), for its absence would be invented.
+  /// Until when a span without an end is known to go on: when the file was made, as far as it or
+  /// somebody says so. Nothing: such a row is rejected (E-SPAN-OPEN), for its absence would be
+  /// invented.
   std::optional<Date> known_until{};
 };
 
@@ -109,8 +119,8 @@ struct FileFacts {
   std::uint64_t bytes = 0;
   Encoding encoding = Encoding::utf8;
   FileFormat format = FileFormat::csv;
-  char delimiter = ';';  ///< of CSV
-  int header_line = 0, columns = 0;  ///< no header line: 0
+  char delimiter = ';';                      ///< of CSV
+  int header_line = 0, columns = 0;          ///< no header line: 0
   std::vector<std::string> unknown_columns;  ///< headings without meaning, fit to be shown
   std::optional<DateRange> period;           ///< what the rows above the header say
   std::optional<std::int64_t> exported_at;   ///< likewise; minutes since 1970-01-01, wall time
@@ -136,9 +146,9 @@ class RowBatch {
 
 /// How a file is read in pieces.
 struct BlockReading {
-  std::size_t block = 256 * 1024;     ///< bytes of a piece
-  std::uint64_t least_file = 1 << 20; ///< a smaller file is not worth a thread
-  unsigned threads = 0;               ///< 0: as many as the machine has, at most 8
+  std::size_t block = 256 * 1024;      ///< bytes of a piece
+  std::uint64_t least_file = 1 << 20;  ///< a smaller file is not worth a thread
+  unsigned threads = 0;                ///< 0: as many as the machine has, at most 8
 };
 
 /// Reads one file by one profile. Memory does not grow with the file.
@@ -147,8 +157,8 @@ struct BlockReading {
 class AbsenceReader {
  public:
   /// `exported_at`: the day the file was made; dates and ages are judged against it. `lessons` as
-  /// in open_records. `file` must outlive the reader. Throws what TextStream and open_records throw.
-  /// Of a trusted file (SourceFile) NotAsItBegan goes through whatever reads.
+  /// in open_records. `file` must outlive the reader. Throws what TextStream and open_records
+  /// throw. Of a trusted file (SourceFile) NotAsItBegan goes through whatever reads.
   AbsenceReader(const SourceFile& file, Profile profile, Date exported_at,
                 const std::string& lessons = {});
   ~AbsenceReader();

@@ -15,7 +15,8 @@ std::optional<int> Amounts::stated_share(bool each_part) const {
   if (of_[Field::absent_pct]) return of_[Field::absent_pct];
   if (valid_share && invalid_share) return *valid_share + *invalid_share;
   if (of_[Field::present_pct]) return kWhole - *of_[Field::present_pct];
-  if (each_part && (valid_share || invalid_share)) return valid_share.value_or(0) + invalid_share.value_or(0);
+  if (each_part && (valid_share || invalid_share))
+    return valid_share.value_or(0) + invalid_share.value_or(0);
   return {};
 }
 
@@ -24,7 +25,8 @@ std::optional<int> Amounts::one_part_share() const {
   return of_[Field::valid_pct] ? of_[Field::valid_pct] : of_[Field::invalid_pct];
 }
 
-std::optional<int> Amounts::absent_by_one_part(int part, std::optional<int> scheduled, bool measured) const {
+std::optional<int> Amounts::absent_by_one_part(int part, std::optional<int> scheduled,
+                                               bool measured) const {
   const auto present = of_[Field::present_min];
   if (!present || !scheduled) return measured && part > 0 ? std::optional(part) : std::nullopt;
   const int there = *present + of_[Field::other_min].value_or(0);

@@ -22,10 +22,12 @@ struct KindWord {
   std::string_view word;
   CalendarKind kind;
 };
-constexpr KindWord kKinds[] = {
-    {"term", CalendarKind::term},           {"termin", CalendarKind::term},
-    {"lov", CalendarKind::lov},             {"lovdag", CalendarKind::lov},
-    {"study_day", CalendarKind::study_day}, {"studiedag", CalendarKind::study_day}};
+constexpr KindWord kKinds[] = {{"term", CalendarKind::term},
+                               {"termin", CalendarKind::term},
+                               {"lov", CalendarKind::lov},
+                               {"lovdag", CalendarKind::lov},
+                               {"study_day", CalendarKind::study_day},
+                               {"studiedag", CalendarKind::study_day}};
 
 [[noreturn]] void refuse(const Sheet& sheet, const std::string& file, int line, Column column,
                          Message why) {
@@ -67,9 +69,10 @@ void read_calendar_sheet(std::string_view bytes, const std::string& file,
   for (const auto& row : sheet.rows) {
     calendar.add(entry_of(sheet, file, row));
     if (const auto both = calendar.overlapping_terms())
-      throw Error(ErrorKind::config,
-                  {"calendar.overlap", {both->first.days.first.iso(), both->second.days.first.iso()}},
-                  {}, file + ":" + std::to_string(row.line));
+      throw Error(
+          ErrorKind::config,
+          {"calendar.overlap", {both->first.days.first.iso(), both->second.days.first.iso()}}, {},
+          file + ":" + std::to_string(row.line));
   }
 }
 

@@ -9,10 +9,10 @@
 
 namespace jagmed {
 
-/// All calendars, whole. A sheet has the columns from, to, kind and name, in Swedish or English; `to`
-/// may be empty for a single day. Throws Error: what reading a file throws, and config with file:line
-/// for a sheet that is not there ("calendar.file"), for a cell that is wrong ("calendar.cell"), and for
-/// "calendar.overlap".
+/// All calendars, whole. A sheet has the columns from, to, kind and name, in Swedish or English;
+/// `to` may be empty for a single day. Throws Error: what reading a file throws, and config with
+/// file:line for a sheet that is not there ("calendar.file"), for a cell that is wrong
+/// ("calendar.cell"), and for "calendar.overlap".
 [[nodiscard]] std::vector<SchoolCalendar> school_calendars(const Settings& settings);
 
 /// Adds the lines of one sheet. `file` is for messages.

@@ -33,8 +33,11 @@ std::optional<BareTimes> bare_times(std::string_view text) {
   if (text.size() <= 2 * kDigitsOfTime) return {};
   const auto start = bare_time(text.substr(0, kDigitsOfTime));
   const auto end = bare_time(text.substr(text.size() - kDigitsOfTime));
-  const std::string_view between = trimmed(text.substr(kDigitsOfTime, text.size() - 2 * kDigitsOfTime));
-  if (!start || !end || *start >= kFirstYear || *end <= *start || (between != "-" && between != "–")) return {};
+  const std::string_view between =
+      trimmed(text.substr(kDigitsOfTime, text.size() - 2 * kDigitsOfTime));
+  if (!start || !end || *start >= kFirstYear || *end <= *start ||
+      (between != "-" && between != "–"))
+    return {};
   return BareTimes{*start, *end};
 }
 
@@ -44,14 +47,17 @@ bool is_serial_day(std::string_view text, Date today) {
     forms.excel_serial = true;
     return forms;
   }();
-  if (text.size() != 5 || text.find_first_not_of("0123456789") != std::string_view::npos) return false;
+  if (text.size() != 5 || text.find_first_not_of("0123456789") != std::string_view::npos)
+    return false;
   const DateCell cell = read_date(text, kSerial);
   return cell.problem == DateProblem::none && is_near_day(cell.date, today);
 }
 
 std::optional<Date> slash_day(std::string_view text, bool month_first) {
-  static const Pattern kMonthFirst = *Pattern::date("M/D/YYYY"), kDayFirst = *Pattern::date("D/M/YYYY");
-  static const Pattern kMonthDash = *Pattern::date("M-D-YYYY"), kDayDash = *Pattern::date("D-M-YYYY");
+  static const Pattern kMonthFirst = *Pattern::date("M/D/YYYY"),
+                       kDayFirst = *Pattern::date("D/M/YYYY");
+  static const Pattern kMonthDash = *Pattern::date("M-D-YYYY"),
+                       kDayDash = *Pattern::date("D-M-YYYY");
   if (text.find('-') != text.npos) return (month_first ? kMonthDash : kDayDash).read_date(text);
   return (month_first ? kMonthFirst : kDayFirst).read_date(text);
 }

@@ -106,7 +106,8 @@ std::optional<FoundDate> date_in(std::string_view text, Date today) {
       return FoundDate{i, *day};
   for (std::size_t i = 0; i < date_patterns().size() && may_be_dressed_date(text); ++i) {
     const DateCell cell = read_date(text, one_form_each()[i]);
-    const bool found = cell.problem == DateProblem::none || cell.problem == DateProblem::other_weekday;
+    const bool found =
+        cell.problem == DateProblem::none || cell.problem == DateProblem::other_weekday;
     if (found && text[kStampT] != 'T' && is_near_day(cell.date, today))
       return FoundDate{i, cell.date, cell.minute.value_or(0) > 0};
   }
@@ -115,10 +116,9 @@ std::optional<FoundDate> date_in(std::string_view text, Date today) {
 
 const std::vector<std::string>& candidate_dates() {
   static const std::vector<std::string> forms = {
-      "YYYY-MM-DD",       "YYYYMMDD",   "YYYY/MM/DD",   "YYYY.MM.DD",          "YY-MM-DD",
-      "D/M/YYYY",         "D/M YYYY",   "D/M-YYYY",     "D/M-YY",              "D/M/YY",
-      "D.M.YYYY",         "D-M-YYYY",   "D MMM YYYY",   "D-MMM-YY",            "D MMM YY",
-      "D-MMM-YYYY",       "DDMMMYYYY",  "DMMMYYYY",     "D MMM -YY",           "YYMMDD"};
+      "YYYY-MM-DD", "YYYYMMDD",   "YYYY/MM/DD", "YYYY.MM.DD", "YY-MM-DD",  "D/M/YYYY",   "D/M YYYY",
+      "D/M-YYYY",   "D/M-YY",     "D/M/YY",     "D.M.YYYY",   "D-M-YYYY",  "D MMM YYYY", "D-MMM-YY",
+      "D MMM YY",   "D-MMM-YYYY", "DDMMMYYYY",  "DMMMYYYY",   "D MMM -YY", "YYMMDD"};
   return forms;
 }
 
@@ -145,7 +145,8 @@ CellKind cell_kind(std::string_view cell, Date today) {
   if (is_guid(text)) return CellKind::outer_id;
   if (date_in(text, today)) return CellKind::date;
   if (is_time(text) || is_end_of_day(text) || bare_times(text)) return CellKind::time;
-  if (is_number(text) || may_be_grouped(text)) return text.ends_with('%') ? CellKind::share : CellKind::number;
+  if (is_number(text) || may_be_grouped(text))
+    return text.ends_with('%') ? CellKind::share : CellKind::number;
   if (is_all_day(text)) return CellKind::time;
   if (read_week(text)) return CellKind::week;
   const bool letter = static_cast<unsigned char>(text.front()) > '9';

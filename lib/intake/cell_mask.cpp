@@ -46,11 +46,11 @@ bool is_figures(std::string_view text) {
 
 /// Columns that hold days, times and amounts.
 bool is_of_figures(Field field) {
-  static constexpr Field kOthers[] = {Field::date,    Field::date_to,        Field::start,
-                                      Field::end,     Field::week,           Field::weekday,
-                                      Field::lessons, Field::absent_lessons, Field::registered_at,
-                                      Field::absent_start, Field::absent_end, Field::year,
-                                      Field::days};
+  static constexpr Field kOthers[] = {
+      Field::date,          Field::date_to,      Field::start,      Field::end,
+      Field::week,          Field::weekday,      Field::lessons,    Field::absent_lessons,
+      Field::registered_at, Field::absent_start, Field::absent_end, Field::year,
+      Field::days};
   return field_unit(field) != Unit::none || std::ranges::find(kOthers, field) != std::end(kOthers);
 }
 
@@ -77,7 +77,8 @@ std::string shown_cell(std::string_view cell, Field field, bool known, const Cel
   if (!is_of_figures(field)) return std::string(kMaskedText);
   const bool shown = is_figures(text) || (known && !looks_like_identity(text));
   const std::string form = shown ? std::string(text) : form_of(text);
-  return looks_like_identity(form) ? std::string(kMaskedText) : terminal_safe(form);  // "99999999-9999"
+  return looks_like_identity(form) ? std::string(kMaskedText)
+                                   : terminal_safe(form);  // "99999999-9999"
 }
 
 }  // namespace jagmed

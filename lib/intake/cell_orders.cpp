@@ -31,7 +31,8 @@ void CellSurvey::note_order(std::string_view text) {
 bool CellSurvey::is_rather_month_first() const {
   if (!may_be_month_first()) return false;
   const auto span = [](const ReadDays& days) { return days.range->last - days.range->first; };
-  return span(with_month_first_) < span(with_day_first_) || with_month_first_.weekends < with_day_first_.weekends;
+  return span(with_month_first_) < span(with_day_first_) ||
+         with_month_first_.weekends < with_day_first_.weekends;
 }
 
 }  // namespace jagmed

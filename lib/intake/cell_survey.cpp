@@ -21,7 +21,8 @@ constexpr std::array<const char*, 2> kBareDates = {"D/M", "D MMM"};
 const std::array<DateForms, 2>& bare_forms() {
   static const auto all = [] {
     std::array<DateForms, 2> list;
-    for (std::size_t i = 0; i < list.size(); ++i) list[i].dates.push_back(*Pattern::day(kBareDates[i]));
+    for (std::size_t i = 0; i < list.size(); ++i)
+      list[i].dates.push_back(*Pattern::day(kBareDates[i]));
     return list;
   }();
   return all;
@@ -60,15 +61,18 @@ void CellSurvey::add(std::string_view cell, std::size_t pupil) {
 
 /// Counts what stands beside them.
 std::string_view CellSurvey::words_in(std::string_view text) {
-  if (const auto found = read_trailing_times(text, times_alone()); found.times.end && found.words > 0) {
+  if (const auto found = read_trailing_times(text, times_alone());
+      found.times.end && found.words > 0) {
     ++timed_words;
     return text.substr(0, found.words);
   }
-  if (const auto found = read_trailing_minutes(text, NumberForm{}); found.size > 0 && found.words > 0) {
+  if (const auto found = read_trailing_minutes(text, NumberForm{});
+      found.size > 0 && found.words > 0) {
     ++minute_words;
     return text.substr(0, found.words);
   }
-  if (const auto found = read_leading_times(text, times_alone()); found.times.end && found.length < text.size())
+  if (const auto found = read_leading_times(text, times_alone());
+      found.times.end && found.length < text.size())
     ++led_words;
   return text;
 }
@@ -90,7 +94,8 @@ void CellSurvey::note_day(Date day) {
 void CellSurvey::note_span(std::string_view text) {
   for (std::size_t i = 0; i < date_patterns().size(); ++i) {
     const DateCell cell = read_dates(text, one_form_each()[i]);
-    if (cell.problem != DateProblem::none || cell.minute || !is_near_day(cell.date, today_)) continue;
+    if (cell.problem != DateProblem::none || cell.minute || !is_near_day(cell.date, today_))
+      continue;
     ++spans;
     ++forms_[i];
     return note_day(cell.date);
@@ -98,8 +103,10 @@ void CellSurvey::note_span(std::string_view text) {
 }
 
 void CellSurvey::note_number(std::string_view text) {
-  if (text.find(',') != std::string_view::npos) ++decimal_commas;
-  else if (text.find('.') != std::string_view::npos) ++decimal_dots;
+  if (text.find(',') != std::string_view::npos)
+    ++decimal_commas;
+  else if (text.find('.') != std::string_view::npos)
+    ++decimal_dots;
   if (text.find('/') != std::string_view::npos) ++fractions;
   counts += text.ends_with("st") || text.ends_with("st.");
   counts_of_share += text.ends_with(')');

@@ -61,7 +61,9 @@ class CellSurvey {
   /// What at least nine of ten cells are that hold something; word for a mixture or nothing.
   [[nodiscard]] CellKind kind() const;
   /// Numbers, or numbers with a percent sign.
-  [[nodiscard]] bool holds_numbers() const { return kind() == CellKind::number || kind() == CellKind::share; }
+  [[nodiscard]] bool holds_numbers() const {
+    return kind() == CellKind::number || kind() == CellKind::share;
+  }
   /// The forms that the dates are written in, the most frequent first.
   [[nodiscard]] std::vector<std::string> date_forms() const;
   /// The form without a year that all cells can be of; empty: none.
@@ -76,8 +78,8 @@ class CellSurvey {
   }
   /// Whether such days stand closer together with the month first, or on fewer weekends.
   [[nodiscard]] bool is_rather_month_first() const;
-  /// The first cell with a day and two figures of its year, as 06-10-25 or 061025, in none of the forms that are
-  /// tried; empty: none.
+  /// The first cell with a day and two figures of its year, as 06-10-25 or 061025, in none of the
+  /// forms that are tried; empty: none.
   [[nodiscard]] const std::string& unread_day() const { return unread_day_; }
   [[nodiscard]] std::optional<DateRange> days() const { return days_; }
   /// Nearly all cells are a day or two, and some are two.
@@ -94,24 +96,28 @@ class CellSurvey {
   std::int64_t timed_words = 0;   ///< times behind them
   std::int64_t minute_words = 0;  ///< an amount of time with its unit behind them
   std::int64_t led_words = 0;     ///< times before them
-  // Of numbers: 0, those that may have marks between thousands, those that cannot be anything else, and others with
-  // decimals.
+  // Of numbers: 0, those that may have marks between thousands, those that cannot be anything else,
+  // and others with decimals.
   std::int64_t zeros = 0, grouped = 0, sure_groups = 0, plain_decimals = 0;
-  std::int64_t counts = 0;           ///< of numbers: "2 st", a count and no time
-  std::int64_t counts_of_share = 0;  ///< of numbers: "2 st (8,0 %)"
-  char group_mark = 0;       ///< the first of those marks
-  char day_mark = '/';  ///< in days of which the month may stand first
-  std::int64_t largest = 0;      ///< whole part of the largest number
-  std::int64_t above_zero = 0;   ///< of numbers: 0,67 is one
-  bool repeats = false;      ///< a cell says what the filled one above it says
+  std::int64_t counts = 0;              ///< of numbers: "2 st", a count and no time
+  std::int64_t counts_of_share = 0;     ///< of numbers: "2 st (8,0 %)"
+  char group_mark = 0;                  ///< the first of those marks
+  char day_mark = '/';                  ///< in days of which the month may stand first
+  std::int64_t largest = 0;             ///< whole part of the largest number
+  std::int64_t above_zero = 0;          ///< of numbers: 0,67 is one
+  bool repeats = false;                 ///< a cell says what the filled one above it says
   std::optional<int> earliest, latest;  ///< minutes of the earliest and the latest time of day
 
   /// Times that are amounts, as 0:20: some are before any lesson begins, and none has an end.
   [[nodiscard]] bool may_be_durations() const;
   /// Whole numbers that are times of day, as 0820, of which none is before any lesson.
-  [[nodiscard]] bool may_be_bare_times() const { return bare_times_ > 0 && bare_times_ == filled(); }
+  [[nodiscard]] bool may_be_bare_times() const {
+    return bare_times_ > 0 && bare_times_ == filled();
+  }
   /// Numbers that are days of a spreadsheet, as 42863.
-  [[nodiscard]] bool may_be_serial_days() const { return serial_days_ > 0 && serial_days_ == filled(); }
+  [[nodiscard]] bool may_be_serial_days() const {
+    return serial_days_ > 0 && serial_days_ == filled();
+  }
   /// A mark and nothing else, as the x in a form.
   [[nodiscard]] bool only_marks() const;
 
@@ -142,9 +148,10 @@ class CellSurvey {
   std::array<std::int64_t, kCellKinds> kinds_{};
   std::map<std::size_t, std::int64_t> forms_;  ///< by place in candidate_dates()
   std::optional<DateRange> days_;
-  std::array<std::int64_t, 2> bare_{};  ///< cells that may be days without a year, by form
+  std::array<std::int64_t, 2> bare_{};          ///< cells that may be days without a year, by form
   std::map<std::string, std::int64_t> months_;  ///< by form
-  std::int64_t bare_times_ = 0, serial_days_ = 0, months_first_ = 0, days_first_ = 0, either_way_ = 0;
+  std::int64_t bare_times_ = 0, serial_days_ = 0, months_first_ = 0, days_first_ = 0,
+               either_way_ = 0;
   ReadDays with_day_first_, with_month_first_;  ///< of those that can be read either way
   std::string unread_day_;
   std::map<std::string, WordCount> words_;

@@ -12,8 +12,11 @@ namespace {
 
 /// "2024", "24/25", "HT24"
 bool tells_years(const CellSurvey& cells) {
-  if (cells.kind() == CellKind::number && cells.fractions == 0) return cells.largest >= 1900 && cells.largest < 2200;
-  const auto year = [](const auto& entry) { return SchoolYear::span_of(entry.second.word).has_value(); };
+  if (cells.kind() == CellKind::number && cells.fractions == 0)
+    return cells.largest >= 1900 && cells.largest < 2200;
+  const auto year = [](const auto& entry) {
+    return SchoolYear::span_of(entry.second.word).has_value();
+  };
   return !cells.words().empty() && std::ranges::all_of(cells.words(), year);
 }
 
@@ -29,8 +32,10 @@ bool counts_fit(const CellSurvey& cells, Field field) {
 bool holds_halves_of_days(const CellSurvey& cells) {
   const auto& words = cells.words();
   return cells.kind() == CellKind::word &&
-         std::ranges::any_of(words, [](const auto& entry) { return names_half_of_day(entry.first); }) &&
-         std::ranges::all_of(words, [](const auto& entry) { return is_half_or_whole_day(entry.first); });
+         std::ranges::any_of(words,
+                             [](const auto& entry) { return names_half_of_day(entry.first); }) &&
+         std::ranges::all_of(words,
+                             [](const auto& entry) { return is_half_or_whole_day(entry.first); });
 }
 
 bool is_amount_of_time(Field field) {
@@ -38,8 +43,8 @@ bool is_amount_of_time(Field field) {
 }
 
 bool is_text_field(Field field) {
-  constexpr Field kTexts[] = {Field::course, Field::name, Field::given_name, Field::family_name, Field::group,
-                              Field::school};
+  constexpr Field kTexts[] = {Field::course,      Field::name,  Field::given_name,
+                              Field::family_name, Field::group, Field::school};
   return std::ranges::find(kTexts, field) != std::end(kTexts);
 }
 
@@ -59,7 +64,8 @@ bool cells_fit(const CellSurvey& cells, Field field) {
     return (cells.count(CellKind::time) + cells.moments) * 2 > cells.filled();
   if (is({Field::absent_start, Field::absent_end})) return false;  // see by_absence_times
   if (is({Field::week}))
-    return cells.count(CellKind::week) + cells.count(CellKind::number) == cells.filled() && cells.largest <= 53;
+    return cells.count(CellKind::week) + cells.count(CellKind::number) == cells.filled() &&
+           cells.largest <= 53;
   if (is({Field::year})) return tells_years(cells);
   if (is({Field::weekday})) return kind == CellKind::weekday;
   if (is_measure(field) && !counts_fit(cells, field)) return false;
@@ -75,7 +81,8 @@ bool cells_fit(const CellSurvey& cells, Field field) {
 }
 
 bool has_ones_and_zeros(const CellSurvey& cells) {
-  return cells.kind() == CellKind::number && cells.largest == 1 && cells.decimal_commas + cells.decimal_dots == 0;
+  return cells.kind() == CellKind::number && cells.largest == 1 &&
+         cells.decimal_commas + cells.decimal_dots == 0;
 }
 
 bool unit_likely(const CellSurvey& cells, Field field) {

@@ -1,8 +1,8 @@
 // Whether the cells of a column can be what its heading says, for the draft of a profile.
 #pragma once
 
-#include "intake/cell_survey.hpp"
 #include "intake/absence_field.hpp"
+#include "intake/cell_survey.hpp"
 
 namespace jagmed {
 

@@ -45,8 +45,8 @@ class Specials {
     unsigned found = 0;
     for (std::size_t i = 0; i < kBlock; ++i) {
       const char c = bytes[i];
-      const bool special = c == form_.delimiter || c == '\n' || c == '\r' ||
-                           (form_.quote != 0 && c == form_.quote);
+      const bool special =
+          c == form_.delimiter || c == '\n' || c == '\r' || (form_.quote != 0 && c == form_.quote);
       found |= static_cast<unsigned>(special) << i;
     }
     return found;
@@ -158,9 +158,8 @@ CsvReader::Step CsvReader::parse_quoted() {
   while (true) {
     const void* found = at < end_ ? std::memchr(bytes_ + at, form_.quote, end_ - at) : nullptr;
     const std::size_t stop =
-        found == nullptr
-            ? end_
-            : static_cast<std::size_t>(static_cast<const char*>(found) - bytes_);
+        found == nullptr ? end_
+                         : static_cast<std::size_t>(static_cast<const char*>(found) - bytes_);
     breaks_ += static_cast<int>(std::count(bytes_ + at, bytes_ + stop, '\n'));
     const bool open = found == nullptr && ended_ && !partial_;
     if (open || breaks_ >= form_.max_record_lines)

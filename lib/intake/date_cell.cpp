@@ -95,11 +95,13 @@ struct BareDate {
 };
 BareDate bare_date(std::string_view text) {
   BareDate bare;
-  for (std::string_view word; !text.empty(); text.remove_prefix(std::min(text.size(), word.size() + 1))) {
+  for (std::string_view word; !text.empty();
+       text.remove_prefix(std::min(text.size(), word.size() + 1))) {
     word = text.substr(0, text.find(' '));
     std::string_view inner = word;
     while (inner.starts_with('(')) inner.remove_prefix(1);
-    while (inner.ends_with(',') || inner.ends_with(')') || inner.ends_with('.')) inner.remove_suffix(1);
+    while (inner.ends_with(',') || inner.ends_with(')') || inner.ends_with('.'))
+      inner.remove_suffix(1);
     std::string name = fold_case(inner);
     if (name == "den" || name == "kl") continue;
     if (name.ends_with("dagen")) name.resize(name.size() - 2);

@@ -9,7 +9,9 @@ namespace {
 
 bool tells_who_was_there(const SniffedColumn& reason, const Profile& base) {
   if (reason.cells.filled() == 0) return false;
-  if (reason.cells.count(CellKind::blank) == 0 || yes_means_present(reason) || sign_means_present(reason)) return true;
+  if (reason.cells.count(CellKind::blank) == 0 || yes_means_present(reason) ||
+      sign_means_present(reason))
+    return true;
   return std::ranges::any_of(reason.cells.words(), [&](const auto& entry) {
     const auto meaning = base.codes.map.find(entry.second.word);
     return meaning && meaning->category == Category::present;
@@ -18,19 +20,25 @@ bool tells_who_was_there(const SniffedColumn& reason, const Profile& base) {
 
 /// How long somebody was away, or from when, or which rows are of presence.
 bool is_told_otherwise(const Sniffed& file) {
-  return !is_of_lessons_or_days(file) || is_measured(file) || file.shared(Field::absent_start) != nullptr ||
-         file.shared(Field::absent_min) != nullptr || has_sections_of_words(file);
+  return !is_of_lessons_or_days(file) || is_measured(file) ||
+         file.shared(Field::absent_start) != nullptr || file.shared(Field::absent_min) != nullptr ||
+         has_sections_of_words(file);
 }
 
 /// Of nearly every row: where rows without absence are blank, no is of an absence.
-bool is_of_all_rows(const CellSurvey& cells) { return cells.count(CellKind::blank) * 10 <= cells.filled(); }
+bool is_of_all_rows(const CellSurvey& cells) {
+  return cells.count(CellKind::blank) * 10 <= cells.filled();
+}
 
 /// Beside words for the absence; "N" may be a code for anything.
-bool is_no_among_reasons(const WordCount& word) { return word.word.size() > 1 && yes_or_no(word.word) == false; }
+bool is_no_among_reasons(const WordCount& word) {
+  return word.word.size() > 1 && yes_or_no(word.word) == false;
+}
 
 bool has_no_among_reasons(const SniffedColumn& reason) {
   if (yes_means_present(reason) || sign_means_present(reason) || lesson_state(reason)) return false;
-  return std::ranges::any_of(reason.cells.words(), [](const auto& entry) { return is_no_among_reasons(entry.second); });
+  return std::ranges::any_of(reason.cells.words(),
+                             [](const auto& entry) { return is_no_among_reasons(entry.second); });
 }
 
 Denial denial_of(const SniffedColumn& column) {
@@ -38,7 +46,8 @@ Denial denial_of(const SniffedColumn& column) {
   const bool reason = column.field == Field::reason;
   for (const auto& [form, entry] : column.cells.words()) {
     const auto answer = answer_in(entry.word);
-    if (answer && (!reason || entry.word.size() > 1)) (*answer ? found.yes : found.no).push_back(entry.word);
+    if (answer && (!reason || entry.word.size() > 1))
+      (*answer ? found.yes : found.no).push_back(entry.word);
   }
   return found;
 }

@@ -8,15 +8,15 @@
 
 namespace jagmed {
 
-/// The column of validity, or of what was reported, or with "Nej" among the reasons, of a file in which nothing else
-/// tells absence from presence, and its words for yes and for no.
+/// The column of validity, or of what was reported, or with "Nej" among the reasons, of a file in
+/// which nothing else tells absence from presence, and its words for yes and for no.
 struct Denial {
   const SniffedColumn* column = nullptr;
   std::vector<std::string> yes, no;  ///< as written
 };
 
-/// Nothing where a no can only be of an absence: minutes, a reason in every row or a word for presence tell of it, or
-/// the column says nothing of most lessons. `base` knows the words.
+/// Nothing where a no can only be of an absence: minutes, a reason in every row or a word for
+/// presence tell of it, or the column says nothing of most lessons. `base` knows the words.
 [[nodiscard]] std::optional<Denial> denial_in(const Sniffed& file, const Profile& base);
 
 }  // namespace jagmed

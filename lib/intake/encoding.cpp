@@ -38,8 +38,8 @@ bool is_letter(unsigned char byte) {
   return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
-/// At least 0x80 where ASCII ends: NUL is the one that has its highest bit after 1 is taken from it,
-/// as those from 0x81 on.
+/// At least 0x80 where ASCII ends: NUL is the one that has its highest bit after 1 is taken from
+/// it, as those from 0x81 on.
 unsigned char ends_ascii(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return static_cast<unsigned char>(byte | (byte - 1u));

@@ -47,9 +47,9 @@ class ByteSurvey {
     std::uint64_t offset = 0;          ///< then the byte that raised the doubt
   };
   /// Byte order mark; NUL in every other place; valid UTF-8; else windows-1252. No verdict when a
-  /// byte has no meaning there (a word that begins with Å in cp850 or Mac Roman), when most of the file is UTF-8, or when more letters inside words
-  /// would be Swedish as cp850 or Mac Roman: such a file would be read without complaint, and
-  /// wrong.
+  /// byte has no meaning there (a word that begins with Å in cp850 or Mac Roman), when most of the
+  /// file is UTF-8, or when more letters inside words would be Swedish as cp850 or Mac Roman: such
+  /// a file would be read without complaint, and wrong.
   [[nodiscard]] Verdict verdict() const;
   /// The offset of the first byte that is not UTF-8; nothing when all are.
   [[nodiscard]] std::optional<std::uint64_t> not_utf8() const;
@@ -66,8 +66,8 @@ class ByteSurvey {
   [[nodiscard]] std::uint64_t letters(std::string_view bytes) const;
   [[nodiscard]] std::uint64_t first_of(std::string_view bytes) const;
 
-  std::string head_;  ///< the first bytes of the file
-  std::uint64_t size_;  ///< the offset behind the last byte
+  std::string head_;                        ///< the first bytes of the file
+  std::uint64_t size_;                      ///< the offset behind the last byte
   std::optional<std::uint64_t> nul_;        ///< offset
   std::optional<std::uint64_t> undefined_;  ///< offset of a byte without meaning in cp1252
   std::optional<Encoding> undefined_in_;    ///< where it would be a letter, as it stands

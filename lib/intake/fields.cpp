@@ -29,12 +29,14 @@ void put(Fields& fields, const std::vector<std::string>& known, const std::strin
 Fields from_json(std::string_view text, const std::vector<std::string>& known) {
   std::set<std::string> keys;
   const auto once = [&](int, nlohmann::json::parse_event_t event, nlohmann::json& parsed) {
-    if (event == nlohmann::json::parse_event_t::key && !keys.insert(parsed.get<std::string>()).second)
+    if (event == nlohmann::json::parse_event_t::key &&
+        !keys.insert(parsed.get<std::string>()).second)
       throw Error(ErrorKind::input, "fields.twice_in_json");
     return true;
   };
   const auto document = nlohmann::json::parse(text, once, false);
-  if (!document.is_object()) throw Error(ErrorKind::input, {"fields.form", {"1"}}, "fields.form.hint");
+  if (!document.is_object())
+    throw Error(ErrorKind::input, {"fields.form", {"1"}}, "fields.form.hint");
   Fields fields;
   for (const auto& [key, value] : document.items()) {
     if (!value.is_string())

@@ -61,7 +61,8 @@ class Xxh3 {
 };
 
 template <class Hasher>
-typename Hasher::Hash hash_of_piece(const SourceFile& file, std::uint64_t begin, std::vector<char>& block) {
+typename Hasher::Hash hash_of_piece(const SourceFile& file, std::uint64_t begin,
+                                    std::vector<char>& block) {
   Hasher hasher;
   const std::uint64_t end = begin + kPiece;
   for (std::uint64_t at = begin; at < end;) {
@@ -89,7 +90,8 @@ std::vector<typename Hasher::Hash> hashes_of_pieces(const SourceFile& file, unsi
 template <class Hasher>
 std::string fingerprint_by(const SourceFile& file, unsigned threads) {
   Hasher hasher;
-  for (const auto& piece : hashes_of_pieces<Hasher>(file, threads)) hasher.add(piece.data(), piece.size());
+  for (const auto& piece : hashes_of_pieces<Hasher>(file, threads))
+    hasher.add(piece.data(), piece.size());
   std::array<unsigned char, 8> size;
   for (unsigned i = 0; i < 8; ++i) size[i] = static_cast<unsigned char>(file.size() >> (8 * i));
   hasher.add(size.data(), size.size());
@@ -99,7 +101,9 @@ std::string fingerprint_by(const SourceFile& file, unsigned threads) {
 
 }  // namespace
 
-std::string file_fingerprint(const SourceFile& file, unsigned threads) { return fingerprint_by<Xxh3>(file, threads); }
+std::string file_fingerprint(const SourceFile& file, unsigned threads) {
+  return fingerprint_by<Xxh3>(file, threads);
+}
 
 std::string earlier_fingerprint(const SourceFile& file, unsigned threads) {
   return fingerprint_by<Blake2b>(file, threads);

@@ -28,10 +28,10 @@ struct UnitWord {
   Unit unit;
 };
 constexpr UnitWord kUnits[] = {
-    {"(min)", Unit::minutes}, {"(min.)", Unit::minutes}, {"(minuter)", Unit::minutes},
-    {"(tim)", Unit::hours},   {"(tim.)", Unit::hours},   {"(timmar)", Unit::hours},
-    {"(t)", Unit::hours},     {"(h)", Unit::hours},      {"(%)", Unit::share},
-    {" %", Unit::share},      {"(h:mm)", Unit::minutes}, {"(hh:mm)", Unit::minutes},
+    {"(min)", Unit::minutes},     {"(min.)", Unit::minutes},    {"(minuter)", Unit::minutes},
+    {"(tim)", Unit::hours},       {"(tim.)", Unit::hours},      {"(timmar)", Unit::hours},
+    {"(t)", Unit::hours},         {"(h)", Unit::hours},         {"(%)", Unit::share},
+    {" %", Unit::share},          {"(h:mm)", Unit::minutes},    {"(hh:mm)", Unit::minutes},
     {"(tim:min)", Unit::minutes}, {"(minutes)", Unit::minutes}, {"(hours)", Unit::hours},
 };
 
@@ -64,7 +64,8 @@ void drop_final_marks(std::string& name) {
 
 std::size_t letter_length(std::string_view text) {
   std::size_t length = 1;
-  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0u) == 0x80) ++length;
+  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0u) == 0x80)
+    ++length;
   return length;
 }
 
@@ -140,7 +141,8 @@ Heading heading_of(std::string_view text) {
 
 bool has_heading(std::span<const Heading> headings, const Heading& wanted) {
   return std::ranges::any_of(headings, [&](const Heading& heading) {
-    return heading.name == wanted.name && (wanted.unit == Unit::none || wanted.unit == heading.unit);
+    return heading.name == wanted.name &&
+           (wanted.unit == Unit::none || wanted.unit == heading.unit);
   });
 }
 

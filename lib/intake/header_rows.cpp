@@ -25,8 +25,10 @@ std::string as_one_line(std::string_view text) {
   std::string out;
   for (const char c : trimmed(text)) {
     const bool blank = c == ' ' || (c >= '\t' && c <= '\r');
-    if (!blank) out += c;
-    else if (!out.ends_with(' ')) out += ' ';
+    if (!blank)
+      out += c;
+    else if (!out.ends_with(' '))
+      out += ' ';
   }
   return out;
 }
@@ -43,10 +45,14 @@ std::vector<std::string> join_two(const std::vector<std::string>& upper,
   std::string group;
   for (std::size_t i = 0; i < names.size(); ++i) {
     const std::string above = cell(upper, i), below = cell(lower, i);
-    if (!above.empty()) group = below.empty() ? "" : above;
-    else if (!rule.fill_right) group.clear();
-    if (below.empty()) names[i] = above;
-    else names[i] = group.empty() ? below : group + rule.join + below;
+    if (!above.empty())
+      group = below.empty() ? "" : above;
+    else if (!rule.fill_right)
+      group.clear();
+    if (below.empty())
+      names[i] = above;
+    else
+      names[i] = group.empty() ? below : group + rule.join + below;
   }
   return names;
 }

@@ -29,14 +29,16 @@ bool has_words(std::string_view text, std::string_view name) {
   return false;
 }
 
-/// True when some word of `name` begins as one of `beginnings`, which may be several words; a blank at its end
-/// is the end of the word. What stands inside a word says nothing: "tillåt" in "otillåten".
+/// True when some word of `name` begins as one of `beginnings`, which may be several words; a blank
+/// at its end is the end of the word. What stands inside a word says nothing: "tillåt" in
+/// "otillåten".
 template <class Words>
 bool has_beginning(const std::string& name, const Words& beginnings) {
   constexpr std::string_view kBetween = " /-_", kLeftOut = "().:,";
   std::string words = " ";
   for (const char c : name)
-    if (kLeftOut.find(c) == std::string_view::npos) words += kBetween.find(c) == std::string_view::npos ? c : ' ';
+    if (kLeftOut.find(c) == std::string_view::npos)
+      words += kBetween.find(c) == std::string_view::npos ? c : ' ';
   words += ' ';
   return std::ranges::any_of(beginnings, [&](std::string_view begin) {
     return words.find(" " + std::string(begin)) != std::string::npos;
@@ -49,12 +51,13 @@ Unit unit_of(const Heading& heading) {
   if (heading.name.ends_with("minuter")) return Unit::minutes;
   if (heading.name.ends_with("timmar")) return Unit::hours;
   const auto cut = heading.name.rfind(' ');
-  return cut == std::string::npos ? Unit::none : heading_of("x (" + heading.name.substr(cut + 1) + ")").unit;
+  return cut == std::string::npos ? Unit::none
+                                  : heading_of("x (" + heading.name.substr(cut + 1) + ")").unit;
 }
 
 bool is_counted(const Heading& heading) {
-  return unit_of(heading) == Unit::none &&
-         (has_beginning(heading.name, heading_words::kCounts) || has_beginning(heading.name, heading_words::kCounted));
+  return unit_of(heading) == Unit::none && (has_beginning(heading.name, heading_words::kCounts) ||
+                                            has_beginning(heading.name, heading_words::kCounted));
 }
 
 bool is_of_all_absence(Field field) {
@@ -63,7 +66,8 @@ bool is_of_all_absence(Field field) {
 
 bool is_of_part(Field field) {
   return field == Field::valid_min || field == Field::valid_hours || field == Field::valid_pct ||
-         field == Field::invalid_min || field == Field::invalid_hours || field == Field::invalid_pct;
+         field == Field::invalid_min || field == Field::invalid_hours ||
+         field == Field::invalid_pct;
 }
 
 bool is_of_pupil(Field field) {
@@ -87,7 +91,8 @@ bool is_slip(const std::string& heading, const std::string& name) {
 bool is_contact(const std::string& name) {
   for (auto word : split(name, ' ')) {
     while (word.ends_with('.') || word.ends_with(':')) word.pop_back();
-    if (std::ranges::find(heading_words::kContact, word) != std::end(heading_words::kContact)) return true;
+    if (std::ranges::find(heading_words::kContact, word) != std::end(heading_words::kContact))
+      return true;
   }
   return false;
 }
@@ -99,7 +104,8 @@ std::optional<Heading> with_unit_below(const Heading& heading) {
     return Heading{heading.name.substr(0, heading.name.size() - 2), heading.unit};
   const auto cut = heading.name.rfind(" / ");
   if (cut == std::string::npos) return {};
-  Heading whole = heading_of(heading.name.substr(0, cut) + " (" + heading.name.substr(cut + 3) + ")");
+  Heading whole =
+      heading_of(heading.name.substr(0, cut) + " (" + heading.name.substr(cut + 3) + ")");
   if (whole.unit == Unit::none) return {};
   return whole;
 }
@@ -113,9 +119,8 @@ bool fits_unit(const Heading& heading, Field field) {
 
 void HeadingCatalogue::put(std::string_view text, Field field) {
   const Heading heading = heading_of(text);
-  const bool known = std::ranges::any_of(entries_, [&](const Entry& entry) {
-    return entry.field == field && entry.alias == heading;
-  });
+  const bool known = std::ranges::any_of(
+      entries_, [&](const Entry& entry) { return entry.field == field && entry.alias == heading; });
   if (known || heading.name.empty()) return;
   entries_.push_back({heading, field});
   if (std::ranges::find(names_, heading.name) == names_.end()) names_.push_back(heading.name);
@@ -134,11 +139,12 @@ HeadingCatalogue::HeadingCatalogue(const ProfileFolders& where) {
 HeadingMeaning HeadingCatalogue::of(const Heading& heading) const {
   HeadingMeaning meaning;
   if (heading.name.empty()) return meaning;
-  if (const std::string name = without_form(heading.name); name != heading.name) return of({name, heading.unit});
+  if (const std::string name = without_form(heading.name); name != heading.name)
+    return of({name, heading.unit});
   if (tells_former_value(heading.name)) return {.read_past = true};
   const auto begins = [&](const auto& words) { return has_beginning(heading.name, words); };
-  meaning.not_all_absence =
-      begins(heading_words::kNotAllAbsence) || (begins(heading_words::kOffered) && !begins(heading_words::kAway));
+  meaning.not_all_absence = begins(heading_words::kNotAllAbsence) ||
+                            (begins(heading_words::kOffered) && !begins(heading_words::kAway));
   meaning.of_absence = begins(heading_words::kAbsence) && !begins(heading_words::kTimes) &&
                        !begins(heading_words::kCounted);
   meaning.counted = is_counted(heading);
@@ -164,7 +170,8 @@ HeadingMeaning HeadingCatalogue::of(const Heading& heading) const {
 void HeadingCatalogue::find_near(const Heading& heading, HeadingMeaning& meaning) const {
   std::vector<std::string_view> parts;
   for (const auto& name : names_)
-    if (name.size() >= kShortestPart && !is_unit(name) && has_words(heading.name, name)) parts.push_back(name);
+    if (name.size() >= kShortestPart && !is_unit(name) && has_words(heading.name, name))
+      parts.push_back(name);
   const auto is_part = [&](const std::string& name) {
     return std::ranges::find(parts, std::string_view(name)) != parts.end() &&
            std::ranges::none_of(parts, [&](std::string_view longer) {
@@ -189,8 +196,10 @@ void HeadingCatalogue::find_near(const Heading& heading, HeadingMeaning& meaning
   if (std::ranges::any_of(meaning.near, is_of_part)) std::erase_if(meaning.near, is_of_all_absence);
   // Nor is "sen ankomst / giltig" all that was valid.
   const auto cut = heading.name.rfind(" / ");
-  if (cut != std::string::npos && has_beginning(heading.name.substr(0, cut), heading_words::kNotAllAbsence))
-    std::erase_if(meaning.near, [](Field field) { return is_of_part(field) || field == Field::validity; });
+  if (cut != std::string::npos &&
+      has_beginning(heading.name.substr(0, cut), heading_words::kNotAllAbsence))
+    std::erase_if(meaning.near,
+                  [](Field field) { return is_of_part(field) || field == Field::validity; });
 }
 
 }  // namespace jagmed

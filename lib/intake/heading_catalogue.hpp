@@ -16,7 +16,8 @@ struct HeadingMeaning {
   std::vector<Field> fields;  ///< the same heading in a profile, or a usual word
   std::vector<Field> near;    ///< a slip away from one, or with one of them in it
   bool read_past = false;     ///< known to hold nothing that is needed (comments, guardians …)
-  /// Words that no number for all of the absence has: "närvarande (min)", "sen (min)", "anmäld frånvaro".
+  /// Words that no number for all of the absence has: "närvarande (min)", "sen (min)", "anmäld
+  /// frånvaro".
   bool not_all_absence = false;
   /// Words for being away or for a kind of it, and none for a count of times.
   bool of_absence = false;

@@ -1,4 +1,5 @@
-// Whom and what a heading speaks of, beside what it measures: somebody else than the pupil, or what stood before.
+// Whom and what a heading speaks of, beside what it measures: somebody else than the pupil, or what
+// stood before.
 #pragma once
 
 #include <optional>
@@ -7,8 +8,8 @@
 
 namespace jagmed {
 
-/// "Ursprunglig frånvarotyp", "Tidigare typ", "Status före", "Previous status": what was corrected since. `name` is
-/// folded, as that of a Heading.
+/// "Ursprunglig frånvarotyp", "Tidigare typ", "Status före", "Previous status": what was corrected
+/// since. `name` is folded, as that of a Heading.
 [[nodiscard]] bool tells_former_value(std::string_view name);
 
 /// "Syskon i skolan", "Mentors personnr", "Guardian": of somebody beside the pupil. Folded.
@@ -16,14 +17,17 @@ namespace jagmed {
 
 /// "Närvarotid", "Närvarande", "Deltagit", "Present": of being there. Folded.
 [[nodiscard]] bool tells_presence(std::string_view name);
-/// "Närvaro maj 2017", "Elevens närvaro", "Attendance": what stands below such a title is being there. In any case.
+/// "Närvaro maj 2017", "Elevens närvaro", "Attendance": what stands below such a title is being
+/// there. In any case.
 [[nodiscard]] bool is_title_of_presence(std::string_view title);
-/// "Frånvarorapport maj 2017", "Frånvaro per elev", "Absence report": what a report of absence is called, and
-/// neither a pupil nor a class, school or kind of absence. In any case.
+/// "Frånvarorapport maj 2017", "Frånvaro per elev", "Absence report": what a report of absence is
+/// called, and neither a pupil nor a class, school or kind of absence. In any case.
 [[nodiscard]] bool is_title_of_report(std::string_view title);
-/// "Samtliga kurser", "Ma totalt": in the place of a course the sum of some of them. See sum_in_text.
+/// "Samtliga kurser", "Ma totalt": in the place of a course the sum of some of them. See
+/// sum_in_text.
 [[nodiscard]] bool is_sum_of_courses(std::string_view text);
-/// "Hela dagen", "Heldag": in the place of a course the sum of its lessons, or a day that is told as a whole.
+/// "Hela dagen", "Heldag": in the place of a course the sum of its lessons, or a day that is told
+/// as a whole.
 [[nodiscard]] bool is_whole_day(std::string_view text);
 
 /// "Makulerad", "IsDeleted", "Borttagen av skolan": the school has taken it back. In any case.

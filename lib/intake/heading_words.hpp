@@ -13,6 +13,7 @@ struct Usual {
 };
 
 /// Beside those of the profiles. A heading without unit stands for each of its fields.
+// clang-format off
 inline constexpr Usual kUsual[] = {
     {"Personid", Field::personnummer},        {"Personnummer/TF", Field::personnummer},
     {"Elevens pnr", Field::personnummer},     {"Elevens personnr", Field::personnummer},
@@ -67,7 +68,8 @@ inline constexpr Usual kUsual[] = {
     {"Schematid", Field::scheduled_min},      {"Schematid", Field::scheduled_hours},
     {"Planerad tid", Field::scheduled_min},   {"Planerad tid", Field::scheduled_hours},
     {"Skoltid", Field::scheduled_min},        {"Skoltid", Field::scheduled_hours},
-    {"Skoltimmar", Field::scheduled_hours},   {"Lektion (min)", Field::scheduled_min},  {"Lektion (h)", Field::scheduled_hours},
+    {"Skoltimmar", Field::scheduled_hours},   {"Lektion (min)", Field::scheduled_min},
+    {"Lektion (h)", Field::scheduled_hours},
     {"Lektionsminuter", Field::scheduled_min}, {"Närvarominuter", Field::present_min},
     {"Schemalagda minuter", Field::scheduled_min}, {"Schemalagda timmar", Field::scheduled_hours},
     {"Erbjudna minuter", Field::scheduled_min}, {"Erbjudna timmar", Field::scheduled_hours},
@@ -137,48 +139,100 @@ inline constexpr Usual kUsual[] = {
     {"Registrerad", Field::registered_at},    {"Ändrad", Field::registered_at},
     {"Tidstämpel", Field::registered_at}, {"Lesson length", Field::scheduled_hours},
 };
+// clang-format on
 
-inline constexpr std::string_view kReadPast[] = {
-    "kommentar", "notering", "anteckning", "registrerad av", "rapporterad av", "anmäld av", "lärare", "sign",
-    "signatur", "födelsedatum", "född", "vårdnadshavare", "vårdnadshavare 1", "vårdnadshavare 2",
-    "telefon", "mobil", "mobiltelefon", "e-post", "epost", "adress", "kön", "mentor", "sal", "rum",
-    "postnummer", "ort", "årskurs"};
+inline constexpr std::string_view kReadPast[] = {"kommentar",
+                                                 "notering",
+                                                 "anteckning",
+                                                 "registrerad av",
+                                                 "rapporterad av",
+                                                 "anmäld av",
+                                                 "lärare",
+                                                 "sign",
+                                                 "signatur",
+                                                 "födelsedatum",
+                                                 "född",
+                                                 "vårdnadshavare",
+                                                 "vårdnadshavare 1",
+                                                 "vårdnadshavare 2",
+                                                 "telefon",
+                                                 "mobil",
+                                                 "mobiltelefon",
+                                                 "e-post",
+                                                 "epost",
+                                                 "adress",
+                                                 "kön",
+                                                 "mentor",
+                                                 "sal",
+                                                 "rum",
+                                                 "postnummer",
+                                                 "ort",
+                                                 "årskurs"};
 
 /// One of these in a heading, and the column is not for us.
-inline constexpr std::string_view kContact[] = {"telefon", "telefonnummer", "telefonnr", "tel",  "tfn",
-                                         "mobil",   "mobilnummer",   "mobilnr",   "phone", "e-post",
-                                         "epost",   "mail",          "e-mail",    "mobiltelefon"};
+inline constexpr std::string_view kContact[] = {
+    "telefon", "telefonnummer", "telefonnr", "tel",   "tfn",  "mobil",  "mobilnummer",
+    "mobilnr", "phone",         "e-post",    "epost", "mail", "e-mail", "mobiltelefon"};
 
 /// Beginnings of words for being there, and for a part of the absence.
-inline constexpr std::string_view kNotAllAbsence[] = {"närvar", "delta", "delto",  "sen ",   "sena ", "sjuk",
-                                               "ledig",  "anmäl", "oanmäl", "föranmäl", "avvek", "present",
-                                               "ej ",    "inte ", "icke ",  "rapporterat ", "rapporteringsgrad", "attend", "late ", "tardy",
-                                               "sick ", "illness", "leave ", "försen",
-                                               "orapporter", "oregistrer", "frånvarofri", "övrig", "heldag", "otillåt"};
+inline constexpr std::string_view kNotAllAbsence[] = {"närvar",
+                                                      "delta",
+                                                      "delto",
+                                                      "sen ",
+                                                      "sena ",
+                                                      "sjuk",
+                                                      "ledig",
+                                                      "anmäl",
+                                                      "oanmäl",
+                                                      "föranmäl",
+                                                      "avvek",
+                                                      "present",
+                                                      "ej ",
+                                                      "inte ",
+                                                      "icke ",
+                                                      "rapporterat ",
+                                                      "rapporteringsgrad",
+                                                      "attend",
+                                                      "late ",
+                                                      "tardy",
+                                                      "sick ",
+                                                      "illness",
+                                                      "leave ",
+                                                      "försen",
+                                                      "orapporter",
+                                                      "oregistrer",
+                                                      "frånvarofri",
+                                                      "övrig",
+                                                      "heldag",
+                                                      "otillåt"};
 /// Of being away, or of a kind of it.
-inline constexpr std::string_view kAbsence[] = {"frånv",  "bort",  "absen",  "sjuk",    "skolk",  "sen ",   "sena ",
-                                         "försen", "giltig", "ogiltig", "godkän", "ledig", "anmäl",
-                                         "oanmäl", "föranmäl", "avvek", "heldagsfrånv", "excused", "unexcused", "authori",
-                                         "unauthori", "late ", "tardy", "sick ", "truan", "invalid "};
+inline constexpr std::string_view kAbsence[] = {
+    "frånv",    "bort",   "absen",        "sjuk",    "skolk",     "sen ",    "sena ",
+    "försen",   "giltig", "ogiltig",      "godkän",  "ledig",     "anmäl",   "oanmäl",
+    "föranmäl", "avvek",  "heldagsfrånv", "excused", "unexcused", "authori", "unauthori",
+    "late ",    "tardy",  "sick ",        "truan",   "invalid "};
 inline constexpr std::string_view kTimes[] = {"antal",  "tillfäll", "lektion",    "dagar",
-                                       "gånger", "ggr",      "frånvarofri"};
-/// Beginnings of words for the time that is offered; beside one for being away it is what that is a part of.
-inline constexpr std::string_view kOffered[] = {"schem",   "timplan", "planera",    "erbj",   "sched",
-                                         "offered", "skoldag", "skoldagens", "skoltid"};
+                                              "gånger", "ggr",      "frånvarofri"};
+/// Beginnings of words for the time that is offered; beside one for being away it is what that is a
+/// part of.
+inline constexpr std::string_view kOffered[] = {
+    "schem", "timplan", "planera", "erbj", "sched", "offered", "skoldag", "skoldagens", "skoltid"};
 inline constexpr std::string_view kAway[] = {"frånv", "borta", "absen"};
 /// Says nothing but the unit: in a longer heading it is of whatever stands there.
 inline constexpr std::string_view kUnitAlone[] = {"minuter", "timmar"};
-inline constexpr std::string_view kNegations[] = {"ej ",     "inte ",  "icke ",      "ogiltig",
-                                           "oanmäl", "orapporter", "oregistrer", "unexcused",
-                                           "unauthori", "invalid", "not ", "non-"};
+inline constexpr std::string_view kNegations[] = {
+    "ej ",        "inte ",     "icke ",     "ogiltig", "oanmäl", "orapporter",
+    "oregistrer", "unexcused", "unauthori", "invalid", "not ",   "non-"};
 /// What is counted where no time is.
-inline constexpr std::string_view kCounts[] = {"dagar ", "dag ", "halvdagar ",  "lektioner ", "lekt ", "antal ",
-                                        "st ",    "ggr ", "tillfällen ", "gånger ",    "pass "};
+inline constexpr std::string_view kCounts[] = {"dagar ",      "dag ",    "halvdagar ", "lektioner ",
+                                               "lekt ",       "antal ",  "st ",        "ggr ",
+                                               "tillfällen ", "gånger ", "pass "};
 
 inline constexpr std::string_view kCounted[] = {
-    "dagar",     "lektioner",    "tillfällen",          "gånger",        "halvdagar",       "heldagar",
-    "sena ankomster", "skoldagar", "sjukdagar",    "undervisningsdagar",  "lektionstillf", "frånvarodag",     "frånvarolektion",
-    "frånvarotillf", "frånvarogång", "frånvarohalvdag", "frånvaroheldag"};
+    "dagar",           "lektioner",      "tillfällen",      "gånger",        "halvdagar",
+    "heldagar",        "sena ankomster", "skoldagar",       "sjukdagar",     "undervisningsdagar",
+    "lektionstillf",   "frånvarodag",    "frånvarolektion", "frånvarotillf", "frånvarogång",
+    "frånvarohalvdag", "frånvaroheldag"};
 /// Of no row's absence: what may be missed at most, or what was missed until then.
 inline constexpr std::string_view kOfNoRow[] = {
     "utan frånvaro", "gräns",  "max",     "tillåt",       "ackumul",       "hittills",

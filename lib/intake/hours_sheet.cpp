@@ -157,7 +157,7 @@ class Reader {
       const std::string_view key = e.message().key;
       refuse(key == "plan.hours.future"     ? Column::day
              : key == "plan.hours.midnight" ? Column::start
-                                       : Column::text,
+                                            : Column::text,
              e.message());
     }
   }

@@ -54,7 +54,7 @@ struct HoursSheet {
 
 /// What is meant where a row says nothing.
 struct HoursUsual {
-  std::string place;         ///< key of place, or empty
+  std::string place;  ///< key of place, or empty
   std::optional<Date> day;
 };
 

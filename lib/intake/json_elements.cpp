@@ -231,8 +231,8 @@ bool JsonElements::next_member() {
   return false;
 }
 
-/// A list that is no list of objects, its mark behind us: deletedEntities has the ids of a kind under
-/// the name of its list.
+/// A list that is no list of objects, its mark behind us: deletedEntities has the ids of a kind
+/// under the name of its list.
 void JsonElements::read_ids(int line) {
   page_.add(Type::list, line);
   for (first_ = true; !ends(']');) read_value(page_);

@@ -41,8 +41,9 @@ class JsonText {
   std::size_t token_bytes_ = 0, object_bytes_ = 0;
 };
 
-/// The items of { "data": [ … ] }, of { "calendarEvents": [ … ] } and the like, of a bare list, or the objects of a file that has one after
-/// another; also of several such pages after each other. Memory: one object.
+/// The items of { "data": [ … ] }, of { "calendarEvents": [ … ] } and the like, of a bare list, or
+/// the objects of a file that has one after another; also of several such pages after each other.
+/// Memory: one object.
 class JsonElements {
  public:
   JsonElements(TextStream& text, const SourceFile& file);

@@ -77,18 +77,13 @@ std::string_view object_kind_name(ObjectKind kind) {
 
 std::span<const std::string_view> object_headings(ObjectKind kind) {
   switch (kind) {
-    case ObjectKind::calendar_events:
-      return kLessonEventHeadings;
-    case ObjectKind::attendances:
-      return kAttendanceHeadings;
-    case ObjectKind::absences:
-      return kNoticeHeadings;
-    case ObjectKind::aggregated_attendance:
-      return kSumHeadings;
+    case ObjectKind::calendar_events: return kLessonEventHeadings;
+    case ObjectKind::attendances: return kAttendanceHeadings;
+    case ObjectKind::absences: return kNoticeHeadings;
+    case ObjectKind::aggregated_attendance: return kSumHeadings;
     case ObjectKind::attendance_events:
     case ObjectKind::attendance_schedule:
-    case ObjectKind::deleted_entities:
-      break;
+    case ObjectKind::deleted_entities: break;
   }
   return {};
 }

@@ -20,8 +20,7 @@ void expect_absence(ObjectKind kind, const SourceFile& file, int line) {
     case ObjectKind::calendar_events:
     case ObjectKind::attendances:
     case ObjectKind::absences:
-    case ObjectKind::aggregated_attendance:
-      break;
+    case ObjectKind::aggregated_attendance: break;
   }
 }
 

@@ -119,7 +119,8 @@ void expect_distinct(const HeaderRows& header, const Layout& layout, const Profi
   const auto wanted_by_name = [&](const Heading& heading) {
     for (const Field field : all_fields())
       for (const auto& alias : profile.columns[field])
-        if (alias.index == 0 && layout.column[field] && heading_fits(heading, alias.heading, field) &&
+        if (alias.index == 0 && layout.column[field] &&
+            heading_fits(heading, alias.heading, field) &&
             header.headings[*layout.column[field]] == heading)
           return true;
     return false;
@@ -202,7 +203,8 @@ Layout layout_under(const HeaderRows& header, const Profile& profile, const std:
 void read_above(TextStream& text, const Profile& profile, Layout& layout, const std::string& file) {
   const bool none = profile.header.mode == HeaderRule::Mode::none;
   search_records(text, layout.form, file, [&](const CsvRecord& record) {
-    if (none ? is_data_by_index(record, profile) : record.line >= layout.first_header_line) return true;
+    if (none ? is_data_by_index(record, profile) : record.line >= layout.first_header_line)
+      return true;
     const bool read = read_preamble_row(record.fields, profile.preamble, layout.preamble,
                                         fmt::format("{}:{}", file, record.line));
     const std::string_view alone = only_cell(record.fields);

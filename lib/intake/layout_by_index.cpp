@@ -30,9 +30,8 @@ bool is_data_by_index(const CsvRecord& record, const Profile& profile) {
   const bool has_person = !profile.columns[Field::personnummer].empty();
   const bool has_date = !profile.columns[Field::date].empty();
   return (!has_person || looks_like_identity(cell_of(record, Field::personnummer, profile))) &&
-         (!has_date ||
-          read_date(cell_of(record, Field::date, profile), profile.dates).problem !=
-              DateProblem::wrong);
+         (!has_date || read_date(cell_of(record, Field::date, profile), profile.dates).problem !=
+                           DateProblem::wrong);
 }
 
 Layout layout_by_index(TextStream& text, const Profile& profile, const std::string& file) {

@@ -15,8 +15,8 @@
 
 namespace jagmed {
 
-/// All that a row means, but for the pupil, the place and the day: good for every row in which the cells that tell it
-/// stand as they stood.
+/// All that a row means, but for the pupil, the place and the day: good for every row in which the
+/// cells that tell it stand as they stood.
 struct LessonMeaning {
   Outcome outcome = Outcome::absence;
   RowWarnings warnings;  ///< none that the pupil or the day gives
@@ -72,13 +72,15 @@ class LessonMemory {
   explicit LessonMemory(const std::vector<bool>& tells) {
     for (std::size_t i = 0; i < tells.size(); ++i) {
       if (!tells[i]) continue;
-      if (i > 0 && tells[i - 1]) runs_.back().second = i;
-      else runs_.emplace_back(i, i);
+      if (i > 0 && tells[i - 1])
+        runs_.back().second = i;
+      else
+        runs_.emplace_back(i, i);
     }
   }
 
-  /// Where the meaning of a row is, or else belongs; null when its cells are too long. They stand one behind
-  /// the other, without quotes.
+  /// Where the meaning of a row is, or else belongs; null when its cells are too long. They stand
+  /// one behind the other, without quotes.
   [[nodiscard]] Place* place_of(Cells cells) {
     text_.clear();
     for (const auto& [first, last] : runs_) {
@@ -96,7 +98,8 @@ class LessonMemory {
  private:
   static constexpr int kBits = 12;
 
-  std::vector<std::pair<std::size_t, std::size_t>> runs_;  ///< first and last of each run of such columns
+  std::vector<std::pair<std::size_t, std::size_t>>
+      runs_;  ///< first and last of each run of such columns
   LessonText text_;
   std::vector<Place> places_{std::size_t{1} << kBits};
 };

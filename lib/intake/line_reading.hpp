@@ -16,7 +16,7 @@ struct LineRequest {
   Date exported_at;                   ///< as for AbsenceReader
   std::optional<DateRange> period{};  ///< likewise
   std::string lessons{};
-  SpanRules spans{};                  ///< likewise
+  SpanRules spans{};  ///< likewise
   CellMask mask{};
 };
 

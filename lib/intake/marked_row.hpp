@@ -20,8 +20,8 @@ using Cells = std::span<const std::string_view>;
 /// cell that holds something. Empty when there is nothing.
 [[nodiscard]] std::string_view value_behind(Cells cells, std::size_t at, const std::string& words);
 
-/// The only identity number that stands there or further to the right, beside a name or in brackets ("Elev: Alva
-/// Testsson (20080103-2384)"); empty when there is none, or several.
+/// The only identity number that stands there or further to the right, beside a name or in brackets
+/// ("Elev: Alva Testsson (20080103-2384)"); empty when there is none, or several.
 [[nodiscard]] std::string_view number_behind(Cells cells, std::size_t at, Date today);
 
 }  // namespace jagmed

@@ -14,9 +14,11 @@ bool is_there(Field field, const Layout& layout) {
 }
 
 bool has_hours_beside(const std::vector<Field>& minutes) {
-  const auto is_read = [&](Field field) { return std::ranges::find(minutes, field) != minutes.end(); };
-  return std::ranges::any_of(kMinutesAndHours,
-                             [&](const auto& pair) { return is_read(pair[0]) && is_read(pair[1]); });
+  const auto is_read = [&](Field field) {
+    return std::ranges::find(minutes, field) != minutes.end();
+  };
+  return std::ranges::any_of(
+      kMinutesAndHours, [&](const auto& pair) { return is_read(pair[0]) && is_read(pair[1]); });
 }
 
 std::string names_of(const MeasureFields& all) {

@@ -14,7 +14,8 @@ namespace {
 using Names = std::span<const std::string>;
 
 std::string place_of(const Layout& layout) {
-  return layout.header_line > 0 ? fmt::format("{}:{}", layout.file, layout.header_line) : layout.file;
+  return layout.header_line > 0 ? fmt::format("{}:{}", layout.file, layout.header_line)
+                                : layout.file;
 }
 
 /// A heading that may say who it is about is not told.
@@ -30,8 +31,8 @@ Message hint_for(const std::string& wanted, Names names) {
   return {"import.F-COLUMN.near", {terminal_safe(*std::ranges::find_if(names, same))}};
 }
 
-std::size_t column_named(const std::string& wanted, std::string_view table, const Layout& layout, Names names,
-                         const Profile& profile) {
+std::size_t column_named(const std::string& wanted, std::string_view table, const Layout& layout,
+                         Names names, const Profile& profile) {
   const Heading heading = heading_of(wanted);
   const auto is = [&](const std::string& name) { return heading_of(name) == heading; };
   const auto found = std::ranges::find_if(names, is);

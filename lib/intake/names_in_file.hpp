@@ -7,9 +7,9 @@
 
 namespace jagmed {
 
-/// Which words of texts that are to be shown stand in cells with names, too. Words of four letters or more, whatever
-/// their size, also in the genitive; words of titles ("Elev") are nobody's name. Keeps no name that it is not asked
-/// for.
+/// Which words of texts that are to be shown stand in cells with names, too. Words of four letters
+/// or more, whatever their size, also in the genitive; words of titles ("Elev") are nobody's name.
+/// Keeps no name that it is not asked for.
 class NamesInFile {
  public:
   /// A text that is to be shown, before the names are taken.

@@ -7,10 +7,11 @@
 
 namespace jagmed {
 
-/// "Lektionsnr", "Lektionspass", "Del av dag", and no other words. What stands there tells rows apart that are else of
-/// one pupil, subject and day.
+/// "Lektionsnr", "Lektionspass", "Del av dag", and no other words. What stands there tells rows
+/// apart that are else of one pupil, subject and day.
 [[nodiscard]] bool names_part_of_day(std::string_view heading);
-/// Of these headings those that say lesson: "Lektionsnr", "Pass", "Lesson no". "Ordning" or "Halvdag" may be of less.
+/// Of these headings those that say lesson: "Lektionsnr", "Pass", "Lesson no". "Ordning" or
+/// "Halvdag" may be of less.
 [[nodiscard]] bool names_lesson_of_day(std::string_view heading);
 /// "FM", "Eftermiddag", "Heldag": a cell of such a column that is no lesson.
 [[nodiscard]] bool is_half_or_whole_day(std::string_view cell);

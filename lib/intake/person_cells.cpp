@@ -13,8 +13,8 @@ constexpr Field kPersonFields[] = {Field::personnummer, Field::source_person_id,
 
 constexpr std::size_t kLastFour = 4;
 
-/// As schools' files write it besides: ="20080103-2384", by which a spreadsheet keeps it a text, and
-/// a blank where the hyphen would be.
+/// As schools' files write it besides: ="20080103-2384", by which a spreadsheet keeps it a text,
+/// and a blank where the hyphen would be.
 std::string plain_number(std::string_view text) {
   if (text.size() > 3 && text.starts_with("=\"") && text.ends_with('"'))
     text = trimmed(text.substr(2, text.size() - 3));
@@ -101,7 +101,8 @@ PersonCells::Identity PersonCells::identify(std::string_view text) const {
 bool PersonCells::hold_number(Cells cells) const {
   return std::ranges::any_of(cells, [&](std::string_view text) {
     const auto colon = text.rfind(':');
-    return !identify(trimmed(colon == std::string_view::npos ? text : text.substr(colon + 1))).problem;
+    return !identify(trimmed(colon == std::string_view::npos ? text : text.substr(colon + 1)))
+                .problem;
   });
 }
 

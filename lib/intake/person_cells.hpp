@@ -15,7 +15,8 @@ namespace jagmed {
 
 class PersonCells {
  public:
-  static constexpr std::size_t kLongest = 64;  ///< bytes of a number or id, far above any written form
+  static constexpr std::size_t kLongest =
+      64;  ///< bytes of a number or id, far above any written form
 
   /// What the text of a number says.
   struct Identity {

@@ -11,8 +11,10 @@ namespace {
   ByteSurvey survey;
   survey.add(bytes);
   const auto verdict = survey.verdict();
-  const Encoding likely = verdict.encoding ? *verdict.encoding : verdict.rather.value_or(Encoding::windows1252);
-  throw Error(ErrorKind::input, "fields.encoding", {"fields.encoding.hint", {std::string(encoding_name(likely))}});
+  const Encoding likely =
+      verdict.encoding ? *verdict.encoding : verdict.rather.value_or(Encoding::windows1252);
+  throw Error(ErrorKind::input, "fields.encoding",
+              {"fields.encoding.hint", {std::string(encoding_name(likely))}});
 }
 
 }  // namespace

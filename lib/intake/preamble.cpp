@@ -16,27 +16,33 @@ using Maker = std::optional<Pattern> (*)(std::string_view);
 
 /// Hyphens for dashes, single blanks for blanks of all kinds.
 std::string plain(std::string_view text) {
-  static constexpr std::string_view kDashes[] = {"\u2010", "\u2011", "\u2012", "\u2013", "\u2014",
-                                                 "\u2212"};
+  static constexpr std::string_view kDashes[] = {"\u2010", "\u2011", "\u2012",
+                                                 "\u2013", "\u2014", "\u2212"};
   static constexpr std::string_view kBlanks[] = {"\u00A0", "\u202F", " ", "\t", "\r", "\n"};
   std::string out;
   while (!text.empty()) {
     const auto begins = [&](std::string_view sign) { return text.starts_with(sign); };
     const auto* const dash = std::ranges::find_if(kDashes, begins);
     const auto* const blank = std::ranges::find_if(kBlanks, begins);
-    if (dash != std::end(kDashes)) out += '-';
-    else if (blank == std::end(kBlanks)) out += text.front();
-    else if (!out.empty() && out.back() != ' ') out += ' ';
-    text.remove_prefix(dash != std::end(kDashes)     ? dash->size()
+    if (dash != std::end(kDashes))
+      out += '-';
+    else if (blank == std::end(kBlanks))
+      out += text.front();
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
+    text.remove_prefix(dash != std::end(kDashes)    ? dash->size()
                        : blank != std::end(kBlanks) ? blank->size()
-                                                     : 1);
+                                                    : 1);
   }
   return std::string(trimmed(out));
 }
 
-/// `form` in two parts, with a separator that is as long as can be and holds no letter of a pattern.
+/// `form` in two parts, with a separator that is as long as can be and holds no letter of a
+/// pattern.
 std::optional<PairForm> pair_of(std::string_view form, Maker first, Maker second) {
-  const auto is_slot = [](char c) { return std::string_view("YMDHS").find(c) != std::string::npos; };
+  const auto is_slot = [](char c) {
+    return std::string_view("YMDHS").find(c) != std::string::npos;
+  };
   for (std::size_t end = 1; end < form.size(); ++end) {
     const auto before = first(form.substr(0, end));
     if (!before || is_slot(form[end])) continue;
@@ -89,7 +95,8 @@ std::optional<PeriodForm> PeriodForm::of(std::string_view form) {
   PeriodForm period;
   period.school_year_ = std::ranges::find(kSchoolYears, text) != std::end(kSchoolYears);
   period.week_ = text == "week";
-  if (!period.school_year_ && !period.week_ && !(period.pair_ = pair_of(text, Pattern::date, Pattern::date)) &&
+  if (!period.school_year_ && !period.week_ &&
+      !(period.pair_ = pair_of(text, Pattern::date, Pattern::date)) &&
       !(period.day_ = Pattern::date(text)) && !(period.month_ = Pattern::month(text)))
     return {};
   return period;
@@ -108,12 +115,12 @@ std::optional<DateRange> PeriodForm::read(std::string_view text) const {
                       });
   if (day_)
     if (const auto day = day_->read_date(value)) range = DateRange{*day, *day};
-  if (school_year_)
-    range = SchoolYear::span_of(value);
+  if (school_year_) range = SchoolYear::span_of(value);
   if (const auto week = week_ ? read_week(value) : std::nullopt; week && week->year)
     range = school_week(*week->year, week->week);
   if (month_)
-    if (const auto month = month_->read_month(value)) range = DateRange{month->first(), month->last()};
+    if (const auto month = month_->read_month(value))
+      range = DateRange{month->first(), month->last()};
   if (range && range->last < range->first) return {};
   return range;
 }
@@ -150,7 +157,9 @@ std::optional<std::int64_t> MomentForm::find(std::string_view text) const {
   for (auto moment = read(text);; moment = read(text)) {
     if (moment) return moment;
     const auto blank = text.find(' ');
-    if (blank == std::string_view::npos || text.substr(0, blank).find_first_of("0123456789") != text.npos) return {};
+    if (blank == std::string_view::npos ||
+        text.substr(0, blank).find_first_of("0123456789") != text.npos)
+      return {};
     text = trimmed(text.substr(blank + 1));
   }
 }

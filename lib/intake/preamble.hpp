@@ -20,9 +20,10 @@ struct PairForm {
   std::string separator;
 };
 
-/// How a period is written: two dates, one day, a month, a läsår as 2025/2026, 2025/26 or 25/26 ("YY/YY"), from July
-/// through June, "term" as HT2025 or VT 26, or "week": one with its year, in any form that read_week takes, Monday to Friday. Dashes of all kinds count as hyphens,
-/// and runs of blanks as one.
+/// How a period is written: two dates, one day, a month, a läsår as 2025/2026, 2025/26 or 25/26
+/// ("YY/YY"), from July through June, "term" as HT2025 or VT 26, or "week": one with its year, in
+/// any form that read_week takes, Monday to Friday. Dashes of all kinds count as hyphens, and runs
+/// of blanks as one.
 class PeriodForm {
  public:
   [[nodiscard]] static std::optional<PeriodForm> of(std::string_view form);
@@ -52,8 +53,8 @@ class MomentForm {
   std::optional<Pattern> day_;
 };
 
-/// One row above the header: the words it begins with, as written and folded. Of a period none: it stands alone
-/// in its row.
+/// One row above the header: the words it begins with, as written and folded. Of a period none: it
+/// stands alone in its row.
 template <class Form>
 struct PreambleFact {
   std::string text, starts_with;
@@ -73,10 +74,10 @@ struct PreambleRules {
 /// What was found.
 struct PreambleFacts {
   std::optional<DateRange> period;
-  bool school_year = false;  ///< that is what the period is
+  bool school_year = false;                 ///< that is what the period is
   std::optional<std::int64_t> exported_at;  ///< minutes since 1970-01-01, wall time
-  /// As it stands behind the words; of a personnummer the other cells of the row too, each behind a line break:
-  /// it may stand beside a name.
+  /// As it stands behind the words; of a personnummer the other cells of the row too, each behind a
+  /// line break: it may stand beside a name.
   FieldMap<std::string> values;
 };
 

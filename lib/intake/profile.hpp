@@ -2,8 +2,8 @@
 #pragma once
 
 #include "domain/absence.hpp"
-#include "intake/encoding.hpp"
 #include "intake/absence_field.hpp"
+#include "intake/encoding.hpp"
 #include "intake/preamble.hpp"
 #include "intake/quantity.hpp"
 #include "intake/unpivot.hpp"
@@ -56,9 +56,9 @@ struct HeaderRule {
   };
   enum class Unknown { report, ignore, reject };
   Mode mode = Mode::detect;
-  int row = 0;         ///< Mode::fixed: physical line of the (first) header row
-  int scan_rows = 50;  ///< Mode::detect: among the first so many records
-  int rows = 1;        ///< rows that make up the header, each naming groups of the next
+  int row = 0;                   ///< Mode::fixed: physical line of the (first) header row
+  int scan_rows = 50;            ///< Mode::detect: among the first so many records
+  int rows = 1;                  ///< rows that make up the header, each naming groups of the next
   std::string join = " / ";      ///< between the parts of such a name
   bool fill_right = true;        ///< a name stands for the blank cells to its right too
   bool reject_repeated = false;  ///< a header row among the data
@@ -74,14 +74,13 @@ struct SectionRule {
   Field field = Field::group;
 };
 
-/// [[skip]]: a row that is no data. Also one that has the words, and no others, where the course, the day
-/// or the name of a pupil would be.
-/// With a column also one that has a number: "Makulerad".
+/// [[skip]]: a row that is no data. Also one that has the words, and no others, where the course,
+/// the day or the name of a pupil would be. With a column also one that has a number: "Makulerad".
 struct SkipRule {
   std::vector<std::string> starts_with;  ///< folded
   std::optional<int> column;             ///< 1-based; nothing: any, or the one with `heading`
   std::optional<Field> verify_sum;       ///< the row states a sum of this column
-  std::string heading;                   ///< of the column, as the profile writes it; empty: by its number
+  std::string heading;  ///< of the column, as the profile writes it; empty: by its number
   /// Instead of words: anything but a no in the column, as the day on which a row was withdrawn.
   bool filled = false;
   [[nodiscard]] bool has_column() const { return column || !heading.empty(); }
@@ -103,19 +102,19 @@ struct MinuteRules {
   std::vector<Absent> absent;        ///< the first that can be computed wins
   std::vector<Scheduled> scheduled;  ///< likewise
   Over over_scheduled = Over::reject;
-  /// Columns of hours and of minutes are the two parts of one figure, as 3 and 20 of 200 minutes; else they say the
-  /// same, and rows in which they do not are rejected.
+  /// Columns of hours and of minutes are the two parts of one figure, as 3 and 20 of 200 minutes;
+  /// else they say the same, and rows in which they do not are rejected.
   bool add_hours = false;
   int tolerance = 1;  ///< minutes over the scheduled time that are let through
   /// Late or left early without minutes, where `absent` has whole_lesson.
   Late late = Late::null;
-  int late_minutes = 0;            ///< for Late::fixed
-  int day = 0;                     ///< length of a school day, for rows that say a part of one; 0: not known
+  int late_minutes = 0;  ///< for Late::fixed
+  int day = 0;           ///< length of a school day, for rows that say a part of one; 0: not known
   double percent_tolerance = 0.2;  ///< percentage points: before W-PCT-MISMATCH, between shares
-  /// Rows with a word for presence and minutes of absence: rejected, else late where the minutes are fewer
-  /// than those of the lesson.
+  /// Rows with a word for presence and minutes of absence: rejected, else late where the minutes
+  /// are fewer than those of the lesson.
   bool refuse_present = false;
-  bool drop_zero = false;          ///< rows of 0 minutes: skipped, else present
+  bool drop_zero = false;  ///< rows of 0 minutes: skipped, else present
   Rounding rounding = Rounding::half_up;
 };
 
@@ -152,7 +151,7 @@ struct PersonRules {
   enum class Unknown { skip, report, stage };
   bool personnummer = true, coordination = true, interim = false, temporary = true;  ///< kinds
   Check check = Check::strict;
-  Unknown unknown = Unknown::skip;           ///< for who matches persons
+  Unknown unknown = Unknown::skip;  ///< for who matches persons
   /// personnummer, or source_person_id: the school system's own id of the pupil, which only a store
   /// that knows it can tell the person of. `kinds`, `check` and the age are for the former.
   Field id_column = Field::personnummer;
@@ -166,7 +165,8 @@ struct KeyPieces {
   bool start = false, course = false, reason = false;
   bool measures = false;   ///< of a period: which columns of measures the file has
   bool source_id = false;  ///< the school system's own id of the row
-  bool part = false;       ///< of a row without a time: which lesson or part of the day it says it is about
+  bool part =
+      false;  ///< of a row without a time: which lesson or part of the day it says it is about
 };
 
 /// [dedupe]: for who compares the rows of a file, but for the pieces of the key.
@@ -179,8 +179,8 @@ struct DedupeRules {
   std::optional<Field> order_by;
   Identical identical = Identical::collapse;
   Conflict conflict = Conflict::stage;
-  /// Headings of columns, as the profile writes them: rows without a time that differ there are lessons or parts of
-  /// a day of their own, as those with "Lektionsnr" or "Del av dag" are anyway.
+  /// Headings of columns, as the profile writes them: rows without a time that differ there are
+  /// lessons or parts of a day of their own, as those with "Lektionsnr" or "Del av dag" are anyway.
   std::vector<std::string> parts;
 };
 
@@ -192,8 +192,8 @@ struct ReimportRules {
   Changed changed = Changed::update;
   Missing missing = Missing::report;
   bool covers_period = false;  ///< coverage = "period": the file claims to be complete
-  /// group, school: missing is judged only inside the same. Nothing: the file is of everybody. Else a file
-  /// that names groups withdraws rows of these alone.
+  /// group, school: missing is judged only inside the same. Nothing: the file is of everybody. Else
+  /// a file that names groups withdraws rows of these alone.
   std::vector<Field> scope;
   Older older_export = Older::refuse;
 };
@@ -210,8 +210,8 @@ struct Profile {
   /// By dedupe.key; else lesson: start and course; day: reason; period: course and measures;
   /// notice: start.
   [[nodiscard]] KeyPieces key_pieces() const;
-  /// Rows of the kind day with a column for the last day: each is the school days from `date` to `date_to`. A file
-  /// without that column is none of these, whether `required` says so or not.
+  /// Rows of the kind day with a column for the last day: each is the school days from `date` to
+  /// `date_to`. A file without that column is none of these, whether `required` says so or not.
   [[nodiscard]] bool has_spans() const {
     return kind == AbsenceKind::day && !columns[Field::date_to].empty();
   }
@@ -247,16 +247,16 @@ struct ProfileFolders {
   std::vector<std::string> folders;  ///< NAME.toml in these comes before the shipped ones
 };
 
-/// A profile by name ("skola24-lektioner", see full_profile_name), or by path (a text with '/' or ending in ".toml").
-/// `extends` names one parent, at most four in a chain: tables merge key by key, lists replace. A
-/// path there is relative to the file that says it.
-/// Throws Error{config} with "file:line:column": a key that means nothing ("toml.unknown", with the
-/// nearest), a value that means nothing ("profile.…"), a profile that is not complete; and
-/// Error{input, "profile.missing"} with the nearest name.
+/// A profile by name ("skola24-lektioner", see full_profile_name), or by path (a text with '/' or
+/// ending in ".toml"). `extends` names one parent, at most four in a chain: tables merge key by
+/// key, lists replace. A path there is relative to the file that says it. Throws Error{config} with
+/// "file:line:column": a key that means nothing ("toml.unknown", with the nearest), a value that
+/// means nothing ("profile.…"), a profile that is not complete; and Error{input, "profile.missing"}
+/// with the nearest name.
 [[nodiscard]] Profile load_profile(const std::string& name_or_path,
                                    const ProfileFolders& where = {});
-/// The name that a typed one stands for: "dexter" for "dexter-rapport", while there is only one that
-/// begins with these words. Else, and for a path, what was typed.
+/// The name that a typed one stands for: "dexter" for "dexter-rapport", while there is only one
+/// that begins with these words. Else, and for a path, what was typed.
 [[nodiscard]] std::string full_profile_name(const std::string& typed, const ProfileFolders& where);
 /// From text, for tests.
 [[nodiscard]] Profile parse_profile(std::string_view text, const std::string& file,
@@ -265,9 +265,9 @@ struct NamedProfile {
   std::string name;  ///< for `load_profile`
   Profile profile;
 };
-/// Those in the folders and the shipped ones, by name; parents that cannot be used by themselves are
-/// left out, and drafts with a "?" that is still to be answered. Throws as `load_profile` for the first
-/// that is wrong.
+/// Those in the folders and the shipped ones, by name; parents that cannot be used by themselves
+/// are left out, and drafts with a "?" that is still to be answered. Throws as `load_profile` for
+/// the first that is wrong.
 [[nodiscard]] std::vector<NamedProfile> load_profiles(const ProfileFolders& where = {});
 /// The names of these.
 [[nodiscard]] std::vector<std::string> profile_names(const ProfileFolders& where = {});

@@ -20,7 +20,8 @@ constexpr int kMostFaults = 100;
 class Lines {
  public:
   /// `kind`: what stands in for one that means nothing.
-  Lines(const std::string& text, std::string_view kind) : kind_(fmt::format("kind = \"{}\"", kind)) {
+  Lines(const std::string& text, std::string_view kind)
+      : kind_(fmt::format("kind = \"{}\"", kind)) {
     std::size_t begin = 0;
     while (begin <= text.size()) {
       const auto end = std::min(text.find('\n', begin), text.size());
@@ -38,7 +39,8 @@ class Lines {
     while (at > 0 && !is_table(lines_[at])) --at;
     return at;
   }
-  /// Takes out what begins in a line: a table, or a key with its value. False when there is nothing.
+  /// Takes out what begins in a line: a table, or a key with its value. False when there is
+  /// nothing.
   bool take_out(std::size_t at) {
     if (at >= lines_.size() || is_empty(lines_[at])) return false;
     touched_.insert(table_of(at));
@@ -111,8 +113,8 @@ Place place_of(const Error& fault, const std::string& file) {
 
 /// Told of a table of which something is missing: perhaps what was taken out of it.
 bool may_follow(const Error& fault) {
-  static constexpr std::string_view kMissing[] = {"profile.column", "profile.header.detect",
-                                                  "profile.key",    "profile.empty",
+  static constexpr std::string_view kMissing[] = {"profile.column",  "profile.header.detect",
+                                                  "profile.key",     "profile.empty",
                                                   "profile.meaning", "profile.header.row"};
   return std::ranges::find(kMissing, fault.message().key) != std::end(kMissing);
 }
@@ -130,7 +132,8 @@ Error moved(const Error& fault, const std::string& file, const Place& place, int
   if (place.line == 0) return fault;
   const auto line = static_cast<int>(place.line) - up;
   std::string text = file;
-  if (line > 0) text += ":" + std::to_string(line) + (place.column.empty() ? "" : ":" + place.column);
+  if (line > 0)
+    text += ":" + std::to_string(line) + (place.column.empty() ? "" : ":" + place.column);
   return Error(fault.kind(), fault.message(), fault.hint(), text);
 }
 
@@ -158,8 +161,8 @@ bool is_of_kind(const Error& fault) {
   return key == "profile.choice" && !values.empty() && values[0] == "kind";
 }
 
-std::vector<Error> faults_as(std::string_view kind, const std::string& text, const std::string& file,
-                             const ProfileFolders& where) {
+std::vector<Error> faults_as(std::string_view kind, const std::string& text,
+                             const std::string& file, const ProfileFolders& where) {
   std::vector<std::pair<std::size_t, Error>> faults;
   Lines lines(text, kind);
   for (int round = 0; round < kMostFaults; ++round) {

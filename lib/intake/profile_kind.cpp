@@ -17,15 +17,17 @@ bool has_column(const Profile& profile, Field field) {
 /// notice.
 void expect_columns_of_kind(const Section& root, const Profile& profile) {
   const auto refuse = [&](Field field) {
-    root.refuse("columns", {"profile.column.kind",
-                            {std::string(field_name(field)),
-                             std::string(absence_kind_code(profile.kind))}});
+    root.refuse("columns",
+                {"profile.column.kind",
+                 {std::string(field_name(field)), std::string(absence_kind_code(profile.kind))}});
   };
   for (const Field field : {Field::absent_start, Field::absent_end})
     if (!is_measured(profile.kind) && has_column(profile, field)) refuse(field);
   for (const Field field : all_fields())
-    if (is_of_periods(field) && profile.kind != kPeriod && has_column(profile, field)) refuse(field);
-  if (profile.kind == AbsenceKind::lesson && has_column(profile, Field::date_to)) refuse(Field::date_to);
+    if (is_of_periods(field) && profile.kind != kPeriod && has_column(profile, field))
+      refuse(field);
+  if (profile.kind == AbsenceKind::lesson && has_column(profile, Field::date_to))
+    refuse(Field::date_to);
   const bool counts_days = profile.has_spans() || profile.kind == kNotice;
   if (!counts_days && has_column(profile, Field::days)) refuse(Field::days);
   if (!is_measured(profile.kind) && has_column(profile, Field::late_min)) refuse(Field::late_min);
@@ -40,8 +42,10 @@ void expect_units(const Section& root, const Profile& profile) {
     for (const auto& alias : profile.columns[field]) {
       const Unit unit = field_unit(field), said = alias.heading.unit;
       if (alias.index > 0 || unit == Unit::none || said == Unit::none || said == unit) continue;
-      root.refuse("columns", {"profile.column.unit", {std::string(field_name(field)), terminal_safe(alias.text)}},
-                  "profile.column.unit.hint");
+      root.refuse(
+          "columns",
+          {"profile.column.unit", {std::string(field_name(field)), terminal_safe(alias.text)}},
+          "profile.column.unit.hint");
     }
 }
 
@@ -70,7 +74,8 @@ void expect_columns_read(const Section& root, const Profile& profile) {
     expect(field, has_rule(absent, Absent::times), "absent", "absent_end-absent_start");
   if (has_column(profile, Field::absent_end) && !has_column(profile, Field::absent_start))
     root.refuse("columns", {"profile.column", {std::string(field_name(Field::absent_start))}});
-  expect(Field::scheduled_min, has_rule(scheduled, Scheduled::minutes), "scheduled", "scheduled_min");
+  expect(Field::scheduled_min, has_rule(scheduled, Scheduled::minutes), "scheduled",
+         "scheduled_min");
   expect(Field::scheduled_hours, has_rule(scheduled, Scheduled::hours), "scheduled",
          "scheduled_hours*60");
 }
@@ -91,8 +96,7 @@ void expect_key_of_kind(const Section& root, const Profile& profile) {
   const auto& key = profile.dedupe.key;
   const bool by_day = !key || std::ranges::find(*key, "date") != key->end() ||
                       std::ranges::find(*key, "from") != key->end();
-  if (!by_day && !pieces.source_id && profile.kind != kNotice)
-    root.refuse("dedupe", "profile.key");
+  if (!by_day && !pieces.source_id && profile.kind != kNotice) root.refuse("dedupe", "profile.key");
   for (const auto& piece : profile.dedupe.key.value_or(std::vector<std::string>{})) {
     const bool fits = piece == "measures" ? profile.kind == kPeriod
                       : piece == "part"   ? is_measured(profile.kind)
@@ -111,17 +115,20 @@ void expect_key_of_kind(const Section& root, const Profile& profile) {
   if (profile.dedupe.order_by) expect_column(*profile.dedupe.order_by);
 }
 
-/// Under "Ogiltig frånvaro" and "Ej anmäld" yes is the opposite of what it is under "Giltig" and "Anmäld".
+/// Under "Ogiltig frånvaro" and "Ej anmäld" yes is the opposite of what it is under "Giltig" and
+/// "Anmäld".
 template <class T>
-void expect_answers(const Section& root, const Profile& profile, Field field, const WordTable<T>& words,
-                    T turned, const char* hint) {
-  constexpr std::string_view kNegated[] = {"ogiltig", "ej ", "oanmäld", "inte ", "unexcused", "invalid"};
+void expect_answers(const Section& root, const Profile& profile, Field field,
+                    const WordTable<T>& words, T turned, const char* hint) {
+  constexpr std::string_view kNegated[] = {"ogiltig", "ej ",       "oanmäld",
+                                           "inte ",   "unexcused", "invalid"};
   for (const auto& alias : profile.columns[field]) {
     const auto begins = [&](std::string_view word) { return alias.heading.name.starts_with(word); };
     const bool negated = alias.index == 0 && std::ranges::any_of(kNegated, begins) &&
                          alias.heading.name.find('/') == std::string::npos;
     if (!negated || words.find("Ja").value_or(turned) == turned) continue;
-    root.refuse("columns", {"profile.answers", {std::string(field_name(field)), terminal_safe(alias.text)}},
+    root.refuse("columns",
+                {"profile.answers", {std::string(field_name(field)), terminal_safe(alias.text)}},
                 {hint, {terminal_safe(alias.text)}});
   }
 }
@@ -151,9 +158,12 @@ void read_date_forms(Section& table, DateForms& forms) {
   forms.dates.clear();
   forms.months.clear();
   for (const auto& text : *texts) {
-    if (auto day = Pattern::day(text)) forms.dates.push_back(std::move(*day));
-    else if (auto month = Pattern::month(text)) forms.months.push_back(std::move(*month));
-    else table.refuse("formats", {"profile.pattern", {terminal_safe(text)}});
+    if (auto day = Pattern::day(text))
+      forms.dates.push_back(std::move(*day));
+    else if (auto month = Pattern::month(text))
+      forms.months.push_back(std::move(*month));
+    else
+      table.refuse("formats", {"profile.pattern", {terminal_safe(text)}});
   }
 }
 
@@ -164,9 +174,9 @@ void read_year_and_zone(Section& table, DateForms& forms) {
   const auto text = table.text("school_year");
   if (!text) return;
   using WeekYear = DateForms::WeekYear;
-  forms.week_year = text->empty()         ? WeekYear::written
+  forms.week_year = text->empty()       ? WeekYear::written
                     : *text == "export" ? WeekYear::of_export
-                                          : WeekYear::named;
+                                        : WeekYear::named;
   if (forms.week_year != WeekYear::named) return;
   const auto year = SchoolYear::read(*text);
   if (!year) table.refuse("school_year", {"profile.school_year", {terminal_safe(*text)}});

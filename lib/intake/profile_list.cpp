@@ -86,13 +86,16 @@ std::vector<ListedProfile> list_profiles(const ProfileFolders& where) {
 }
 
 std::string profile_text(const std::string& name_or_path, const ProfileFolders& where) {
-  const bool is_path = name_or_path.find('/') != std::string::npos || name_or_path.ends_with(kEnding);
+  const bool is_path =
+      name_or_path.find('/') != std::string::npos || name_or_path.ends_with(kEnding);
   if (is_path) return read_file(name_or_path);
   const auto paths = all_paths(where);
   const std::string name = full_profile_name(name_or_path, where);
   const auto found = paths.find(name);
-  if (found == paths.end()) (void)load_profile(name, where);  // says that it is missing
-  else if (!found->second.empty()) return read_file(found->second);
+  if (found == paths.end())
+    (void)load_profile(name, where);  // says that it is missing
+  else if (!found->second.empty())
+    return read_file(found->second);
   return std::string(shipped_profile(name));
 }
 
@@ -103,8 +106,10 @@ std::string profile_name_for(const std::string& path) {
       stem.replace(at, 2, 1, plain);
   for (const char c : stem) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (plain) name += c;
-    else if (!name.empty() && !name.ends_with('-') && static_cast<unsigned char>(c) < 0x80) name += '-';
+    if (plain)
+      name += c;
+    else if (!name.empty() && !name.ends_with('-') && static_cast<unsigned char>(c) < 0x80)
+      name += '-';
   }
   while (name.ends_with('-')) name.pop_back();
   return name.empty() ? "egen" : name;

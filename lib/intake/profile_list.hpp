@@ -30,22 +30,23 @@ struct ListedProfile {
 /// Whether a fault of a profile is a "?" that a draft has left for its reader.
 [[nodiscard]] bool is_open_question(const Error& fault);
 
-/// A profile in one of the folders whose [match] fits a file and that cannot be used before its questions are answered.
+/// A profile in one of the folders whose [match] fits a file and that cannot be used before its
+/// questions are answered.
 struct OpenProfile {
   std::string path;
   std::vector<std::string> lines;  ///< where they are, from 1
 };
 /// `is_meant`: what [match] of each is asked with; one that cannot be read is asked with none.
-[[nodiscard]] std::optional<OpenProfile> open_profile_for(const std::function<bool(const MatchRule&)>& is_meant,
-                                                          const ProfileFolders& where);
+[[nodiscard]] std::optional<OpenProfile> open_profile_for(
+    const std::function<bool(const MatchRule&)>& is_meant, const ProfileFolders& where);
 
 /// A name for a profile in `path`, or for files like it: "Min profil.toml" is min-profil.
 [[nodiscard]] std::string profile_name_for(const std::string& path);
 /// As it is typed in a shell: in quotes where it has more than plain letters.
 [[nodiscard]] std::string typed_path(const std::string& path);
 
-/// All that is wrong with a profile file, by line; empty for one that can be used. A fault that hides
-/// others (no TOML at all, a parent that is wrong) stands alone.
+/// All that is wrong with a profile file, by line; empty for one that can be used. A fault that
+/// hides others (no TOML at all, a parent that is wrong) stands alone.
 [[nodiscard]] std::vector<Error> profile_faults(const std::string& text, const std::string& file,
                                                 const ProfileFolders& where = {});
 

@@ -64,7 +64,8 @@ std::vector<std::string> names_beginning(const std::string& beginning,
 Document open_profile(const std::string& name_or_path, const fs::path& folder,
                       const ProfileFolders& where) {
   if (is_path(name_or_path))
-    return Document::read(folder.empty() ? name_or_path : (folder / name_or_path).lexically_normal().string());
+    return Document::read(folder.empty() ? name_or_path
+                                         : (folder / name_or_path).lexically_normal().string());
   for (const auto& place : where.folders) {
     const fs::path file = fs::path(place) / (name_or_path + std::string(kEnding));
     std::error_code fault;

@@ -107,7 +107,8 @@ bool fits(Texts& texts, const FileShape& shape, const Profile& profile, const st
 }
 
 /// A draft of a profile for such a file waits for answers.
-void refuse_open(Texts& texts, const FileShape& shape, const ProfileFolders& where, const std::string& path) {
+void refuse_open(Texts& texts, const FileShape& shape, const ProfileFolders& where,
+                 const std::string& path) {
   const auto is_meant = [&](const MatchRule& rule) {
     Profile asked;
     asked.match = rule;
@@ -115,7 +116,8 @@ void refuse_open(Texts& texts, const FileShape& shape, const ProfileFolders& whe
   };
   const auto open = open_profile_for(is_meant, where);
   if (!open) return;
-  throw Error(ErrorKind::input, {"import.F-PROFILE.open", {typed_path(open->path), join(open->lines, ", ")}},
+  throw Error(ErrorKind::input,
+              {"import.F-PROFILE.open", {typed_path(open->path), join(open->lines, ", ")}},
               {"import.F-PROFILE.open.hint", {typed_path(open->path)}}, path);
 }
 
@@ -138,7 +140,8 @@ Profile choose_profile(const SourceFile& file, const ProfileFolders& where,
   /// One's own, and put behind by nothing but its priority.
   const auto is_told = [&](const NamedProfile& each) {
     return passed_over != nullptr && shipped_profile(each.name).empty() &&
-           rank(each).first < rank(best.front()).first && rank(each).second >= rank(best.front()).second;
+           rank(each).first < rank(best.front()).first &&
+           rank(each).second >= rank(best.front()).second;
   };
   std::vector<NamedProfile> all = load_profiles(where);
   std::ranges::stable_sort(all, std::greater(), rank);
@@ -146,15 +149,18 @@ Profile choose_profile(const SourceFile& file, const ProfileFolders& where,
     if (each.profile.file.format != shape.format || !each.profile.match.automatic()) continue;
     const bool lower = !best.empty() && rank(each) < rank(best.front());
     if ((lower && !is_told(each)) || !fits(texts, shape, each.profile, file.path())) continue;
-    if (lower) passed_over->push_back(each.name);
-    else best.push_back(std::move(each));
+    if (lower)
+      passed_over->push_back(each.name);
+    else
+      best.push_back(std::move(each));
   }
   if (best.size() == 1) return std::move(best.front().profile);
   if (best.empty() && texts.fault()) throw *texts.fault();
   if (best.empty()) refuse_open(texts, shape, where, file.path());
   if (best.empty())
     throw Error(ErrorKind::input, "import.F-PROFILE.none",
-                {"import.F-PROFILE.none.hint", {typed_path(file.path()), place_for_profile(where, file.path())}},
+                {"import.F-PROFILE.none.hint",
+                 {typed_path(file.path()), place_for_profile(where, file.path())}},
                 file.path());
   std::vector<std::string> names;
   for (const auto& profile : best) names.push_back(profile.name);

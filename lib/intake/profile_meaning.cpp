@@ -11,10 +11,11 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-/// The list at `key` replaces the words that stood for `value`, and takes its words from what a parent
-/// said of them. Throws when another list of the same table (`own`) holds one.
+/// The list at `key` replaces the words that stood for `value`, and takes its words from what a
+/// parent said of them. Throws when another list of the same table (`own`) holds one.
 template <class T>
-void put_words(Section& table, std::string_view key, T value, WordTable<T>& words, WordTable<T>& own) {
+void put_words(Section& table, std::string_view key, T value, WordTable<T>& words,
+               WordTable<T>& own) {
   if (table.has(key)) words.drop(value);
   for (const auto& word : table.texts(key).value_or(Words{})) {
     const auto known = own.find(word);
@@ -25,8 +26,8 @@ void put_words(Section& table, std::string_view key, T value, WordTable<T>& word
 
 /// Two lists, which `first` and `second` name.
 template <class T>
-void put_lists(Section& table, std::pair<std::string_view, T> first, std::pair<std::string_view, T> second,
-               WordTable<T>& words) {
+void put_lists(Section& table, std::pair<std::string_view, T> first,
+               std::pair<std::string_view, T> second, WordTable<T>& words) {
   WordTable<T> own;
   put_words(table, first.first, first.second, words, own);
   put_words(table, second.first, second.second, words, own);
@@ -50,8 +51,10 @@ void read_late(Section& table, MinuteRules& rules) {
 void read_code_columns(Section& table, CodeRules& rules) {
   if (!table.has("column")) return;
   Words names;
-  if (table.is_text("column")) names = {*table.text("column")};
-  else names = *table.texts("column");
+  if (table.is_text("column"))
+    names = {*table.text("column")};
+  else
+    names = *table.texts("column");
   if (names.empty()) table.refuse("column", {"profile.empty", {"column"}});
   rules.columns.clear();
   for (const auto& name : names) rules.columns.push_back(field_at(table, "column", name));
@@ -155,7 +158,8 @@ void apply_values(Section table, ValueRules& rules) {
     reported->finish();
   }
   if (auto validity = table.section("validity")) {
-    put_lists<Validity>(*validity, {"valid", Validity::valid}, {"invalid", Validity::invalid}, rules.validity);
+    put_lists<Validity>(*validity, {"valid", Validity::valid}, {"invalid", Validity::invalid},
+                        rules.validity);
     choose(*validity, "missing", kMissing, rules.missing_validity);
     validity->finish();
   }

@@ -66,8 +66,9 @@ void apply_person(Section table, PersonRules& rules) {
 }
 
 void apply_dedupe(Section table, DedupeRules& rules) {
-  static constexpr std::string_view kPieces[] = {"person", "date",     "from",   "to",      "start",
-                                                 "end",    "measures", "course", "reason", "source_id", "part"};
+  static constexpr std::string_view kPieces[] = {"person", "date",      "from",     "to",
+                                                 "start",  "end",       "measures", "course",
+                                                 "reason", "source_id", "part"};
   static constexpr Choice<DedupeRules::Identical> kIdentical[] = {
       {"collapse", DedupeRules::Identical::collapse}, {"count", DedupeRules::Identical::count}};
   static constexpr Choice<DedupeRules::Conflict> kConflict[] = {
@@ -92,7 +93,8 @@ void apply_dedupe(Section table, DedupeRules& rules) {
   if (const auto parts = table.texts("parts")) {
     rules.parts = *parts;
     const auto empty = [](const std::string& text) { return heading_of(text).name.empty(); };
-    if (std::ranges::any_of(rules.parts, empty)) table.refuse("parts", {"profile.empty", {"parts"}});
+    if (std::ranges::any_of(rules.parts, empty))
+      table.refuse("parts", {"profile.empty", {"parts"}});
   }
   choose(table, "identical", kIdentical, rules.identical);
   choose(table, "conflict", kConflict, rules.conflict);
@@ -112,8 +114,12 @@ KeyPieces Profile::key_pieces() const {
     return std::ranges::find(*dedupe.key, piece) != dedupe.key->end();
   };
   // A time is stored with the key, and must not be lost for an id.
-  return {has("start") || has("source_id"), has("course"), has("reason"), has("measures"),
-          has("source_id"), has("part")};
+  return {has("start") || has("source_id"),
+          has("course"),
+          has("reason"),
+          has("measures"),
+          has("source_id"),
+          has("part")};
 }
 
 void apply_reimport(Section table, ReimportRules& rules) {

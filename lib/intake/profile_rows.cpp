@@ -30,12 +30,12 @@ std::optional<int> column_number(Section& table) {
 
 std::optional<Field> sum_column(Section& table) {
   static constexpr Choice<Field> kSums[] = {
-      {"absent_min", Field::absent_min},       {"absent_hours", Field::absent_hours},
-      {"scheduled_min", Field::scheduled_min}, {"scheduled_hours", Field::scheduled_hours},
-      {"valid_min", Field::valid_min},         {"invalid_min", Field::invalid_min},
-      {"valid_hours", Field::valid_hours},     {"invalid_hours", Field::invalid_hours},
-      {"present_min", Field::present_min},     {"other_min", Field::other_min},
-      {"reported_min", Field::reported_min},   {"lessons", Field::lessons},
+      {"absent_min", Field::absent_min},        {"absent_hours", Field::absent_hours},
+      {"scheduled_min", Field::scheduled_min},  {"scheduled_hours", Field::scheduled_hours},
+      {"valid_min", Field::valid_min},          {"invalid_min", Field::invalid_min},
+      {"valid_hours", Field::valid_hours},      {"invalid_hours", Field::invalid_hours},
+      {"present_min", Field::present_min},      {"other_min", Field::other_min},
+      {"reported_min", Field::reported_min},    {"lessons", Field::lessons},
       {"absent_lessons", Field::absent_lessons}};
   Field field = Field::absent_min;
   if (!table.has("verify_sum")) return {};
@@ -55,24 +55,28 @@ void read_place(Section& table, SkipRule& rule) {
 }
 
 SkipRule skip_rule(Section& table) {
-  static const std::vector<std::string> kYesAndNo = {"Ja", "Nej", "1", "0"}, kWordOfSum = {"Klassen", "…"};
+  static const std::vector<std::string> kYesAndNo = {"Ja", "Nej", "1", "0"},
+                                        kWordOfSum = {"Klassen", "…"};
   SkipRule rule;
   read_place(table, rule);
   rule.verify_sum = sum_column(table);
   rule.filled = table.boolean("filled").value_or(false);
-  if (rule.filled && (!rule.has_column() || rule.verify_sum)) table.refuse("filled", "profile.skip.filled");
-  if (const auto words = table.texts("starts_with"); words && std::ranges::find(*words, "?") != words->end())
+  if (rule.filled && (!rule.has_column() || rule.verify_sum))
+    table.refuse("filled", "profile.skip.filled");
+  if (const auto words = table.texts("starts_with");
+      words && std::ranges::find(*words, "?") != words->end())
     refuse_choice(table, "starts_with", "?", rule.has_column() ? kYesAndNo : kWordOfSum);
   for (const auto& text : table.texts("starts_with").value_or(std::vector<std::string>{}))
     if (auto beginning = folded(text); !beginning.empty())
       rule.starts_with.push_back(std::move(beginning));
-  if (rule.starts_with.empty() != rule.filled) table.refuse("starts_with", {"profile.empty", {"starts_with"}});
+  if (rule.starts_with.empty() != rule.filled)
+    table.refuse("starts_with", {"profile.empty", {"starts_with"}});
   table.finish();
   return rule;
 }
 
-/// { starts_with = "Period", form = "…" }; of a period that stands alone in its row, or a moment alone in a cell,
-/// { starts_with = "", … }
+/// { starts_with = "Period", form = "…" }; of a period that stands alone in its row, or a moment
+/// alone in a cell, { starts_with = "", … }
 template <class Form>
 void read_fact(Section& root, std::string_view key, const std::string& usual,
                std::optional<PreambleFact<Form>>& fact) {
@@ -143,8 +147,8 @@ void apply_unpivot(Section table, std::optional<UnpivotRule>& target) {
   rule.skip_if_all_null = table.boolean("skip_if_all_null").value_or(rule.skip_if_all_null);
   table.finish();
   if (rule.months.empty() && !rule.weeks) table.refuse("month", {"profile.empty", {"month"}});
-  const bool named = rule.has_measure || (rule.measures.size() == 1 &&
-                                          rule.measures.front().first == Heading{});
+  const bool named =
+      rule.has_measure || (rule.measures.size() == 1 && rule.measures.front().first == Heading{});
   if (rule.measures.empty() || !named) table.refuse("measures", "profile.unpivot.measures");
   target = std::move(rule);
 }
@@ -153,9 +157,9 @@ bool Profile::gives(Field field) const {
   const auto in_section = [&](const SectionRule& rule) { return rule.field == field; };
   const auto in_preamble = [&](const PreambleFact<Field>& fact) { return fact.form == field; };
   const bool by_month =
-      unpivot && (field == Field::date || field == Field::date_to ||
-                  std::ranges::any_of(unpivot->measures,
-                                      [&](const auto& m) { return m.second == field; }));
+      unpivot &&
+      (field == Field::date || field == Field::date_to ||
+       std::ranges::any_of(unpivot->measures, [&](const auto& m) { return m.second == field; }));
   return by_month || std::ranges::any_of(sections, in_section) ||
          std::ranges::any_of(preamble.fields, in_preamble);
 }
@@ -167,7 +171,8 @@ void expect_header(const Section& root, const Profile& profile) {
       if (rule.verify_sum) root.refuse("unpivot", "profile.unpivot.sum");
   if (profile.header.mode == HeaderRule::Mode::none) {
     const auto named = [](const SkipRule& rule) { return !rule.heading.empty(); };
-    if (std::ranges::any_of(profile.skips, named)) root.refuse("skip", "profile.header.none.column");
+    if (std::ranges::any_of(profile.skips, named))
+      root.refuse("skip", "profile.header.none.column");
     if (!profile.dedupe.parts.empty()) root.refuse("dedupe", "profile.header.none.column");
     if (profile.unpivot) root.refuse("unpivot", "profile.unpivot.header");
     if (!profile.match.require_headers.empty()) root.refuse("match", "profile.header.none");
@@ -177,7 +182,8 @@ void expect_header(const Section& root, const Profile& profile) {
   const auto by_name = [&](Field field) {
     return !profile.gives(field) && profile.columns[field].front().index == 0;
   };
-  if (std::ranges::none_of(profile.required, by_name)) root.refuse("header", "profile.header.detect");
+  if (std::ranges::none_of(profile.required, by_name))
+    root.refuse("header", "profile.header.detect");
 }
 
 }  // namespace jagmed

@@ -102,10 +102,10 @@ struct TimeUnit {
   std::string_view word;
   int minutes = 0;
 };
-constexpr TimeUnit kTimeUnits[] = {
-    {"minuter", 1}, {"minutes", 1}, {"minut", 1},  {"minute", 1}, {"min.", 1},
-    {"min", 1},     {"m", 1},       {"timmar", 60}, {"timme", 60}, {"tim.", 60},
-    {"tim", 60},    {"hours", 60},  {"hour", 60},   {"h", 60},     {"t", 60}};
+constexpr TimeUnit kTimeUnits[] = {{"minuter", 1}, {"minutes", 1}, {"minut", 1}, {"minute", 1},
+                                   {"min.", 1},    {"min", 1},     {"m", 1},     {"timmar", 60},
+                                   {"timme", 60},  {"tim.", 60},   {"tim", 60},  {"hours", 60},
+                                   {"hour", 60},   {"h", 60},      {"t", 60}};
 
 /// Minutes of the word; 0 when it is no unit.
 int minutes_of_unit(std::string_view word) {
@@ -140,7 +140,8 @@ std::optional<Measured> take_measured(std::string_view& text, const NumberForm& 
   const int minutes = minutes_of_unit(text.substr(size, length));
   if (minutes == 0) return {};
   const auto digits = trimmed(text.substr(0, size));
-  const Measured measured{read_signed(digits, form), minutes, minutes == 1 && is_grouped(digits, form)};
+  const Measured measured{read_signed(digits, form), minutes,
+                          minutes == 1 && is_grouped(digits, form)};
   text = trimmed(text.substr(size + length));
   return measured;
 }
@@ -273,7 +274,8 @@ ShareCell read_share(std::string_view cell, const NumberForm& form) {
     ShareCell share = read_plain_share(parts->share, form);
     if (count.reading == Reading::value)
       share.count = static_cast<int>(count.millionths / kMillion);
-    else share.reading = count.reading;
+    else
+      share.reading = count.reading;
     return share;
   }
   if (!form.percent_sign && text.ends_with('%')) return {Reading::wrong, 0, {}};

@@ -1,5 +1,5 @@
-// Numbers as school systems write them: 45, 0,75, 1 234, 10/60, 1:30, 01:30:00, 80 min, 1,5 h, 1 h 20 min,
-// 12,5 %, 2 st (8,0 %).
+// Numbers as school systems write them: 45, 0,75, 1 234, 10/60, 1:30, 01:30:00, 80 min, 1,5 h, 1 h
+// 20 min, 12,5 %, 2 st (8,0 %).
 #pragma once
 
 #include <cstdint>
@@ -14,8 +14,8 @@ struct NumberForm {
   char decimal_mark = ',';
   std::vector<std::string> group_marks;  ///< between groups of three digits
   std::vector<std::string> null;         ///< cells that hold nothing
-  std::vector<std::string> zero;         ///< cells that mean 0, besides 0 itself; they go before null
-  bool percent_sign = true;              ///< false: a share with its sign is wrong
+  std::vector<std::string> zero;  ///< cells that mean 0, besides 0 itself; they go before null
+  bool percent_sign = true;       ///< false: a share with its sign is wrong
 };
 
 /// True for a trimmed cell that is empty or one of NumberForm::null.
@@ -39,14 +39,14 @@ struct MinutesCell {
   int minutes = 0;
   std::optional<int> whole;  ///< the 60 of "10/60"
 };
-/// "1.200", "1,200,000", "1.200,5": a mark before each group of three digits. The first may as well have decimals.
+/// "1.200", "1,200,000", "1.200,5": a mark before each group of three digits. The first may as well
+/// have decimals.
 [[nodiscard]] bool may_be_grouped(std::string_view text);
-/// A number of minutes or hours (`minutes_per_unit` 1 or 60), "h:mm", "h:mm:ss", "part/whole", or a number with
-/// its unit, "80 min", "1,5 h", "1 h 20 min": that of the cell goes before that of the column. Minutes with three
-/// digits behind a mark are wrong: they are thousands.
+/// A number of minutes or hours (`minutes_per_unit` 1 or 60), "h:mm", "h:mm:ss", "part/whole", or a
+/// number with its unit, "80 min", "1,5 h", "1 h 20 min": that of the cell goes before that of the
+/// column. Minutes with three digits behind a mark are wrong: they are thousands.
 [[nodiscard]] MinutesCell read_minutes(std::string_view cell, const NumberForm& form,
-                                       int minutes_per_unit,
-                                       Rounding rounding = Rounding::half_up);
+                                       int minutes_per_unit, Rounding rounding = Rounding::half_up);
 
 /// A number of lessons, a share of them, or both as in "2 st (8,0 %)".
 struct ShareCell {

@@ -23,7 +23,8 @@ class Recent {
   [[gnu::always_inline]] void expect(std::string_view text) const {
     __builtin_prefetch(&places_[ends_of(text).hash() >> shift_]);
   }
-  /// The value of `text`: that of before, or else what `read(text)` gives. Good until the next call.
+  /// The value of `text`: that of before, or else what `read(text)` gives. Good until the next
+  /// call.
   template <class Read>
   const T& of(std::string_view text, Read read) {
     if (text.size() > kLongest) return unremembered_ = read(text);

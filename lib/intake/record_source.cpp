@@ -68,13 +68,15 @@ std::string declared_encoding(std::string_view head) {
   return folded(name.substr(1, name.find(name.front(), 1) - 1));
 }
 
-/// As it may be shown: what is no name of an encoding (XML 1.0, 4.3.3) is rows that a quote ran into.
+/// As it may be shown: what is no name of an encoding (XML 1.0, 4.3.3) is rows that a quote ran
+/// into.
 std::string shown_encoding(const std::string& declared) {
   constexpr std::size_t kLongest = 40;
-  const bool is_name = declared.size() <= kLongest && !looks_like_identity(declared) &&
-                       std::ranges::all_of(declared, [](char c) {
-                         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
-                       });
+  const bool is_name =
+      declared.size() <= kLongest && !looks_like_identity(declared) &&
+      std::ranges::all_of(declared, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+      });
   return is_name ? declared : "…";
 }
 
@@ -108,10 +110,8 @@ void expect_no_lessons(const std::string& lessons, std::string_view format,
 FileRecords open_records(TextStream& text, const SourceFile& file, const Profile& profile,
                          const std::string& lessons) {
   switch (profile.file.format) {
-    case FileFormat::csv:
-      break;
-    case FileFormat::ss12000_json:
-      return open_json(text, file, profile, lessons);
+    case FileFormat::csv: break;
+    case FileFormat::ss12000_json: return open_json(text, file, profile, lessons);
     case FileFormat::tieto_xml:
       expect_no_lessons(lessons, "XML", file);
       return open_xml(text, file, profile);

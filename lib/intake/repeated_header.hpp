@@ -1,4 +1,5 @@
-// Rows below the header that stand above it or are it: a new page, or another report behind the first.
+// Rows below the header that stand above it or are it: a new page, or another report behind the
+// first.
 #pragma once
 
 #include "intake/layout.hpp"

@@ -19,10 +19,12 @@ RowInterpreter::Check RowInterpreter::read_measures() {
   amount_.begin();
   for (const Field field : fields_.minutes)
     if (!read_minutes_of(field, field_unit(field) == Unit::hours ? 60 : 1)) return false;
-  return (!fields_.hours_beside || join_hours()) && read_shares() && (!spans_ || read_part_of_span());
+  return (!fields_.hours_beside || join_hours()) && read_shares() &&
+         (!spans_ || read_part_of_span());
 }
 
-/// One figure in two columns: its hours and its minutes, or the same in both but for the rounding of decimals.
+/// One figure in two columns: its hours and its minutes, or the same in both but for the rounding
+/// of decimals.
 RowInterpreter::Check RowInterpreter::join_hours() {
   for (const auto& [in_minutes, in_hours] : kMinutesAndHours) {
     auto &minutes = amount_[in_minutes], &hours = amount_[in_hours];

@@ -10,9 +10,8 @@ bool rows_stand_alone(const Profile& profile, const Layout& layout) {
   const bool sums = std::ranges::any_of(
       profile.skips, [](const SkipRule& rule) { return rule.verify_sum.has_value(); });
   return profile.file.format == FileFormat::csv && is_measured(profile.kind) && !sums &&
-         profile.sections.empty() && profile.fill_down.empty() &&
-         profile.preamble.fields.empty() && !profile.preamble.period && layout.months.empty() &&
-         !profile.has_spans();
+         profile.sections.empty() && profile.fill_down.empty() && profile.preamble.fields.empty() &&
+         !profile.preamble.period && layout.months.empty() && !profile.has_spans();
 }
 
 struct RowBlocks::Worker {

@@ -28,9 +28,9 @@ class RowBlocks {
   RowBlocks(const RowBlocks&) = delete;
   RowBlocks& operator=(const RowBlocks&) = delete;
 
-  /// To the end, or to where the text cannot be cut further: then `rest`, from `line` on, comes before
-  /// what `text` still gives. Throws what CsvReader, RowInterpreter, `text` and `take` throw,
-  /// after the rows that stand before.
+  /// To the end, or to where the text cannot be cut further: then `rest`, from `line` on, comes
+  /// before what `text` still gives. Throws what CsvReader, RowInterpreter, `text` and `take`
+  /// throw, after the rows that stand before.
   void read(const Make& make, const Take& take);
   [[nodiscard]] const std::string& rest() const { return rest_; }
   [[nodiscard]] int line() const { return line_; }

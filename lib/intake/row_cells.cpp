@@ -27,8 +27,11 @@ TimeCell RowInterpreter::end_in(Field field) {
 
 std::string_view RowInterpreter::word(Field field) {
   const std::string_view text = value(field);
-  const auto shares = [&](bool both, Field part) { return both && column_[field] == column_[part]; };
-  if (!shares(words_with_times_, Field::absent_start) && !shares(words_with_minutes_, Field::absent_min))
+  const auto shares = [&](bool both, Field part) {
+    return both && column_[field] == column_[part];
+  };
+  if (!shares(words_with_times_, Field::absent_start) &&
+      !shares(words_with_minutes_, Field::absent_min))
     return text;
   return text.substr(0, behind_in(text).words());
 }
@@ -56,7 +59,8 @@ bool RowInterpreter::tells_no_absence() {
   return meaning && !is_absence(meaning->category.value_or(Category::unspecified));
 }
 
-/// The first code column that holds a word, else one with times or an amount; the first when none does.
+/// The first code column that holds a word, else one with times or an amount; the first when none
+/// does.
 Field RowInterpreter::code_field() {
   if (profile_.codes.columns.size() == 1) return profile_.codes.columns.front();
   for (const Field field : profile_.codes.columns)

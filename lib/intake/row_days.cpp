@@ -17,15 +17,18 @@ struct Moment {
   std::optional<int> minute;
 };
 
-/// The span of a notice: whole days have no times, and an end at midnight belongs to the day before.
+/// The span of a notice: whole days have no times, and an end at midnight belongs to the day
+/// before.
 struct Span {
   DateRange days;
   std::optional<int> start, end;
 };
 Span span_of(Moment first, Moment last) {
   const bool midnight = last.minute == 0;
-  if (midnight && last.day > first.day) last = {last.day - 1, kWholeDay};
-  else if (midnight && first.minute.value_or(0) == 0) last.minute = kWholeDay;
+  if (midnight && last.day > first.day)
+    last = {last.day - 1, kWholeDay};
+  else if (midnight && first.minute.value_or(0) == 0)
+    last.minute = kWholeDay;
   if (last.minute == kWholeDay - 1) last.minute = kWholeDay;
   const int start = first.minute.value_or(0), end = last.minute.value_or(kWholeDay);
   if (start == 0 && end == kWholeDay) return {{first.day, last.day}, {}, {}};
@@ -53,9 +56,12 @@ RowInterpreter::Check RowInterpreter::check_when() {
 void RowInterpreter::find_year() {
   using WeekYear = DateForms::WeekYear;
   const std::optional<DateRange> before = dates_.within;
-  if (dates_.week_year == WeekYear::named) dates_.within = dates_.school_year.days();
-  else if (period_) dates_.within = period_;
-  else if (dates_.week_year == WeekYear::of_export) dates_.within = SchoolYear::of(exported_at_).days();
+  if (dates_.week_year == WeekYear::named)
+    dates_.within = dates_.school_year.days();
+  else if (period_)
+    dates_.within = period_;
+  else if (dates_.week_year == WeekYear::of_export)
+    dates_.within = SchoolYear::of(exported_at_).days();
   if (dates_.within == before) return;
   days_.forget();
   times_.forget();
@@ -110,8 +116,8 @@ void RowInterpreter::leave_ahead() {
   }
 }
 
-/// In the läsår or term that the file states above its headings, or in that of a later page; who imports compares the
-/// rows of a file with any other period of it.
+/// In the läsår or term that the file states above its headings, or in that of a later page; who
+/// imports compares the rows of a file with any other period of it.
 bool RowInterpreter::is_told(Date first, Date last) const {
   const auto in = [&](const std::optional<DateRange>& days) {
     return days && first <= days->last && last >= days->first;
@@ -121,7 +127,8 @@ bool RowInterpreter::is_told(Date first, Date last) const {
 
 RowInterpreter::Check RowInterpreter::take_day(Date day, Field field) {
   const int days = day - exported_at_;
-  if (days < profile_.dates.earliest_days || days > kYearAhead) return refuse("E-DATE-RANGE", field);
+  if (days < profile_.dates.earliest_days || days > kYearAhead)
+    return refuse("E-DATE-RANGE", field);
   if (days > profile_.dates.latest_days) ahead_ = field;
   if (!is_told(day, day)) return refuse("E-DATE-PERIOD", field);
   row_->data.date = row_->data.last = day;
@@ -214,8 +221,8 @@ RowInterpreter::Check RowInterpreter::take_span(DateRange days, Field field) {
   const bool notice = profile_.kind == AbsenceKind::notice;
   const int latest = notice ? profile_.dates.latest_days : std::min(0, profile_.dates.latest_days);
   const int ahead = days.first - exported_at_;
-  if (days.last - exported_at_ < profile_.dates.earliest_days || ahead > (notice ? latest : kYearAhead) ||
-      days.length() > kLongestSpan)
+  if (days.last - exported_at_ < profile_.dates.earliest_days ||
+      ahead > (notice ? latest : kYearAhead) || days.length() > kLongestSpan)
     return refuse("E-DATE-RANGE", field);
   if (ahead > latest) ahead_ = field;
   if (!notice && !is_told(days.first, days.last)) return refuse("E-DATE-PERIOD", field);

@@ -11,13 +11,15 @@ namespace jagmed {
 /// Below rows of absence, where no column says what a row is.
 void RowInterpreter::note_title_of_presence() {
   const std::string_view title = only_cell(cells_);
-  const bool worded = column_[Field::reason] || column_[Field::validity] || column_[Field::reported];
-  if (!title.empty() && !worded && above_.has_data() && is_title_of_presence(title)) presence_below_ = line_;
+  const bool worded =
+      column_[Field::reason] || column_[Field::validity] || column_[Field::reported];
+  if (!title.empty() && !worded && above_.has_data() && is_title_of_presence(title))
+    presence_below_ = line_;
 }
 
 void RowInterpreter::refuse_presence_below() {
-  throw Error(ErrorKind::input, {"import.F-PRESENCE", {std::to_string(presence_below_)}}, "import.F-PRESENCE.hint",
-              layout_.file + ":" + std::to_string(presence_below_));
+  throw Error(ErrorKind::input, {"import.F-PRESENCE", {std::to_string(presence_below_)}},
+              "import.F-PRESENCE.hint", layout_.file + ":" + std::to_string(presence_below_));
 }
 
 /// A header row with other columns than those that are being read by. It has no number of a pupil:
@@ -35,7 +37,8 @@ void RowInterpreter::refuse_other_header() {
     named = named || columns[field].has_value();
   }
   if (!named || (lacks && !repeats_headings(layout_, cells_))) return;
-  if (!lacks && std::ranges::equal(columns, layout_.column) && cells_.size() == layout_.headings.size()) {
+  if (!lacks && std::ranges::equal(columns, layout_.column) &&
+      cells_.size() == layout_.headings.size()) {
     row_->code = row_->column = {};
     if (profile_.header.reject_repeated)
       refuse("E-HEADER");

@@ -55,7 +55,8 @@ void clear(ReadRow& row) {
 /// One column has a word and what `part` is.
 bool is_with(Field part, const std::vector<Field>& words, const Layout& layout) {
   const auto& column = layout.column[part];
-  return column && std::ranges::any_of(words, [&](Field field) { return layout.column[field] == column; });
+  return column &&
+         std::ranges::any_of(words, [&](Field field) { return layout.column[field] == column; });
 }
 
 /// Not inlined: where the compiler knows how long a text can be, it copies it in a slow way.
@@ -164,7 +165,8 @@ void RowInterpreter::check_row() {
       check_words() && check_texts())
     settle();
   if (ahead_ && row_->outcome != Outcome::rejected) leave_ahead();
-  if (spans_ && row_->outcome != Outcome::rejected && row_->outcome != Outcome::skipped) lay_out_span();
+  if (spans_ && row_->outcome != Outcome::rejected && row_->outcome != Outcome::skipped)
+    lay_out_span();
   if (row_->outcome != Outcome::rejected) fill_key();
 }
 
@@ -191,18 +193,21 @@ RowInterpreter::Check RowInterpreter::check_texts() {
   AbsenceRow& data = row_->data;
   const std::string_view course = course_with_time_ ? course_ : value(Field::course);
   if (!take_text(course, Field::course, data.course) || !keep_source_code()) return false;
-  if (data.kind == AbsenceKind::lesson && (is_whole_day(data.course) || (data.start && is_all_courses(data.course)))) {
+  if (data.kind == AbsenceKind::lesson &&
+      (is_whole_day(data.course) || (data.start && is_all_courses(data.course)))) {
     data.course.clear();  // a day as a whole, which counts beside no lessons
     data.start.reset();
     data.end.reset();
   }
-  if (profile_.dedupe.order_by) read_order();
+  if (profile_.dedupe.order_by)
+    read_order();
   else if (tells_parts_ && !(key_pieces_.start && data.start))
     row_->order = order_by_part();
   return row_->is_protected || take_places();
 }
 
-RowInterpreter::Check RowInterpreter::take_text(std::string_view text, Field field, std::string& target) {
+RowInterpreter::Check RowInterpreter::take_text(std::string_view text, Field field,
+                                                std::string& target) {
   if (text.size() > kLongestText) return refuse("E-TEXT-LONG", field);
   copy(text, target);
   return true;
@@ -211,7 +216,8 @@ RowInterpreter::Check RowInterpreter::take_text(std::string_view text, Field fie
 RowInterpreter::Check RowInterpreter::take_places() {
   const auto school = value(Field::school);
   return take_text(value(Field::group), Field::group, row_->data.group) &&
-         take_text(school.empty() ? value(Field::school_code) : school, Field::school, row_->data.school);
+         take_text(school.empty() ? value(Field::school_code) : school, Field::school,
+                   row_->data.school);
 }
 
 /// See CodeRules::keep_source_code.

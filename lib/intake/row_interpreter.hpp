@@ -31,7 +31,8 @@ class RowInterpreter {
   /// Of a wide file the first month, of a span its first day; `next_part` gives the others.
   /// Throws Error{input, "import.F-PERIOD"} for a period of which nothing tells the days.
   void interpret(const CsvRecord& record, ReadRow& row);
-  /// The same record for the next month of a wide file or the next day of a span; false when there is none.
+  /// The same record for the next month of a wide file or the next day of a span; false when there
+  /// is none.
   [[nodiscard]] bool next_part(ReadRow& row);
   /// A row above the header: it may open a section.
   void read_preamble(const CsvRecord& record);
@@ -42,8 +43,8 @@ class RowInterpreter {
   void set_spans(SpanRules rules) { span_rules_ = std::move(rules); }
   /// How the row of the latest `interpret` or `next_part` was read.
   [[nodiscard]] RowReading reading(const CellMask& mask);
-  /// From now on a row whose lesson has been read before is read no further than its pupil, place and day, where the
-  /// file allows it. Of such a row `reading` knows nothing.
+  /// From now on a row whose lesson has been read before is read no further than its pupil, place
+  /// and day, where the file allows it. Of such a row `reading` knows nothing.
   void remember_lessons();
 
  private:
@@ -114,8 +115,8 @@ class RowInterpreter {
   std::string_view measure_text(Field field);
   [[nodiscard]] bool tells_no_absence();
   [[nodiscard]] Field code_field();
-  /// What the map is asked for: the word; times or an amount alone as they stand, where an empty cell
-  /// means no absence, for nobody says what they are of.
+  /// What the map is asked for: the word; times or an amount alone as they stand, where an empty
+  /// cell means no absence, for nobody says what they are of.
   [[nodiscard]] std::string_view code_word(Field field);
 
   // row_key.cpp
@@ -236,23 +237,23 @@ class RowInterpreter {
   /// As in the layout, for the month at hand.
   FieldMap<std::optional<std::size_t>> column_;
   MeasureFields fields_;
-  Field person_field_;     ///< the column that tells rows of data
-  bool rows_inherit_;      ///< a value may stand above the row
-  bool course_with_time_;  ///< one column has both, as "8:30-9:20 NO"
-  bool words_with_times_;  ///< likewise of an absence, as "Frånvarande 08:40-09:20"
-  bool words_with_minutes_;  ///< or its amount, as "Sen 15 min"
-  bool below_title_ = false;  ///< the row above is one of Layout::titles, or the header below it
-  int presence_below_ = 0;  ///< the line of a title between rows; 0: there is none
+  Field person_field_;           ///< the column that tells rows of data
+  bool rows_inherit_;            ///< a value may stand above the row
+  bool course_with_time_;        ///< one column has both, as "8:30-9:20 NO"
+  bool words_with_times_;        ///< likewise of an absence, as "Frånvarande 08:40-09:20"
+  bool words_with_minutes_;      ///< or its amount, as "Sen 15 min"
+  bool below_title_ = false;     ///< the row above is one of Layout::titles, or the header below it
+  int presence_below_ = 0;       ///< the line of a title between rows; 0: there is none
   std::vector<SkipRule> skips_;  ///< as in the profile, each with the number of its column
-  bool strikes_rows_ = false;  ///< some [[skip]] looks in a column of its own
-  bool spans_ = false;         ///< see Profile::has_spans
+  bool strikes_rows_ = false;    ///< some [[skip]] looks in a column of its own
+  bool spans_ = false;           ///< see Profile::has_spans
   SpanRules span_rules_;
   bool tells_parts_ = false;  ///< rows without a time are told apart by day_parts_
 
   // Of the rows above.
   RowsAbove above_;
   StatedSums sums_;
-  std::optional<DateRange> period_;          ///< of the rows that do not tell theirs
+  std::optional<DateRange> period_;  ///< of the rows that do not tell theirs
   Recent<DateCell> days_;
   Recent<LeadingTimes> times_;
   Recent<BehindWords> behind_;
@@ -281,9 +282,10 @@ class RowInterpreter {
   std::optional<Field> ahead_;  ///< that tells a day after the export
   std::optional<int> away_;     ///< minutes between the times of the absence, within the lesson
   Amounts amount_;
-  bool only_late_ = false;    ///< no minute of the absence but those of coming late
-  bool known_code_ = false;   ///< the word is one of the map
-  bool says_absence_ = false;  ///< the word, or one for its validity that may not stand in every row
+  bool only_late_ = false;   ///< no minute of the absence but those of coming late
+  bool known_code_ = false;  ///< the word is one of the map
+  bool says_absence_ =
+      false;  ///< the word, or one for its validity that may not stand in every row
   std::string folded_;
 };
 

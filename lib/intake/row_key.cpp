@@ -22,8 +22,8 @@ void add_piece(std::string& key, std::string_view piece) {
 }
 
 /// Columns that are read, say of the time or amount, and are not compared by themselves.
-constexpr Field kPartFields[] = {Field::course,  Field::absent_start,   Field::absent_end,
-                                 Field::lessons, Field::absent_lessons, Field::present_min,
+constexpr Field kPartFields[] = {Field::course,    Field::absent_start,   Field::absent_end,
+                                 Field::lessons,   Field::absent_lessons, Field::present_min,
                                  Field::other_min, Field::late_min};
 
 }  // namespace
@@ -38,7 +38,8 @@ std::int64_t RowInterpreter::order_by_part() {
   for (const Field field : profile_.codes.columns) day_parts_.add(value(field), place(field));
   day_parts_.add_columns(cells_);
   const std::uint64_t part = fingerprint(day_parts_.all()) >> 32;
-  const std::uint64_t sure = day_parts_.sure().empty() ? 0 : (fingerprint(day_parts_.sure()) >> 32) | 1u;
+  const std::uint64_t sure =
+      day_parts_.sure().empty() ? 0 : (fingerprint(day_parts_.sure()) >> 32) | 1u;
   return static_cast<std::int64_t>(sure << 32 | part);
 }
 
@@ -49,7 +50,8 @@ void RowInterpreter::read_order() {
   const DateCell found = read_date(text, dates_);
   std::int64_t number = 0;
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (const auto stamp = read_local_time(text)) row_->order = stamp->instant_seconds;
+  if (const auto stamp = read_local_time(text))
+    row_->order = stamp->instant_seconds;
   else if (found.problem == DateProblem::none)
     row_->order = found.date.days * kDay + found.minute.value_or(0) * 60;
   else if (fault == std::errc() && end == text.data() + text.size() && !text.empty())
@@ -68,7 +70,8 @@ void RowInterpreter::fill_key() {
     key.end = data.end.value_or(-1);
   }
   if (key_pieces_.course && !data.course.empty())
-    key.course = folded_courses_.of(data.course, [](std::string_view text) { return folded(text); });
+    key.course =
+        folded_courses_.of(data.course, [](std::string_view text) { return folded(text); });
   // A reason may tell of somebody's health: the key has only its fingerprint.
   if (key_pieces_.reason) {
     fold_into(folded_, word(code_field()));

@@ -23,7 +23,8 @@ struct Marked {
 };
 
 /// The one of several rules whose words stand furthest to the left: "Klass 7A;Antal elever 25"
-/// opens a section, "Summa;Klass 7A;120" is a sum. `beginning(words, column)`: the cell that begins with them.
+/// opens a section, "Summa;Klass 7A;120" is a sum. `beginning(words, column)`: the cell that begins
+/// with them.
 template <class Rule, class Beginning>
 Marked<Rule> leftmost(const std::vector<Rule>& rules, const Beginning& beginning) {
   Marked<Rule> best;
@@ -34,10 +35,10 @@ Marked<Rule> leftmost(const std::vector<Rule>& rules, const Beginning& beginning
   return best;
 }
 
-/// A number of a pupil may stand beside a name; a word alone, as "Giltig frånvaro", is itself what it says of the
-/// rows below.
-std::string_view value_of_section(Cells cells, std::size_t at, const std::string& words, Field field,
-                                  Date exported_at) {
+/// A number of a pupil may stand beside a name; a word alone, as "Giltig frånvaro", is itself what
+/// it says of the rows below.
+std::string_view value_of_section(Cells cells, std::size_t at, const std::string& words,
+                                  Field field, Date exported_at) {
   if (field == Field::personnummer)
     if (const auto number = number_behind(cells, at, exported_at); !number.empty()) return number;
   const auto value = value_behind(cells, at, words);
@@ -47,14 +48,17 @@ std::string_view value_of_section(Cells cells, std::size_t at, const std::string
   return text.ends_with(':') ? trimmed(text.substr(0, text.size() - 1)) : text;
 }
 
-/// False for most texts that are not `words` when they are folded, without folding them: as far as both have letters
-/// of ASCII and no blank, these are the same but for capitals; where only the text has one, an accent follows it.
+/// False for most texts that are not `words` when they are folded, without folding them: as far as
+/// both have letters of ASCII and no blank, these are the same but for capitals; where only the
+/// text has one, an accent follows it.
 bool may_fold_into(std::string_view text, std::string_view words) {
   if (text.size() < words.size()) return false;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]), wanted = static_cast<unsigned char>(words[i]);
+    const auto c = static_cast<unsigned char>(text[i]),
+               wanted = static_cast<unsigned char>(words[i]);
     if (c <= ' ' || c >= 0x80) return true;
-    if (wanted >= 0x80) return i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0x80;
+    if (wanted >= 0x80)
+      return i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0x80;
     if ((c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c) != wanted) return false;
   }
   return true;
@@ -73,10 +77,12 @@ void RowInterpreter::prepare_layout_rows() {
   for (const auto& rule : profile_.sections) note(rule.starts_with);
   for (const auto& fact : profile_.preamble.fields) note(fact.starts_with);
   if (profile_.preamble.period) note(profile_.preamble.period->starts_with);
-  if (const auto& made = profile_.preamble.exported_at; made && !made->starts_with.empty()) note(made->starts_with);
+  if (const auto& made = profile_.preamble.exported_at; made && !made->starts_with.empty())
+    note(made->starts_with);
   skips_ = profile_.skips;
   for (std::size_t i = 0; i < std::min(skips_.size(), layout_.skip_columns.size()); ++i)
-    if (const auto column = layout_.skip_columns[i]) skips_[i].column = static_cast<int>(*column) + 1;
+    if (const auto column = layout_.skip_columns[i])
+      skips_[i].column = static_cast<int>(*column) + 1;
   for (const auto& rule : skips_) {
     for (const auto& words : rule.starts_with) note(words);
     strikes_rows_ = strikes_rows_ || (rule.column && !rule.verify_sum);
@@ -140,7 +146,8 @@ bool RowInterpreter::takes_marked_row() {
   if (section.rule != nullptr && !above_header_ && repeats_headings(layout_, cells_)) return false;
   if (section.rule != nullptr && (skipped.rule == nullptr || section.at <= skipped.at)) {
     const Field field = section.rule->field;
-    const auto value = value_of_section(cells_, section.at, section.rule->starts_with, field, exported_at_);
+    const auto value =
+        value_of_section(cells_, section.at, section.rule->starts_with, field, exported_at_);
     above_.open_section(field, value, line_);
     no_data_ = NoData::section;
     mark_ = section.words;

@@ -26,10 +26,12 @@ bool is_taken(Outcome outcome) {
 }  // namespace
 
 void RowInterpreter::remember_lessons() {
-  const bool digits = std::any_of(&words_initial_['0'], &words_initial_['9'] + 1, [](bool begins) { return begins; });
+  const bool digits = std::any_of(&words_initial_['0'], &words_initial_['9'] + 1,
+                                  [](bool begins) { return begins; });
   if (digits || strikes_rows_ || rows_inherit_ || !sums_.empty() || layout_.may_be_twice_encoded ||
-      profile_.dedupe.order_by || key_pieces_.source_id || key_pieces_.part || person_field_ != Field::personnummer ||
-      !column_[Field::personnummer] || !column_[Field::date] || column_[Field::weekday] || !is_measured(profile_.kind))
+      profile_.dedupe.order_by || key_pieces_.source_id || key_pieces_.part ||
+      person_field_ != Field::personnummer || !column_[Field::personnummer] ||
+      !column_[Field::date] || column_[Field::weekday] || !is_measured(profile_.kind))
     return;
   std::vector<bool> tells(layout_.headings.size(), false);
   for (const Field field : all_fields())
@@ -38,7 +40,8 @@ void RowInterpreter::remember_lessons() {
   for (const Field field : profile_.codes.columns)  // any column may say what the absence was
     if (column_[field]) tells[*column_[field]] = true;
   if (tells[*column_[Field::date]] || tells[*column_[Field::personnummer]]) return;
-  if (std::ranges::find(tells, true) != tells.end()) lessons_ = std::make_unique<LessonMemory>(tells);
+  if (std::ranges::find(tells, true) != tells.end())
+    lessons_ = std::make_unique<LessonMemory>(tells);
 }
 
 /// Null when the row is not as nearly all are.
@@ -79,15 +82,19 @@ bool RowInterpreter::take_known_lesson() {
 bool RowInterpreter::take_pupil_and_day() {
   const std::string_view day = cell(Field::date), name = trimmed(cell(Field::name));
   ahead_.reset();
-  if (day.empty() || !is_digit(day.front()) || may_begin_with_words() || !sum_in(name).empty()) return false;
+  if (day.empty() || !is_digit(day.front()) || may_begin_with_words() || !sum_in(name).empty())
+    return false;
   if (!check_protected() || row_->is_protected || !check_person()) return false;
   const DateCell& found = day_in(Field::date);
-  return found.problem == DateProblem::none && !found.minute && take_day(found.date, Field::date) && !ahead_;
+  return found.problem == DateProblem::none && !found.minute && take_day(found.date, Field::date) &&
+         !ahead_;
 }
 
 /// A row that was read whole, and taken.
 void RowInterpreter::remember_lesson() {
-  if (lesson_place_ == nullptr || !is_taken(row_->outcome) || row_->is_protected || row_->order || ahead_) return;
+  if (lesson_place_ == nullptr || !is_taken(row_->outcome) || row_->is_protected || row_->order ||
+      ahead_)
+    return;
   if (key_pieces_.part && row_->key.start < 0) return;  // its part stands in another column
   if (value(Field::date).empty() || day_in(Field::date).minute || times_tell_day()) return;
   LessonMeaning& known = lesson_place_->meaning;
@@ -105,7 +112,8 @@ void RowInterpreter::remember_lesson() {
 
 /// Then the lesson is not the same on another day.
 bool RowInterpreter::times_tell_day() {
-  return std::ranges::any_of(kTimesOfDay, [this](Field field) { return column_[field] && times_in(field).times.day; });
+  return std::ranges::any_of(
+      kTimesOfDay, [this](Field field) { return column_[field] && times_in(field).times.day; });
 }
 
 }  // namespace jagmed

@@ -51,13 +51,15 @@ RowInterpreter::Check RowInterpreter::check_minutes() {
   return true;
 }
 
-/// By the first rule that finds a length; else the 60 of "10/60", or the day of the profile for a part of it.
+/// By the first rule that finds a length; else the 60 of "10/60", or the day of the profile for a
+/// part of it.
 void RowInterpreter::take_scheduled() {
   auto& scheduled = row_->data.scheduled;
   for (const auto rule : profile_.minutes.scheduled)
     if ((scheduled = scheduled_by(rule))) break;
   if (amount_.whole && !scheduled) scheduled = amount_.whole;
-  if (amount_.part_of_span && !scheduled && profile_.minutes.day > 0) scheduled = profile_.minutes.day;
+  if (amount_.part_of_span && !scheduled && profile_.minutes.day > 0)
+    scheduled = profile_.minutes.day;
 }
 
 void RowInterpreter::take_absent() {
@@ -156,7 +158,8 @@ void RowInterpreter::add_late() {
 /// Where the row has no word that says more.
 void RowInterpreter::name_late() {
   Category& category = row_->data.category;
-  if (only_late_ && (category == Category::unspecified || category == Category::present)) category = Category::late;
+  if (only_late_ && (category == Category::unspecified || category == Category::present))
+    category = Category::late;
 }
 
 /// Of the lesson or day, or of the period.
@@ -186,26 +189,30 @@ std::optional<Field> RowInterpreter::share_without_length() const {
   if (row_->data.absent || !is_measured(profile_.kind)) return {};
   if (amount_.part_of_span) return Field::days;
   const auto part = amount_.one_part_share();
-  if (!(amount_.share ? *amount_.share > 0 && *amount_.share < kMillion : part.value_or(0) > 0)) return {};
-  for (const Field field : {Field::absent_pct, Field::present_pct, Field::valid_pct, Field::invalid_pct})
+  if (!(amount_.share ? *amount_.share > 0 && *amount_.share < kMillion : part.value_or(0) > 0))
+    return {};
+  for (const Field field :
+       {Field::absent_pct, Field::present_pct, Field::valid_pct, Field::invalid_pct})
     if (amount_[field]) return field;
   return {};
 }
 
 /// 0 of the valid or the invalid absence, and nothing of the other.
 bool RowInterpreter::is_half_told() const {
-  if (!is_measured(profile_.kind) || row_->data.absent || known_code_ || says_absence_) return false;
+  if (!is_measured(profile_.kind) || row_->data.absent || known_code_ || says_absence_)
+    return false;
   const auto valid = amount_.valid();
   const auto invalid = amount_.invalid();
   return valid == 0 || invalid == 0 || amount_.one_part_share() == 0;
 }
 
-/// Times of a day row that tell how long the absence was, and not how long the day: unless the profile asks for that
-/// by naming them first under `scheduled`.
+/// Times of a day row that tell how long the absence was, and not how long the day: unless the
+/// profile asks for that by naming them first under `scheduled`.
 bool RowInterpreter::times_are_absence() const {
   const auto& lengths = profile_.minutes.scheduled;
   const bool on_purpose = !lengths.empty() && lengths.front() == MinuteRules::Scheduled::times;
-  const bool stated = amount_.minutes_of(Field::scheduled_min, Field::scheduled_hours) || amount_.whole;
+  const bool stated =
+      amount_.minutes_of(Field::scheduled_min, Field::scheduled_hours) || amount_.whole;
   const AbsenceRow& data = row_->data;
   return data.kind == AbsenceKind::day && data.start && data.end && !on_purpose && !stated;
 }
@@ -234,13 +241,14 @@ void RowInterpreter::assume_minutes() {
   check_presence();
 }
 
-/// Own columns win; else all is on the side that the validity says. Parts of an absence that was cut to
-/// the length of the lesson are cut with it, the invalid one first.
+/// Own columns win; else all is on the side that the validity says. Parts of an absence that was
+/// cut to the length of the lesson are cut with it, the invalid one first.
 void RowInterpreter::split_minutes() {
   AbsenceRow& data = row_->data;
   const auto part = [&](Field minutes, Field hours, Field share) {
     const auto amount = amount_.minutes_of(minutes, hours);
-    return amount || !amount_[share] || !is_measured(data.kind) ? amount : of_length(amount_[share]);
+    return amount || !amount_[share] || !is_measured(data.kind) ? amount
+                                                                : of_length(amount_[share]);
   };
   const auto valid = part(Field::valid_min, Field::valid_hours, Field::valid_pct);
   const auto invalid = part(Field::invalid_min, Field::invalid_hours, Field::invalid_pct);

@@ -14,7 +14,8 @@ RowInterpreter::Check RowInterpreter::check_person() {
   const bool by_outer_id = profile_.person.id_column == Field::source_person_id;
   if (by_outer_id && trimmed(cell(Field::personnummer)).empty()) return check_outer_id();
   // A number from above is somebody else's.
-  if (row_->is_protected && trimmed(cell(Field::personnummer)).empty()) return refuse("E-PROTECTED");
+  if (row_->is_protected && trimmed(cell(Field::personnummer)).empty())
+    return refuse("E-PROTECTED");
   const PersonCells::Identity& identity = person_cells_.identity(value(Field::personnummer));
   if (identity.problem) {
     if (row_->is_protected) return refuse("E-PROTECTED");
@@ -38,9 +39,9 @@ RowInterpreter::Check RowInterpreter::check_outer_id() {
   return true;
 }
 
-/// A rejected row may have been the first of another pupil: what could not be read of it is not made
-/// up for by what stands above it. One cell alone behind rows of data may be the name that opens the next
-/// pupil's.
+/// A rejected row may have been the first of another pupil: what could not be read of it is not
+/// made up for by what stands above it. One cell alone behind rows of data may be the name that
+/// opens the next pupil's.
 void RowInterpreter::leave_unread_row() {
   if (!rows_inherit_) return;
   const auto says = [](std::string_view text) { return !trimmed(text).empty(); };

@@ -58,7 +58,9 @@ class RowExplanation {
   RowInterpreter& of_;
 };
 
-RowReading RowInterpreter::reading(const CellMask& mask) { return RowExplanation(*this).told(mask); }
+RowReading RowInterpreter::reading(const CellMask& mask) {
+  return RowExplanation(*this).told(mask);
+}
 
 RowReading RowExplanation::told(const CellMask& mask) {
   RowReading out;
@@ -77,11 +79,13 @@ RowReading RowExplanation::told(const CellMask& mask) {
     return out;
   }
   // Also of a row whose cells stand under the wrong headings.
-  const bool hidden = of_.row_->is_protected || std::ranges::any_of(of_.cells_, [&](std::string_view text) {
-                        return of_.person_cells_.is_protected_word(text);
-                      });
+  const bool hidden =
+      of_.row_->is_protected || std::ranges::any_of(of_.cells_, [&](std::string_view text) {
+        return of_.person_cells_.is_protected_word(text);
+      });
   read_fields(out, {.today = mask.today, .off = mask.off && !hidden});
-  if (of_.row_->outcome != Outcome::rejected && of_.row_->outcome != Outcome::skipped) name_rules(out);
+  if (of_.row_->outcome != Outcome::rejected && of_.row_->outcome != Outcome::skipped)
+    name_rules(out);
   return out;
 }
 
@@ -122,9 +126,11 @@ FieldReading RowExplanation::read_field(Field field, const CellMask& mask) {
   if (reading.problem.empty() && !own_heading.empty() && own_heading == of_.row_->column &&
       of_.row_->outcome != Outcome::absence)
     reading.problem = of_.row_->code;
-  const bool behind = field == Field::absent_start && of_.words_with_times_;  // the word is that of another field
+  const bool behind =
+      field == Field::absent_start && of_.words_with_times_;  // the word is that of another field
   std::string_view text = of_.measure_text(field);
-  if (behind) text = of_.behind_in(text).times.times.start ? text.substr(of_.behind_in(text).words()) : "";
+  if (behind)
+    text = of_.behind_in(text).times.times.start ? text.substr(of_.behind_in(text).words()) : "";
   reading.cell = shown_cell(text, field, !reading.read.empty(), mask);
   if (of_.row_->is_protected && field == Field::personnummer) {
     if (!reading.cell.empty()) reading.cell = kMaskedText;
@@ -143,18 +149,21 @@ void RowExplanation::read_value(FieldReading& reading) {
   if (of_.value(field).empty()) return;
   if (field == Field::days) return read_days(reading);
   if (field == Field::date || field == Field::date_to) return read_day(reading);
-  if (field == Field::start || field == Field::end || field == Field::absent_start || field == Field::absent_end)
+  if (field == Field::start || field == Field::end || field == Field::absent_start ||
+      field == Field::absent_end)
     return read_time(reading);
-  if (field == Field::week || field == Field::year || field == Field::weekday) return read_week_of(reading);
+  if (field == Field::week || field == Field::year || field == Field::weekday)
+    return read_week_of(reading);
   if (field_unit(field) != Unit::none || field == Field::lessons || field == Field::absent_lessons)
     return read_amount(reading);
   const bool hidden = of_.row_->is_protected && (field == Field::group || field == Field::school ||
-                                             field == Field::school_code);
+                                                 field == Field::school_code);
   reading.read = is_never_taken(field) || hidden ? "unread" : "text";
 }
 
 void RowExplanation::read_person(FieldReading& reading) const {
-  if (of_.value(Field::personnummer).empty() && of_.profile_.person.id_column != Field::personnummer)
+  if (of_.value(Field::personnummer).empty() &&
+      of_.profile_.person.id_column != Field::personnummer)
     return;
   const PersonCells::Identity identity = of_.person_cells_.identify(of_.value(Field::personnummer));
   if (identity.problem) {
@@ -231,8 +240,8 @@ void RowExplanation::read_amount(FieldReading& reading) {
     const CountCell found = read_count(text, of_.profile_.numbers);
     return take(found.reading, std::to_string(found.count), "E-NUM");
   }
-  const MinutesCell found =
-      read_minutes(text, of_.profile_.numbers, unit == Unit::hours ? 60 : 1, of_.profile_.minutes.rounding);
+  const MinutesCell found = read_minutes(text, of_.profile_.numbers, unit == Unit::hours ? 60 : 1,
+                                         of_.profile_.minutes.rounding);
   const std::string whole = found.whole ? fmt::format("/{}", *found.whole) : "";
   take(found.reading, fmt::format("{}{} min", found.minutes, whole), "E-MIN-NEG");
 }

@@ -13,8 +13,9 @@ constexpr int kHundred = 100;
 
 /// What stands where the last day would, of a span that goes on.
 bool goes_on(std::string_view text) {
-  constexpr std::string_view kOpenEnds[] = {"tillsvidare", "tills vidare", "t.v.",  "tv",
-                                            "pågår",       "pågående",     "öppen", "until further notice"};
+  constexpr std::string_view kOpenEnds[] = {
+      "tillsvidare", "tills vidare", "t.v.",  "tv",
+      "pågår",       "pågående",     "öppen", "until further notice"};
   return std::ranges::find(kOpenEnds, std::string_view(folded(text))) != std::end(kOpenEnds);
 }
 
@@ -39,8 +40,8 @@ RowInterpreter::Check RowInterpreter::check_span() {
          check_times() && check_absent_times() && check_span_parts() && check_stated_days();
 }
 
-/// In a cell of its own, or behind the first day. What goes on lasts until the file was made, where that is
-/// known. The cell alone tells: a blank one below another is no ditto mark.
+/// In a cell of its own, or behind the first day. What goes on lasts until the file was made, where
+/// that is known. The cell alone tells: a blank one below another is no ditto mark.
 RowInterpreter::Check RowInterpreter::read_last_day(const DateCell& first) {
   const bool one_cell = column_[Field::date] == column_[Field::date_to];
   const std::string_view text = one_cell ? std::string_view() : trimmed(cell(Field::date_to));
@@ -63,26 +64,30 @@ RowInterpreter::Check RowInterpreter::read_last_day(const DateCell& first) {
   return true;
 }
 
-/// Whether the number of days fits only where the last day is one of them: its midnight is then no time, but how a
-/// system writes a day.
+/// Whether the number of days fits only where the last day is one of them: its midnight is then no
+/// time, but how a system writes a day.
 bool RowInterpreter::counts_last_day() const {
   const auto days = hundredths_of_days(value(Field::days));
   if (!days || *days % kHundred != 0 || span_.days.length() > kLongestSpan) return false;
   const auto fits = [&](DateRange span) {
-    return SpanCount{*days / kHundred, static_cast<int>(school_days_of(span).size()), span.length()}.fits();
+    return SpanCount{*days / kHundred, static_cast<int>(school_days_of(span).size()), span.length()}
+        .fits();
   };
   return fits(span_.days) && !fits({span_.days.first, span_.days.last - 1});
 }
 
-/// As of a notice: an end at midnight is that of the day before; of one day its own, where it begins there.
+/// As of a notice: an end at midnight is that of the day before; of one day its own, where it
+/// begins there.
 void RowInterpreter::settle_midnight() {
   const TimeCell start = times_in(Field::start).times, end = end_in(Field::end);
   const auto clock = end.start ? end.start : start.end;
   span_.until_midnight = false;
   if (clock ? *clock != 0 || end.day : span_.end != 0) return;
   DateRange& days = span_.days;
-  if (days.last > days.first) days.last = counts_last_day() ? days.last : days.last - 1;
-  else if (start.start.value_or(span_.start.value_or(0)) > 0) return;
+  if (days.last > days.first)
+    days.last = counts_last_day() ? days.last : days.last - 1;
+  else if (start.start.value_or(span_.start.value_or(0)) > 0)
+    return;
   span_.end = kWholeDay;
   span_.until_midnight = clock.has_value();
 }
@@ -92,13 +97,15 @@ RowInterpreter::Check RowInterpreter::check_span_length() {
   return span_.days.length() <= kLongestSpan || refuse("E-SPAN-LONG", Field::date_to);
 }
 
-/// Times and amounts are of one day. Those of several are not spread over them: nobody says how. Times at both ends
-/// say nothing where the number of days is that of the school days: they are whole.
+/// Times and amounts are of one day. Those of several are not spread over them: nobody says how.
+/// Times at both ends say nothing where the number of days is that of the school days: they are
+/// whole.
 RowInterpreter::Check RowInterpreter::check_span_parts() {
   if (span_.days.first == span_.days.last && !span_.open) return check_times_of_day();
   AbsenceRow& data = row_->data;
   const auto days = hundredths_of_days(value(Field::days));
-  const bool all_days = days && *days == kHundred * static_cast<int>(school_days_of(span_.days).size());
+  const bool all_days =
+      days && *days == kHundred * static_cast<int>(school_days_of(span_.days).size());
   // The times are those of the school's day.
   if (all_days && ((span_.start && span_.end) || (data.start && data.end))) {
     for (auto* time : {&span_.start, &span_.end, &data.start, &data.end}) time->reset();
@@ -119,15 +126,16 @@ std::optional<Field> RowInterpreter::stated_amount() {
   return {};
 }
 
-/// Of a span of one day: in columns of their own, else behind its days. One of them alone does not tell how long
-/// somebody was away: without an amount it would be all day.
+/// Of a span of one day: in columns of their own, else behind its days. One of them alone does not
+/// tell how long somebody was away: without an amount it would be all day.
 RowInterpreter::Check RowInterpreter::check_times_of_day() {
   AbsenceRow& data = row_->data;
   if (data.start && data.end) return true;
   if (!data.start && is_whole(span_.start, span_.end)) return true;
   if (data.start || !span_.start || !span_.end) {
-    const bool tells_length = stated_amount() || hundredths_of_days(value(Field::days)).value_or(0) % kHundred != 0;
-    const Field lacking = data.start ? (column_[Field::end] ? Field::end : Field::start)
+    const bool tells_length =
+        stated_amount() || hundredths_of_days(value(Field::days)).value_or(0) % kHundred != 0;
+    const Field lacking = data.start    ? (column_[Field::end] ? Field::end : Field::start)
                           : span_.start ? Field::date_to
                                         : Field::date;
     return tells_length || away_ || refuse("E-SPAN-ONE-TIME", lacking);
@@ -170,7 +178,8 @@ bool RowInterpreter::is_day_off(Date day) const {
   return span_rules_.is_day_off ? span_rules_.is_day_off(*row_, day) : kNone.is_day_off(day);
 }
 
-/// Days after the export are not over, and those outside the period of the file are told by other files.
+/// Days after the export are not over, and those outside the period of the file are told by other
+/// files.
 DateRange RowInterpreter::span_taken() const {
   const Date latest = exported_at_ + std::min(0, profile_.dates.latest_days);
   DateRange taken{span_.days.first, std::min(span_.days.last, std::max(span_.days.first, latest))};
@@ -178,8 +187,8 @@ DateRange RowInterpreter::span_taken() const {
   return {std::max(taken.first, period_->first), std::min(taken.last, period_->last)};
 }
 
-/// What is said of the whole span is told once: that there are no minutes with its first day, the rest with
-/// its last.
+/// What is said of the whole span is told once: that there are no minutes with its first day, the
+/// rest with its last.
 void RowInterpreter::lay_out_span() {
   if (span_.at == 0) span_.taken = school_days_of(span_taken());
   RowWarnings& warnings = row_->warnings;
@@ -196,7 +205,8 @@ void RowInterpreter::lay_out_span() {
     refuse("E-SPAN-ZERO", Field::days);
     return;
   }
-  const bool is_last = span_.at + 1 == span_.taken.size(), no_minutes = warnings.no_minutes && span_.at == 0;
+  const bool is_last = span_.at + 1 == span_.taken.size(),
+             no_minutes = warnings.no_minutes && span_.at == 0;
   if (!is_last) warnings = {};
   warnings.no_minutes = no_minutes;
   warnings.weekend = false;
@@ -218,7 +228,8 @@ void RowInterpreter::note_days_cut() {
   row_->warnings.span_cut = row_->days_cut > 0;
 }
 
-/// Where some days are left out the number may be that of the others. How many an open span has is not known.
+/// Where some days are left out the number may be that of the others. How many an open span has is
+/// not known.
 void RowInterpreter::note_stated_days() {
   if (span_.open || !span_.stated_days || *span_.stated_days % kHundred != 0) return;
   const int stated = *span_.stated_days / kHundred, taken = static_cast<int>(span_.taken.size());
@@ -232,8 +243,10 @@ bool RowInterpreter::next_day_of_span(ReadRow& row) {
   if (span_.at + 1 >= span_.taken.size()) return false;
   ++span_.at;
   begin_row(row);
-  if (span_.struck) (void)takes_struck_row();
-  else check_row();
+  if (span_.struck)
+    (void)takes_struck_row();
+  else
+    check_row();
   return true;
 }
 

@@ -1,4 +1,5 @@
-// Rows that would be counted once more, or not at all: sums, and what the school system has withdrawn.
+// Rows that would be counted once more, or not at all: sums, and what the school system has
+// withdrawn.
 #include "base/digit.hpp"
 #include "intake/heading_subject.hpp"
 #include "intake/row_interpreter.hpp"
@@ -13,8 +14,8 @@ bool has_digit(std::string_view text) { return std::ranges::any_of(text, is_digi
 
 }  // namespace
 
-/// "Totalt" and no more where the course, the day or the name would be: the rows above, once more. All lessons from one
-/// time to another are somebody's whole day, and no sum.
+/// "Totalt" and no more where the course, the day or the name would be: the rows above, once more.
+/// All lessons from one time to another are somebody's whole day, and no sum.
 bool RowInterpreter::takes_sum_of_pupil() {
   if (const std::string_view course = trimmed(cell(Field::course)); is_all_courses(course)) {
     if (!trimmed(cell(Field::start)).empty()) return false;
@@ -33,14 +34,16 @@ bool RowInterpreter::takes_sum_of_pupil() {
 }
 
 bool RowInterpreter::is_all_courses(std::string_view course) {
-  return !course.empty() && course_sums_.of(course, [](std::string_view text) { return is_sum_of_courses(text); });
+  return !course.empty() &&
+         course_sums_.of(course, [](std::string_view text) { return is_sum_of_courses(text); });
 }
 
-/// "9A Totalt" where a class, a school or a name would be, in a row that has no number of its own and no day; or in
-/// the place of the number.
+/// "9A Totalt" where a class, a school or a name would be, in a row that has no number of its own
+/// and no day; or in the place of the number.
 bool RowInterpreter::takes_sum_of_many() {
   const std::string_view person = trimmed(cell(person_field_));
-  if (!column_[person_field_] || (!person.empty() && is_digit(person.back())) || has_digit(cell(Field::date)))
+  if (!column_[person_field_] || (!person.empty() && is_digit(person.back())) ||
+      has_digit(cell(Field::date)))
     return false;
   const auto is_sum = [this](std::string_view text) { return is_all_courses(trimmed(text)); };
   const Cells cells = person.empty() ? cells_ : cells_.subspan(*column_[person_field_], 1);
@@ -51,7 +54,8 @@ bool RowInterpreter::takes_sum_of_many() {
   return true;
 }
 
-/// "Summa Alva", "Totalt för eleven" where the course, the day or the name would be, in a row that has no day.
+/// "Summa Alva", "Totalt för eleven" where the course, the day or the name would be, in a row that
+/// has no day.
 bool RowInterpreter::takes_sum_without_day() {
   const std::string_view day = cell(Field::date);
   if (!day.empty() && is_digit(day.front())) return false;  // nearly all rows
@@ -61,7 +65,8 @@ bool RowInterpreter::takes_sum_without_day() {
   for (const Field field : {Field::course, Field::date, Field::weekday, Field::name})
     for (const auto words : kSumWords) {
       const std::string_view text = trimmed(cell(field));
-      const bool whole = text.size() > words.size() && std::string_view(" :").find(text[words.size()]) != text.npos;
+      const bool whole = text.size() > words.size() &&
+                         std::string_view(" :").find(text[words.size()]) != text.npos;
       if (!whole || !begins_folded(text, std::string(words))) continue;
       no_data_ = NoData::words;
       mark_ = words;
@@ -78,7 +83,8 @@ bool RowInterpreter::takes_struck_row() {
     if (!at) continue;
     if (rows_inherit_) above_.note({cells_, column_}, line_);
     no_data_ = rule.filled ? NoData::filled : NoData::words;
-    // A column may have moved since the profile was written: what it says has to be that of a withdrawal.
+    // A column may have moved since the profile was written: what it says has to be that of a
+    // withdrawal.
     const bool headed = *at < layout_.headings.size() && tells_withdrawal(layout_.headings[*at]);
     if (headed || tells_withdrawal(cells_[*at]) || tells_cancelling(cells_[*at])) read_struck_key();
     row_->outcome = Outcome::skipped;
@@ -93,7 +99,8 @@ std::optional<std::size_t> RowInterpreter::struck_by(const SkipRule& rule) {
   if (rule.filled) {
     const std::string_view text = at < cells_.size() ? trimmed(cells_[at]) : std::string_view();
     if (text.empty() || is_nothing(text, profile_.numbers) || answer_in(text) == false) return {};
-    mark_ = at < layout_.headings.size() ? std::string_view(layout_.headings[at]) : std::string_view();
+    mark_ =
+        at < layout_.headings.size() ? std::string_view(layout_.headings[at]) : std::string_view();
     return at;
   }
   for (const auto& words : rule.starts_with)
@@ -104,15 +111,18 @@ std::optional<std::size_t> RowInterpreter::struck_by(const SkipRule& rule) {
   return {};
 }
 
-/// What an earlier file told of it is found by its key. A row that cannot be read so far is no data and no more.
+/// What an earlier file told of it is found by its key. A row that cannot be read so far is no data
+/// and no more.
 void RowInterpreter::read_struck_key() {
   const bool whole = cells_.size() >= layout_.fewest_cells || profile_.file.pad_short_rows;
-  row_->struck = whole && layout_.months.empty() && check_protected() && check_person() && check_fault() &&
-                 check_when() && check_texts();
+  row_->struck = whole && layout_.months.empty() && check_protected() && check_person() &&
+                 check_fault() && check_when() && check_texts();
   if (row_->struck && spans_) lay_out_span();
   span_.struck = row_->struck;
-  if (row_->struck) fill_key();
-  else row_->person.clear();
+  if (row_->struck)
+    fill_key();
+  else
+    row_->person.clear();
   row_->code = row_->column = {};
   row_->warnings = {};
   ahead_.reset();

@@ -17,7 +17,8 @@ RowInterpreter::Check RowInterpreter::check_times() {
   const bool midnight = end.day == begun + 1 && end.start == 0;
   if (end.day && *end.day != begun && !midnight) return refuse("E-END-DAY", end_told());
   take_times(start, end);
-  if (start.day && *start.day != row_->data.date && !take_day(*start.day, Field::start)) return false;
+  if (start.day && *start.day != row_->data.date && !take_day(*start.day, Field::start))
+    return false;
   return check_order_of_times(start, end);
 }
 
@@ -41,11 +42,13 @@ void RowInterpreter::leave_times() {
 }
 
 /// By the clock, or by the time that has passed where both have an offset.
-RowInterpreter::Check RowInterpreter::check_order_of_times(const TimeCell& start, const TimeCell& end) {
+RowInterpreter::Check RowInterpreter::check_order_of_times(const TimeCell& start,
+                                                           const TimeCell& end) {
   const AbsenceRow& data = row_->data;
   if (!data.end) return true;
   if (!data.start) return refuse("E-TIME", Field::start);
-  if (!start.instant || !end.instant) return *data.end > *data.start || refuse("E-TIME-ORDER", end_told());
+  if (!start.instant || !end.instant)
+    return *data.end > *data.start || refuse("E-TIME-ORDER", end_told());
   const std::int64_t seconds = *end.instant - *start.instant;
   if (seconds <= 0 || seconds > kWholeDay * 60) return refuse("E-TIME-ORDER", end_told());
   elapsed_ = static_cast<int>(seconds / 60);
@@ -56,7 +59,8 @@ RowInterpreter::Check RowInterpreter::check_order_of_times(const TimeCell& start
   return true;
 }
 
-/// As far as they lie within the lesson. One of them alone does not tell how long somebody was away.
+/// As far as they lie within the lesson. One of them alone does not tell how long somebody was
+/// away.
 RowInterpreter::Check RowInterpreter::check_absent_times() {
   if (!column_[Field::absent_start]) return true;
   if (words_with_times_ && tells_no_absence()) return true;
@@ -71,9 +75,11 @@ RowInterpreter::Check RowInterpreter::check_absent_times() {
   if (*until <= *start.start) return refuse("E-TIME-ORDER", told);
   const int first = std::max(*start.start, data.start.value_or(0));
   const int last = std::min(*until, data.end.value_or(kWholeDay));
-  if (last <= first || start.day.value_or(data.date) != data.date || end.day.value_or(data.date) != data.date)
+  if (last <= first || start.day.value_or(data.date) != data.date ||
+      end.day.value_or(data.date) != data.date)
     return refuse("E-TIME-OUTSIDE", told);
-  if (first > 0 || last < kWholeDay - 1) away_ = last - first;  // else all day, however long that is
+  if (first > 0 || last < kWholeDay - 1)
+    away_ = last - first;  // else all day, however long that is
   return true;
 }
 

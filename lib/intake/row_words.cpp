@@ -92,7 +92,8 @@ void RowInterpreter::leave_presence() {
 /// There, and away for a part of the lesson; away for all of it is a contradiction.
 RowInterpreter::Check RowInterpreter::take_as_late(Field field) {
   AbsenceRow& data = row_->data;
-  const bool partly = is_measured(data.kind) && *data.absent < data.scheduled.value_or(*data.absent + 1);
+  const bool partly =
+      is_measured(data.kind) && *data.absent < data.scheduled.value_or(*data.absent + 1);
   if (!partly || profile_.minutes.refuse_present) return refuse("E-PRESENT", field);
   data.category = Category::late;
   row_->warnings.present_late = true;
@@ -114,12 +115,12 @@ RowInterpreter::Check RowInterpreter::unmapped(Field field) {
   return true;
 }
 
-/// The file has cells for the absence, and those of the row are empty: nobody has said whether there was
-/// any. Where it has none, the row itself says so. An amount is not asked for where the profile counts what
-/// has none as whole_lesson.
+/// The file has cells for the absence, and those of the row are empty: nobody has said whether
+/// there was any. Where it has none, the row itself says so. An amount is not asked for where the
+/// profile counts what has none as whole_lesson.
 bool RowInterpreter::is_unanswered() {
-  constexpr Field kAmounts[] = {Field::absent_min,   Field::absent_hours, Field::absent_pct,
-                                Field::valid_min,    Field::invalid_min,  Field::valid_hours,
+  constexpr Field kAmounts[] = {Field::absent_min,    Field::absent_hours, Field::absent_pct,
+                                Field::valid_min,     Field::invalid_min,  Field::valid_hours,
                                 Field::invalid_hours, Field::absent_start, Field::absent_end};
   const AbsenceRow& data = row_->data;
   if (!is_measured(data.kind) || known_code_ || data.absent) return false;
@@ -132,8 +133,8 @@ bool RowInterpreter::is_unanswered() {
   };
   const auto asks = [&](Field field) { return column_[field].has_value(); };
   const auto& words = profile_.codes.columns;
-  const bool asked = (!whole && std::ranges::any_of(kAmounts, asks)) || std::ranges::any_of(words, asks) ||
-                     (!derives && asks(Field::validity));
+  const bool asked = (!whole && std::ranges::any_of(kAmounts, asks)) ||
+                     std::ranges::any_of(words, asks) || (!derives && asks(Field::validity));
   return asked && std::ranges::all_of(kAmounts, empty) && std::ranges::all_of(words, empty) &&
          empty(Field::validity) && empty(Field::reported);
 }
@@ -165,8 +166,8 @@ void RowInterpreter::settle() {
   row_->warnings.no_minutes = nothing && row_->outcome == Outcome::absence;
 }
 
-/// 0 minutes are no absence. Where the pupil was instead, the file may tell in minutes: one who was nowhere
-/// in a lesson is one of whom nobody has reported.
+/// 0 minutes are no absence. Where the pupil was instead, the file may tell in minutes: one who was
+/// nowhere in a lesson is one of whom nobody has reported.
 void RowInterpreter::settle_absence() {
   AbsenceRow& data = row_->data;
   assume_minutes();
@@ -178,7 +179,7 @@ void RowInterpreter::settle_absence() {
     data.category = Category::not_reported;
     return;
   }
-  row_->outcome = elsewhere                  ? Outcome::other
+  row_->outcome = elsewhere                    ? Outcome::other
                   : profile_.minutes.drop_zero ? Outcome::skipped
                                                : Outcome::present;
   if (row_->outcome == Outcome::skipped) no_data_ = NoData::zero;

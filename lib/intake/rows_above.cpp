@@ -19,9 +19,7 @@ bool tells_pupil(Field field) {
 
 bool is_place(Field field) { return std::ranges::find(kPlaces, field) != std::end(kPlaces); }
 
-bool same_words(std::string_view a, std::string_view b) {
-  return a == b || folded(a) == folded(b);
-}
+bool same_words(std::string_view a, std::string_view b) { return a == b || folded(a) == folded(b); }
 
 }  // namespace
 
@@ -65,8 +63,8 @@ void RowsAbove::leave_other_pupil(const RowCells& row) {
   note_places(row);
 }
 
-/// Below a pupil stands another class or school, or one is written anew that the rows above left to be filled
-/// down: those are of somebody whose number and name are not told.
+/// Below a pupil stands another class or school, or one is written anew that the rows above left to
+/// be filled down: those are of somebody whose number and name are not told.
 bool RowsAbove::is_other_place(const RowCells& row) const {
   return std::ranges::any_of(kPlaces, [&](Field field) {
     const auto text = row[field];

@@ -1,4 +1,5 @@
-// What the rows above tell of a row that leaves it blank: inherited only while they speak of the same pupil.
+// What the rows above tell of a row that leaves it blank: inherited only while they speak of the
+// same pupil.
 #pragma once
 
 #include "intake/absence_field.hpp"
@@ -25,14 +26,14 @@ struct RowCells {
 
 class RowsAbove {
  public:
-  /// `fill_down`: the fields that a row has from the row above; must outlive it. `values`: what stands above the
-  /// header, as "Elev: Alva Testsson, 20080103-2384".
+  /// `fill_down`: the fields that a row has from the row above; must outlive it. `values`: what
+  /// stands above the header, as "Elev: Alva Testsson, 20080103-2384".
   RowsAbove(const std::vector<Field>& fill_down, const FieldMap<std::string>& values,
             Date exported_at);
 
   /// A row between the rows of data, or above them all, that gives the rows below a value. One that
-  /// names a pupil after rows of data, or names another one, begins with nothing of the pupil before; so does
-  /// another class or school after rows of data.
+  /// names a pupil after rows of data, or names another one, begins with nothing of the pupil
+  /// before; so does another class or school after rows of data.
   void open_section(Field field, std::string_view value, int line);
   /// A row of data: what it has itself counts for it too.
   void note(const RowCells& row, int line);

@@ -1,4 +1,5 @@
-// What the answers of a column mean by its heading: yes and no, a mark, the state of a row or a lesson.
+// What the answers of a column mean by its heading: yes and no, a mark, the state of a row or a
+// lesson.
 #pragma once
 
 #include "intake/sniff.hpp"
@@ -9,24 +10,29 @@
 
 namespace jagmed {
 
-/// A column of yes and no under "Närvaro" (true: yes is being there), "Frånvarande" (false) or the like.
+/// A column of yes and no under "Närvaro" (true: yes is being there), "Frånvarande" (false) or the
+/// like.
 [[nodiscard]] std::optional<bool> yes_means_present(const SniffedColumn& column);
-/// 1 and 0, or a mark and nothing, under such a heading: whether 1 or the mark is being there. 1 and 0 may as well
-/// be hours.
+/// 1 and 0, or a mark and nothing, under such a heading: whether 1 or the mark is being there. 1
+/// and 0 may as well be hours.
 [[nodiscard]] std::optional<bool> sign_means_present(const SniffedColumn& column);
-/// What one answer under "Rapporterad" or "Inställd" says of a lesson: that it tells nothing of who was there.
+/// What one answer under "Rapporterad" or "Inställd" says of a lesson: that it tells nothing of who
+/// was there.
 struct LessonState {
   bool answer = false;  ///< yes or no
   Category category = Category::not_reported;
 };
-/// Of a column of answers, also of 1 and 0, under such a heading; not "Reported": that may be by a guardian.
+/// Of a column of answers, also of 1 and 0, under such a heading; not "Reported": that may be by a
+/// guardian.
 [[nodiscard]] std::optional<LessonState> lesson_state(const SniffedColumn& column);
 /// Nothing but units: "min", "tim", "lektion".
 [[nodiscard]] bool tells_units(const CellSurvey& cells);
-/// The words of a column by which a school system withdraws a row: "Borttagen", or yes under "Makulerad"; in a column
-/// that no field reads also those by which it says that the lesson was cancelled.
+/// The words of a column by which a school system withdraws a row: "Borttagen", or yes under
+/// "Makulerad"; in a column that no field reads also those by which it says that the lesson was
+/// cancelled.
 [[nodiscard]] std::vector<std::string> words_of_struck(const SniffedColumn& column);
-/// Nothing but such words, and words for a row that holds ("Aktiv", "Genomförd"): no reason for an absence.
+/// Nothing but such words, and words for a row that holds ("Aktiv", "Genomförd"): no reason for an
+/// absence.
 [[nodiscard]] bool tells_state_of_row(const SniffedColumn& column);
 /// What else a column may say of rows that the school system has withdrawn.
 enum class Withdrawal {

@@ -29,14 +29,15 @@ std::optional<std::size_t> place_of(const Sniffed& file, Field field) {
 bool is_teaching_group(const SniffedColumn& column) {
   const std::string& name = column.heading.name;
   const auto has = [&](std::string_view word) { return name.find(word) != name.npos; };
-  return (has("grupp") || has("group")) && !has("klass") && !has("mentor") && !has("bas") && !has("class");
+  return (has("grupp") || has("group")) && !has("klass") && !has("mentor") && !has("bas") &&
+         !has("class");
 }
 
 /// Something stands there, and no half of a day.
 bool has_no_halves(const SniffedColumn& column) {
-  return column.cells.filled() > 0 && std::ranges::none_of(column.cells.words(), [](const auto& entry) {
-           return is_half_or_whole_day(entry.first);
-         });
+  return column.cells.filled() > 0 &&
+         std::ranges::none_of(column.cells.words(),
+                              [](const auto& entry) { return is_half_or_whole_day(entry.first); });
 }
 
 bool is_number_of_lesson(const SniffedColumn& column) {
@@ -58,7 +59,8 @@ class BesideSurvey {
         group_(place_of(file, Field::group)),
         sums_(file) {
     if (!person_) person_ = place_of(file, Field::source_person_id);
-    for (const Field field : {Field::date, Field::date_to, Field::year, Field::week, Field::weekday})
+    for (const Field field :
+         {Field::date, Field::date_to, Field::year, Field::week, Field::weekday})
       if (const auto at = place_of(file, field)) days_.push_back(*at);
     start_ = place_of(file, Field::start);
     end_ = place_of(file, Field::end);
@@ -66,7 +68,8 @@ class BesideSurvey {
     reason_ = place_of(file, Field::reason);
     if (group_ && !is_teaching_group(file.columns[*group_])) group_.reset();
     const auto lesson = std::ranges::find_if(file.columns, is_number_of_lesson);
-    if (lesson != file.columns.end()) lesson_ = static_cast<std::size_t>(lesson - file.columns.begin());
+    if (lesson != file.columns.end())
+      lesson_ = static_cast<std::size_t>(lesson - file.columns.begin());
   }
   [[nodiscard]] bool is_of_use() const { return id_ || course_ || !timed_ || end_; }
 
@@ -100,7 +103,8 @@ class BesideSurvey {
 
  private:
   static constexpr std::size_t kMany = 3;
-  /// The rows of a pupil's day, the first of those that differ, and the first numbers of their lessons.
+  /// The rows of a pupil's day, the first of those that differ, and the first numbers of their
+  /// lessons.
   struct PupilDay {
     std::size_t count = 0;
     std::vector<std::size_t> rows, lessons;
@@ -126,7 +130,8 @@ class BesideSurvey {
   }
 
   static void add_once(std::vector<std::size_t>& known, std::size_t hash) {
-    if (known.size() < kMany && std::ranges::find(known, hash) == known.end()) known.push_back(hash);
+    if (known.size() < kMany && std::ranges::find(known, hash) == known.end())
+      known.push_back(hash);
   }
   void note_day(std::size_t key) {
     if (pupil_days_.size() >= kMostKeys && !pupil_days_.contains(key)) return;
@@ -142,7 +147,9 @@ class BesideSurvey {
     const auto begin = start_ ? start_ : place_of(file_, Field::date);
     if (!begin || !end_ || (start_ && !days_.empty())) return;
     const std::string_view start = text(*begin), end = text(*end_);
-    const auto day = [](std::string_view moment) { return moment.substr(0, moment.find_first_of(" T")); };
+    const auto day = [](std::string_view moment) {
+      return moment.substr(0, moment.find_first_of(" T"));
+    };
     const bool both = day(start).size() < start.size() && day(end).size() < end.size();
     const bool midnight = end.ends_with("00:00") || end.ends_with("00.00");
     rows_.ends_later = rows_.ends_later || (both && !midnight && day(start) != day(end));
@@ -214,15 +221,18 @@ bool is_length_of_one_lesson(const SniffedColumn& column) {
   if (column.field != Field::scheduled_min && column.field != Field::scheduled_hours) return false;
   const std::string& name = column.heading.name;
   const auto has = [&](std::string_view word) { return name.find(word) != name.npos; };
-  return (has("lektion") || has("lesson") || has("pass")) && (has("längd") || has("length") || has("duration"));
+  return (has("lektion") || has("lesson") || has("pass")) &&
+         (has("längd") || has("length") || has("duration"));
 }
 
-/// Where neither a time nor a course makes a row a lesson: its number, of which a day has several, or its length.
+/// Where neither a time nor a course makes a row a lesson: its number, of which a day has several,
+/// or its length.
 RowsOfDay rows_of_day(const Sniffed& file, const RowsBeside& rows) {
   constexpr std::int64_t kFew = 10;  // one of so many days
   const auto has = [&](const auto& is) { return std::ranges::any_of(file.columns, is); };
   const bool lesson = has(is_number_of_lesson);
-  if (has(is_length_of_one_lesson) || (lesson && rows.days_of_lessons > 0)) return RowsOfDay::lessons;
+  if (has(is_length_of_one_lesson) || (lesson && rows.days_of_lessons > 0))
+    return RowsOfDay::lessons;
   const bool length = file.column(Field::scheduled_min) || file.column(Field::scheduled_hours);
   const bool many = rows.days_of_many > 0 && rows.days_of_many * kFew >= rows.pupil_days;
   return lesson || (many && (length || has(is_other_part))) ? RowsOfDay::unclear : RowsOfDay::one;
@@ -230,12 +240,13 @@ RowsOfDay rows_of_day(const Sniffed& file, const RowsBeside& rows) {
 
 }  // namespace
 
-RowsBeside rows_beside(const SourceFile& file, const SniffRequest& request, const Sniffed& sniffed) {
+RowsBeside rows_beside(const SourceFile& file, const SniffRequest& request,
+                       const Sniffed& sniffed) {
   BesideSurvey survey(sniffed);
   if (!survey.is_of_use()) return {};
   TextStream text(file, request.encoding);
-  CsvReader records([&](char* out, std::size_t capacity) { return text.read(out, capacity); }, sniffed.form.csv,
-                    file.path());
+  CsvReader records([&](char* out, std::size_t capacity) { return text.read(out, capacity); },
+                    sniffed.form.csv, file.path());
   CsvRecord record;
   while (records.next(record)) survey.take(record);
   return survey.found();
@@ -251,10 +262,12 @@ void settle_beside(Sniffed& sniffed, const RowsBeside& rows) {
   for (const std::size_t at : rows.all_beside)
     sniffed.doubts.push_back({SniffedDoubt::What::all_courses, {at}});
   if (!course) return;
-  const bool unsure = rows.sums_named || (rows.sums_beside && rows.sums_alone) || (rows.days_beside && rows.days_alone);
+  const bool unsure = rows.sums_named || (rows.sums_beside && rows.sums_alone) ||
+                      (rows.days_beside && rows.days_alone);
   if (unsure) sniffed.doubts.push_back({SniffedDoubt::What::sums_alone, {*course}});
   if (rows.blank_beside) sniffed.doubts.push_back({SniffedDoubt::What::blank_courses, {*course}});
-  if (!unsure && rows.days_beside) sniffed.sums.insert(sniffed.sums.end(), rows.days.begin(), rows.days.end());
+  if (!unsure && rows.days_beside)
+    sniffed.sums.insert(sniffed.sums.end(), rows.days.begin(), rows.days.end());
   if (rows.sums_alone && !rows.sums_beside) leave(sniffed, Field::course);
 }
 

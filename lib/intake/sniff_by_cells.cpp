@@ -12,7 +12,8 @@ void Naming::by_absence_times() {
   if (!taken(Field::start)) return;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     SniffedColumn& column = columns_[i];
-    if (!open(column) || column.cells.kind() != CellKind::time || column.cells.may_be_durations()) continue;
+    if (!open(column) || column.cells.kind() != CellKind::time || column.cells.may_be_durations())
+      continue;
     const auto& fields = meanings_[i].fields;
     const auto means = [&](Field field) {
       return !taken(field) && std::ranges::find(fields, field) != fields.end();
@@ -57,9 +58,11 @@ void Naming::by_values(CellKind kind, std::initializer_list<Field> fields) {
   for (const Field field : fields) {
     if (taken(field)) continue;
     for (auto& column : columns_)
-      if (!taken(field) && open(column) && column.cells.filled() > 0 && column.cells.kind() == kind &&
+      if (!taken(field) && open(column) && column.cells.filled() > 0 &&
+          column.cells.kind() == kind &&
           !(kind == CellKind::date && tells_withdrawal(column.heading.name)) &&
-          !(kind == CellKind::time && (tells_coming(column.heading) || tells_when_reported(column))) &&
+          !(kind == CellKind::time &&
+            (tells_coming(column.heading) || tells_when_reported(column))) &&
           !column.cells.may_be_durations() && !(kind == CellKind::time && says_amount(column)))
         give(column, field, Basis::values);
   }
@@ -67,7 +70,9 @@ void Naming::by_values(CellKind kind, std::initializer_list<Field> fields) {
 
 void Naming::by_months() {
   for (auto& column : columns_) {
-    if (taken(Field::date) || taken(Field::week) || !open(column) || column.cells.month_form().empty()) continue;
+    if (taken(Field::date) || taken(Field::week) || !open(column) ||
+        column.cells.month_form().empty())
+      continue;
     const std::string& name = column.heading.name;
     const bool said = name.starts_with("månad") || name.starts_with("period") || name == "month";
     if (said || column.cells.month_form().starts_with("MMM"))
@@ -96,7 +101,8 @@ void Naming::by_numbers() {
   for (auto& part : columns_)
     for (const std::size_t at : part.never_above) {
       SniffedColumn& whole = columns_[at];
-      if (!may_measure(part) || !may_measure(whole) || meanings_[this->at(part)].not_all_absence) continue;
+      if (!may_measure(part) || !may_measure(whole) || meanings_[this->at(part)].not_all_absence)
+        continue;
       if (part.heading.unit != whole.heading.unit || part.heading.unit == Unit::share) continue;
       const Unit unit = part.heading.unit;
       give(whole, with_unit(unit, Field::scheduled_min, Field::scheduled_hours, Field::absent_pct),
@@ -108,8 +114,8 @@ void Naming::by_numbers() {
 }
 
 bool Naming::has_absence() const {
-  constexpr Field kAbsence[] = {Field::absent_min,  Field::absent_hours, Field::absent_pct,
-                                Field::valid_min,   Field::valid_hours,  Field::valid_pct,
+  constexpr Field kAbsence[] = {Field::absent_min,  Field::absent_hours,  Field::absent_pct,
+                                Field::valid_min,   Field::valid_hours,   Field::valid_pct,
                                 Field::invalid_min, Field::invalid_hours, Field::invalid_pct,
                                 Field::present_pct};
   return std::ranges::any_of(kAbsence, [&](Field field) { return taken(field); });

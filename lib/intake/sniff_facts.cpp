@@ -12,20 +12,31 @@
 namespace jagmed {
 namespace {
 
-constexpr const char* kPeriodForms[] = {"YYYY-MM-DD - YYYY-MM-DD", "YYYYMMDD - YYYYMMDD",
-                                        "D/M/YYYY - D/M/YYYY",     "D/M YYYY - D/M YYYY",
-                                        "D.M.YYYY - D.M.YYYY",     "YYYY-MM-DD till YYYY-MM-DD",
-                                        "YYYY-MM-DD--YYYY-MM-DD",  "MMM YYYY", "YYYY-MM",
-                                        "YYYY/YYYY", "week"};
+constexpr const char* kPeriodForms[] = {"YYYY-MM-DD - YYYY-MM-DD",
+                                        "YYYYMMDD - YYYYMMDD",
+                                        "D/M/YYYY - D/M/YYYY",
+                                        "D/M YYYY - D/M YYYY",
+                                        "D.M.YYYY - D.M.YYYY",
+                                        "YYYY-MM-DD till YYYY-MM-DD",
+                                        "YYYY-MM-DD--YYYY-MM-DD",
+                                        "MMM YYYY",
+                                        "YYYY-MM",
+                                        "YYYY/YYYY",
+                                        "week"};
 /// A title may be a läsår alone, and a day that on which the file was made.
-constexpr const char* kBareForms[] = {"YYYY-MM-DD - YYYY-MM-DD", "YYYYMMDD - YYYYMMDD",
-                                      "D/M/YYYY - D/M/YYYY",     "D/M YYYY - D/M YYYY",
-                                      "D.M.YYYY - D.M.YYYY",     "YYYY-MM-DD till YYYY-MM-DD",
-                                      "YYYY-MM-DD--YYYY-MM-DD",  "MMM YYYY", "week"};
-constexpr const char* kMomentForms[] = {"YYYY-MM-DD HH:MM", "YYYY-MM-DD HH:MM:SS",
-                                        "YYYY-MM-DD HH.MM", "D/M/YYYY HH:MM",
-                                        "D/M YYYY HH:MM",   "D.M.YYYY HH:MM",
-                                        "YYYY-MM-DD",       "D/M/YYYY", "D/M YYYY"};
+constexpr const char* kBareForms[] = {"YYYY-MM-DD - YYYY-MM-DD",
+                                      "YYYYMMDD - YYYYMMDD",
+                                      "D/M/YYYY - D/M/YYYY",
+                                      "D/M YYYY - D/M YYYY",
+                                      "D.M.YYYY - D.M.YYYY",
+                                      "YYYY-MM-DD till YYYY-MM-DD",
+                                      "YYYY-MM-DD--YYYY-MM-DD",
+                                      "MMM YYYY",
+                                      "week"};
+constexpr const char* kMomentForms[] = {
+    "YYYY-MM-DD HH:MM", "YYYY-MM-DD HH:MM:SS", "YYYY-MM-DD HH.MM", "D/M/YYYY HH:MM",
+    "D/M YYYY HH:MM",   "D.M.YYYY HH:MM",      "YYYY-MM-DD",       "D/M/YYYY",
+    "D/M YYYY"};
 constexpr std::size_t kLongestLabel = 60;
 
 std::size_t first_filled(Cells cells) {
@@ -97,7 +108,8 @@ std::string label_of(Cells cells) {
   const auto at = first_filled(cells);
   if (at == cells.size()) return {};
   std::string_view text = trimmed(cells[at]);
-  if (const auto colon = text.find(':'); colon != std::string_view::npos) text = text.substr(0, colon);
+  if (const auto colon = text.find(':'); colon != std::string_view::npos)
+    text = text.substr(0, colon);
   const auto digit = std::ranges::find_if(text, is_digit);
   text = trimmed(text.substr(0, static_cast<std::size_t>(digit - text.begin())));
   return text.size() > kLongestLabel ? std::string() : std::string(text);
@@ -116,9 +128,10 @@ std::optional<SniffedFact> fact_in(Cells cells, const HeadingCatalogue& catalogu
   const auto value = value_behind(cells, at, folded(fact.starts_with));
   if (value.empty()) return {};
   const auto fields = catalogue.of(heading_of(fact.starts_with)).fields;
-  const auto cells_filled = std::ranges::count_if(
-      cells, [](std::string_view cell) { return !trimmed(cell).empty(); });
-  const bool of_days = read_weekday(fact.starts_with) || std::ranges::find(fields, Field::date) != fields.end();
+  const auto cells_filled =
+      std::ranges::count_if(cells, [](std::string_view cell) { return !trimmed(cell).empty(); });
+  const bool of_days =
+      read_weekday(fact.starts_with) || std::ranges::find(fields, Field::date) != fields.end();
   if (of_days && cells_filled <= 2) {
     fact.form = date_form_of(value, today);
     fact.what = SniffedFact::What::day;
@@ -156,8 +169,8 @@ bool opens_pupil(Cells cells, const HeadingCatalogue& catalogue, Date today) {
 }
 
 Profile base_profile(const ProfileFolders& where) {
-  return parse_profile(
-      "name = \"x\"\nsource = \"x\"\nkind = \"lesson\"\nextends = \"se-base\"\n", "se-base", where);
+  return parse_profile("name = \"x\"\nsource = \"x\"\nkind = \"lesson\"\nextends = \"se-base\"\n",
+                       "se-base", where);
 }
 
 std::vector<ProfileFit> fitting_profiles(const SniffedForm& form,

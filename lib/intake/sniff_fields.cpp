@@ -24,7 +24,9 @@ bool is_part_of_absence(Field field) {
 }
 
 /// "lektionsnummer", "lektion nr": which one it is, and not how long.
-bool is_ordinal(std::string_view name) { return name.ends_with("nummer") || name.ends_with(" nr") || name.ends_with("snr"); }
+bool is_ordinal(std::string_view name) {
+  return name.ends_with("nummer") || name.ends_with(" nr") || name.ends_with("snr");
+}
 
 }  // namespace
 
@@ -53,8 +55,7 @@ void Naming::run() {
 }
 
 bool Naming::open(const SniffedColumn& column) const {
-  return is_open(column) &&
-         !column.unit_unclear;
+  return is_open(column) && !column.unit_unclear;
 }
 
 bool Naming::is_unit_unclear(const SniffedColumn& column, const std::vector<Field>& possible) {
@@ -71,10 +72,13 @@ void Naming::leave_others() {
 }
 
 void Naming::by_pupil() {
-  const auto is_number = [](const SniffedColumn& column) { return column.cells.kind() == CellKind::identity; };
+  const auto is_number = [](const SniffedColumn& column) {
+    return column.cells.kind() == CellKind::identity;
+  };
   if (std::ranges::count_if(columns_, is_number) < 2) return;
   for (auto& column : columns_)
-    if (!taken(Field::personnummer) && open(column) && is_number(column) && names_pupil(column.heading))
+    if (!taken(Field::personnummer) && open(column) && is_number(column) &&
+        names_pupil(column.heading))
       give(column, Field::personnummer, Basis::heading);
 }
 
@@ -106,10 +110,14 @@ void Naming::by_meaning(Basis basis) {
     const auto& fields = basis == Basis::heading ? meanings_[i].fields : meanings_[i].near;
     std::vector<Field> possible;
     for (const Field field : fields)
-      if (!taken(field) && !taken_elsewhere(column, field) && cells_fit(column.cells, field)) possible.push_back(field);
-    if (basis == Basis::near && column.cells.holds_numbers()) std::erase_if(possible, is_text_field);
-    if (basis == Basis::near && is_ordinal(column.heading.name)) std::erase_if(possible, is_measure);
-    if (column.cells.holds_numbers() && has_course_in_words(basis)) std::erase(possible, Field::course);
+      if (!taken(field) && !taken_elsewhere(column, field) && cells_fit(column.cells, field))
+        possible.push_back(field);
+    if (basis == Basis::near && column.cells.holds_numbers())
+      std::erase_if(possible, is_text_field);
+    if (basis == Basis::near && is_ordinal(column.heading.name))
+      std::erase_if(possible, is_measure);
+    if (column.cells.holds_numbers() && has_course_in_words(basis))
+      std::erase(possible, Field::course);
     if (tells_state_of_row(column) && has_other_reason(i)) std::erase(possible, Field::reason);
     if (possible.empty()) continue;
     if (tells_validity(column, possible)) {
@@ -139,8 +147,10 @@ void Naming::by_meaning(Basis basis) {
 
 bool Naming::is_presence_in_hours(const SniffedColumn& column, Field field) {
   const std::string& name = column.heading.name;
-  const bool said = column.heading.unit == Unit::minutes || name.ends_with("minuter") || name.ends_with("minutes");
-  return field == Field::present_min && !said && column.cells.decimal_commas + column.cells.decimal_dots > 0;
+  const bool said = column.heading.unit == Unit::minutes || name.ends_with("minuter") ||
+                    name.ends_with("minutes");
+  return field == Field::present_min && !said &&
+         column.cells.decimal_commas + column.cells.decimal_dots > 0;
 }
 
 bool Naming::has_other_reason(std::size_t column) const {
@@ -158,8 +168,8 @@ bool Naming::has_course_in_words(Basis basis) const {
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     const auto& fields = basis == Basis::heading ? meanings_[i].fields : meanings_[i].near;
     const bool course = std::ranges::find(fields, Field::course) != fields.end();
-    if (course && open(columns_[i]) && columns_[i].cells.filled() > 0 && !columns_[i].cells.holds_numbers() &&
-        cells_fit(columns_[i].cells, Field::course))
+    if (course && open(columns_[i]) && columns_[i].cells.filled() > 0 &&
+        !columns_[i].cells.holds_numbers() && cells_fit(columns_[i].cells, Field::course))
       return true;
   }
   return false;
@@ -174,7 +184,8 @@ bool Naming::tells_validity(const SniffedColumn& column, const std::vector<Field
     const auto means = [&](auto is) { return std::ranges::any_of(meanings_[i].fields, is); };
     const bool number = columns_[i].cells.kind() == CellKind::number && i != at(column);
     const bool large = columns_[i].cells.largest >= kFewestMinutes;
-    minutes = minutes || (number && large && means([](Field field) { return field == Field::absent_min; }));
+    minutes = minutes ||
+              (number && large && means([](Field field) { return field == Field::absent_min; }));
     other_part = other_part || (number && means(is_part_of_absence));
   }
   return minutes && !other_part;
@@ -183,7 +194,8 @@ bool Naming::tells_validity(const SniffedColumn& column, const std::vector<Field
 void Naming::by_heading_alone(std::initializer_list<Field> fields) {
   for (const Field field : fields)
     for (std::size_t i = 0; i < columns_.size() && !taken(field); ++i)
-      if (open(columns_[i]) && std::ranges::find(meanings_[i].fields, field) != meanings_[i].fields.end())
+      if (open(columns_[i]) &&
+          std::ranges::find(meanings_[i].fields, field) != meanings_[i].fields.end())
         give(columns_[i], field, Basis::heading);
 }
 

@@ -48,7 +48,8 @@ bool has_twice(const std::vector<std::string>& row) {
   return std::ranges::adjacent_find(names) != names.end();
 }
 
-/// Names that repeat themselves under names of groups, or groups that are kinds of absence by their names.
+/// Names that repeat themselves under names of groups, or groups that are kinds of absence by their
+/// names.
 bool has_upper_row(const FirstRows& rows, std::size_t at, const HeaderJudge& judge) {
   if (at > 0 && judge.names_numbers(at - 1)) return true;
   if (at == 0 || filled_cells(rows[at - 1]) < 2 || judge.holds_data(at - 1)) return false;
@@ -59,7 +60,8 @@ bool has_upper_row(const FirstRows& rows, std::size_t at, const HeaderJudge& jud
 bool is_unit_row(const std::vector<std::string>& row) {
   const auto is_unit = [](const std::string& cell) {
     const bool bracketed = cell.starts_with('(') && cell.ends_with(')');
-    return cell.empty() || heading_of("x " + (bracketed ? cell : "(" + cell + ")")).unit != Unit::none;
+    return cell.empty() ||
+           heading_of("x " + (bracketed ? cell : "(" + cell + ")")).unit != Unit::none;
   };
   return filled_cells(row) > 0 && std::ranges::all_of(row, is_unit);
 }
@@ -73,17 +75,20 @@ bool divides_names(const FirstRows& rows, std::size_t at, const HeaderJudge& jud
   return false;
 }
 
-/// "Personnummer" beside "Närvaro" and "Giltig" that stand below each month: words that are no heading elsewhere.
+/// "Personnummer" beside "Närvaro" and "Giltig" that stand below each month: words that are no
+/// heading elsewhere.
 bool repeats_below_months(const FirstRows& rows, std::size_t at, const HeaderJudge& judge) {
   const auto is_month = [](const std::string& cell) { return is_month_heading(cell); };
-  return std::ranges::count_if(rows[at - 1], is_month) > 1 && judge.names_person(at) && !judge.holds_data(at) && has_upper_row(rows, at, judge);
+  return std::ranges::count_if(rows[at - 1], is_month) > 1 && judge.names_person(at) &&
+         !judge.holds_data(at) && has_upper_row(rows, at, judge);
 }
 
 /// Such a row belongs to the names above it.
 void take_lower(Guess& guess, const FirstRows& rows, const HeaderJudge& judge) {
   const std::size_t below = guess.at + 1;
   if (!guess.found || below >= rows.size()) return;
-  if (!is_unit_row(rows[below]) && !divides_names(rows, below, judge) && !repeats_below_months(rows, below, judge))
+  if (!is_unit_row(rows[below]) && !divides_names(rows, below, judge) &&
+      !repeats_below_months(rows, below, judge))
     return;
   ++guess.at;
   guess.has_upper = true;
@@ -94,15 +99,18 @@ int score_of(int known, std::size_t width) {
 }
 
 /// The columns with a word in the row above or below the header that is no part of it.
-std::vector<std::size_t> worded_columns(const Beginning& beginning, const Guess& guess, const HeaderJudge& judge) {
+std::vector<std::size_t> worded_columns(const Beginning& beginning, const Guess& guess,
+                                        const HeaderJudge& judge) {
   std::vector<std::size_t> columns;
   const std::size_t first = guess.has_upper ? guess.at - 1 : guess.at;
   const auto take = [&](const std::vector<std::string>& row) {
     for (std::size_t i = 1; i < row.size(); ++i)
-      if (!row[i].empty() && row[i].find_first_of("0123456789:") == std::string::npos) columns.push_back(i);
+      if (!row[i].empty() && row[i].find_first_of("0123456789:") == std::string::npos)
+        columns.push_back(i);
   };
   if (first > 0 && !judge.says_fact(first - 1)) take(beginning.rows[first - 1]);
-  if (guess.at + 1 < judge.first_data() && !judge.says_fact(guess.at + 1)) take(beginning.rows[guess.at + 1]);
+  if (guess.at + 1 < judge.first_data() && !judge.says_fact(guess.at + 1))
+    take(beginning.rows[guess.at + 1]);
   return columns;
 }
 
@@ -134,7 +142,8 @@ Guess said_header(const Beginning& beginning, const HeaderJudge& judge, int line
   const auto found = std::ranges::find(beginning.lines, line);
   guess.at = static_cast<std::size_t>(found - beginning.lines.begin());
   guess.found = found != beginning.lines.end() && filled_cells(beginning.rows[guess.at]) > 1 &&
-                (!judge.holds_data(guess.at) || !judge.holds_person(guess.at)) && !judge.may_name_pupils(guess.at);
+                (!judge.holds_data(guess.at) || !judge.holds_person(guess.at)) &&
+                !judge.may_name_pupils(guess.at);
   guess.score = guess.found ? score_of(judge.sureness(guess.at), judge.width()) : 0;
   guess.has_upper = guess.found && has_upper_row(beginning.rows, guess.at, judge);
   take_lower(guess, beginning.rows, judge);
@@ -143,7 +152,8 @@ Guess said_header(const Beginning& beginning, const HeaderJudge& judge, int line
 }
 
 /// Names that are months, in one row alone, above their measures or below them.
-void find_months_in(SniffedForm& form, const std::vector<std::string>& row, std::string_view pattern) {
+void find_months_in(SniffedForm& form, const std::vector<std::string>& row,
+                    std::string_view pattern) {
   std::vector<std::string> forms;
   std::size_t found = 0;
   for (const auto& month : month_heading_forms()) {
@@ -158,7 +168,8 @@ void find_months_in(SniffedForm& form, const std::vector<std::string>& row, std:
   form.months = std::move(forms);
 }
 
-void find_weeks_in(SniffedForm& form, const std::vector<std::string>& row, std::string_view pattern) {
+void find_weeks_in(SniffedForm& form, const std::vector<std::string>& row,
+                   std::string_view pattern) {
   const auto weeks = std::ranges::count_if(
       row, [](const std::string& cell) { return week_heading(cell).has_value(); });
   if (weeks > 1) form.unpivot = pattern;
@@ -203,13 +214,15 @@ SniffedForm form_at(const Beginning& beginning, const Guess& guess) {
 std::string SniffedForm::month_part(const std::string& name) const {
   const auto cut = name.find(" / ");
   if (cut == std::string::npos || unpivot.find(' ') == std::string::npos) return name;
-  return !unpivot.starts_with("{measure}") ? name.substr(0, cut) : name.substr(name.rfind(" / ") + 3);
+  return !unpivot.starts_with("{measure}") ? name.substr(0, cut)
+                                           : name.substr(name.rfind(" / ") + 3);
 }
 
 std::string SniffedForm::measure_part(const std::string& name) const {
   const auto cut = name.rfind(" / ");
   if (cut == std::string::npos || unpivot.find(' ') == std::string::npos) return "";
-  return !unpivot.starts_with("{measure}") ? name.substr(cut + 3) : name.substr(0, name.find(" / "));
+  return !unpivot.starts_with("{measure}") ? name.substr(cut + 3)
+                                           : name.substr(0, name.find(" / "));
 }
 
 SniffedForm sniff_form(TextStream& text, const std::string& file, const SniffRequest& request,

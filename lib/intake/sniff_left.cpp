@@ -29,12 +29,16 @@ void Naming::leave_doubled() {
 
 void Naming::leave_other_unit() {
   const auto may_be = [](const SniffedColumn& column, Unit unit) {
-    return std::ranges::any_of(column.others, [&](Field field) { return field_unit(field) == unit; });
+    return std::ranges::any_of(column.others,
+                               [&](Field field) { return field_unit(field) == unit; });
   };
   const auto is = [&](const SniffedColumn& column, Unit unit, Unit other) {
-    return column.field && field_unit(*column.field) == unit && may_be(column, other) && column.cells.filled() > 0;
+    return column.field && field_unit(*column.field) == unit && may_be(column, other) &&
+           column.cells.filled() > 0;
   };
-  const auto in_hours = [&](const SniffedColumn& column) { return is(column, Unit::hours, Unit::minutes); };
+  const auto in_hours = [&](const SniffedColumn& column) {
+    return is(column, Unit::hours, Unit::minutes);
+  };
   if (std::ranges::none_of(columns_, in_hours)) return;
   for (auto& column : columns_) {
     if (!is(column, Unit::minutes, Unit::hours)) continue;
@@ -46,20 +50,21 @@ void Naming::leave_other_unit() {
 }
 
 void Naming::note_absence() {
-  const bool whole = taken(Field::absent_min) || taken(Field::absent_hours) || taken(Field::present_pct);
+  const bool whole =
+      taken(Field::absent_min) || taken(Field::absent_hours) || taken(Field::present_pct);
   for (auto& column : columns_) {
     const CellKind kind = column.cells.kind();
     const bool share = kind == CellKind::share || column.heading.unit == Unit::share;
     const bool number = share ? !whole : kind == CellKind::number && !taken(Field::present_pct);
     const bool times =  // 0:45
-        kind == CellKind::time && column.cells.may_be_durations() && column.cells.latest.value_or(0) > 0;
+        kind == CellKind::time && column.cells.may_be_durations() &&
+        column.cells.latest.value_or(0) > 0;
     const bool unread = is_open(column);
     const bool answer = tells_validity(column, meanings_[at(column)].fields);
     const bool counts = column.cells.counts + column.cells.counts_of_share > 0;
     column.counted = kind == CellKind::number && (counts || meanings_[at(column)].counted);
-    column.may_be_absence =
-        unread && (number ? column.cells.above_zero > 0 : times) && !answer && column.cells.counts == 0 &&
-        meanings_[at(column)].of_absence;
+    column.may_be_absence = unread && (number ? column.cells.above_zero > 0 : times) && !answer &&
+                            column.cells.counts == 0 && meanings_[at(column)].of_absence;
   }
 }
 

@@ -16,11 +16,13 @@ namespace {
 constexpr std::string_view kMeanWords[] = {"medel", "medelvärde", "genomsnitt", "snitt", "antal"};
 
 /// What is printed below the rows.
-constexpr std::string_view kFooterWords[] = {"utskriven", "utskrivet", "utskriftsdatum", "utskrift",
-                                             "sida",      "sid",       "rapport",  "exporterad",
-                                             "skapad",    "uttag",     "källa"};
+constexpr std::string_view kFooterWords[] = {
+    "utskriven", "utskrivet",  "utskriftsdatum", "utskrift", "sida", "sid",
+    "rapport",   "exporterad", "skapad",         "uttag",    "källa"};
 
-std::string first_of_label(const std::string& label) { return std::string(without_marks(label.substr(0, label.find(' ')))); }
+std::string first_of_label(const std::string& label) {
+  return std::string(without_marks(label.substr(0, label.find(' '))));
+}
 
 template <class Words>
 bool is_among(const Words& words, std::string_view word) {
@@ -107,7 +109,9 @@ std::string masked_cell(std::string_view cell, const SniffedColumn& column, cons
               (column.field && (is_measure(*column.field) || *column.field == Field::days));
       break;
     case CellKind::week:
-    case CellKind::weekday: shown = column.field == Field::week || column.field == Field::weekday; break;
+    case CellKind::weekday:
+      shown = column.field == Field::week || column.field == Field::weekday;
+      break;
     case CellKind::outer_id:
     case CellKind::word: break;
   }
@@ -119,7 +123,8 @@ std::string masked_cell(std::string_view cell, const SniffedColumn& column, cons
 
 constexpr std::size_t kTelling = 5;  ///< bytes of a word that says what it is about
 
-/// Under a heading of remarks, which else are nobody's to read: known words, but for one row in ten.
+/// Under a heading of remarks, which else are nobody's to read: known words, but for one row in
+/// ten.
 bool is_status(const SniffedColumn& column, const Profile& base) {
   std::int64_t known = 0;
   bool telling = false;
@@ -140,18 +145,23 @@ void take_as_register(SniffedColumn& column) {
 
 /// Is the amount of something else than the lesson, or the kind of an absence.
 bool tells_absence(const SniffedColumn& column) {
-  const bool length = column.field == Field::scheduled_min || column.field == Field::scheduled_hours;
-  return column.cells.only_marks() || column.may_be_absence || column.field == Field::absent_start ||
+  const bool length =
+      column.field == Field::scheduled_min || column.field == Field::scheduled_hours;
+  return column.cells.only_marks() || column.may_be_absence ||
+         column.field == Field::absent_start ||
          (column.field && is_measure(*column.field) && !length);
 }
 
 /// Its signs, in rows of lessons or days that tell the absence by nothing else.
 void name_signs(std::vector<SniffedColumn>& columns) {
-  const auto is_sign = [](const SniffedColumn& column) { return !column.month && sign_means_present(column); };
+  const auto is_sign = [](const SniffedColumn& column) {
+    return !column.month && sign_means_present(column);
+  };
   const auto found = std::ranges::find_if(columns, is_sign);
   if (found == columns.end()) return;
   const bool dated = std::ranges::any_of(columns, [](const SniffedColumn& column) {
-    return column.field == Field::date || column.field == Field::start || column.field == Field::weekday;
+    return column.field == Field::date || column.field == Field::start ||
+           column.field == Field::weekday;
   });
   const bool alone = std::ranges::none_of(columns, [&](const SniffedColumn& column) {
     return &column != &*found && (is_sign(column) || tells_absence(column));
@@ -161,7 +171,9 @@ void name_signs(std::vector<SniffedColumn>& columns) {
 
 /// The answers of a register, where no column has a word for it.
 void name_register(std::vector<SniffedColumn>& columns) {
-  if (std::ranges::any_of(columns, [](const auto& column) { return column.field == Field::reason; })) return;
+  if (std::ranges::any_of(columns,
+                          [](const auto& column) { return column.field == Field::reason; }))
+    return;
   const auto found = std::ranges::find_if(columns, [](const SniffedColumn& column) {
     return !column.field && !column.month && yes_means_present(column);
   });
@@ -170,7 +182,8 @@ void name_register(std::vector<SniffedColumn>& columns) {
 }
 
 /// It says of whoever was there, too, or what the other column says: no reason for that.
-bool is_status_beside(const SniffedColumn& column, const SniffedColumn& other, const Profile& base) {
+bool is_status_beside(const SniffedColumn& column, const SniffedColumn& other,
+                      const Profile& base) {
   return std::ranges::any_of(column.cells.words(), [&](const auto& entry) {
     const auto meaning = base.codes.map.find(entry.second.word);
     const bool there = meaning && !is_absence(meaning->category.value_or(Category::unspecified));
@@ -178,33 +191,42 @@ bool is_status_beside(const SniffedColumn& column, const SniffedColumn& other, c
   });
 }
 
-/// A second column of such words ("Förmiddag", "Eftermiddag") is as much absence as the one that is read.
+/// A second column of such words ("Förmiddag", "Eftermiddag") is as much absence as the one that is
+/// read.
 void note_more_words(std::vector<SniffedColumn>& columns, const Profile& base) {
-  const auto read = std::ranges::find_if(columns, [](const auto& column) { return column.field == Field::reason; });
+  const auto read = std::ranges::find_if(
+      columns, [](const auto& column) { return column.field == Field::reason; });
   if (read == columns.end()) return;
   for (auto& column : columns) {
     const bool open = !column.field && !column.month && column.basis != Basis::read_past;
     const bool words = column.cells.kind() == CellKind::word && !column.cells.too_many_words();
-    if (open && words && is_status(column, base) && is_status_beside(column, *read, base)) column.may_be_absence = true;
+    if (open && words && is_status(column, base) && is_status_beside(column, *read, base))
+      column.may_be_absence = true;
   }
 }
 
-/// What says that a lesson was not reported or did not take place: the word of rows whose absence is measured, where
-/// no column has another; else as much to be asked as an absence that is not read.
+/// What says that a lesson was not reported or did not take place: the word of rows whose absence
+/// is measured, where no column has another; else as much to be asked as an absence that is not
+/// read.
 void name_states(std::vector<SniffedColumn>& columns) {
   const auto has = [&](Field field) {
-    return std::ranges::any_of(columns, [&](const SniffedColumn& column) { return column.field == field; });
+    return std::ranges::any_of(columns,
+                               [&](const SniffedColumn& column) { return column.field == field; });
   };
-  const bool dated = (has(Field::date) || has(Field::start) || has(Field::weekday)) && !has(Field::date_to);
+  const bool dated =
+      (has(Field::date) || has(Field::start) || has(Field::weekday)) && !has(Field::date_to);
   const bool measured = std::ranges::any_of(columns, tells_absence);
   for (auto& column : columns) {
-    const bool share = column.field == Field::reported_share || column.field == Field::not_reported_share;
+    const bool share =
+        column.field == Field::reported_share || column.field == Field::not_reported_share;
     const bool open = !column.field || share || column.field == Field::reported;
     if (!dated || !open || column.month || !lesson_state(column)) continue;
     column.field.reset();
     column.basis = Basis::none;
-    if (has(Field::reason)) column.may_be_absence = true;
-    else if (measured) take_as_register(column);
+    if (has(Field::reason))
+      column.may_be_absence = true;
+    else if (measured)
+      take_as_register(column);
   }
 }
 
@@ -218,7 +240,8 @@ void name_words(std::vector<SniffedColumn>& columns, const Profile& base) {
       if (column.field || column.month) continue;
       if (words.empty() || words.size() > 30 || column.cells.kind() != CellKind::word) continue;
       if (tells_former_value(column.heading.name)) continue;
-      if (column.basis == Basis::read_past && (field != Field::reason || !is_status(column, base))) continue;
+      if (column.basis == Basis::read_past && (field != Field::reason || !is_status(column, base)))
+        continue;
       const auto known = std::ranges::count_if(
           words, [&](const auto& word) { return knows(base, field, word.second.word); });
       // Yes and no alone may answer any question: "Heldag", "Extra anpassning".
@@ -247,17 +270,20 @@ std::vector<SniffedWord> words_in(const std::vector<SniffedColumn>& columns, con
                                   const NamesInFile& names) {
   std::vector<SniffedWord> words;
   for (const Field field : {Field::reason, Field::reported, Field::validity}) {
-    const auto found = std::ranges::find_if(
-        columns, [&](const auto& column) { return column.field == field; });
+    const auto found =
+        std::ranges::find_if(columns, [&](const auto& column) { return column.field == field; });
     if (found == columns.end()) continue;
     SniffedWord others{.field = field, .word = {}, .rows = 0, .known = false};
     if (found->cells.too_many_words()) others.rows = found->cells.filled();
     for (const auto& [text, word] : found->cells.words()) {
-      const bool answer = field == Field::reason && (yes_means_present(*found) || sign_means_present(*found) ||
-                                                    lesson_state(*found));
+      const bool answer =
+          field == Field::reason &&
+          (yes_means_present(*found) || sign_means_present(*found) || lesson_state(*found));
       const bool known = answer || knows(base, field, word.word);
-      if (known || may_be_shown(word, names)) words.push_back({field, terminal_safe(word.word), word.rows, known});
-      else others.rows += word.rows;
+      if (known || may_be_shown(word, names))
+        words.push_back({field, terminal_safe(word.word), word.rows, known});
+      else
+        others.rows += word.rows;
     }
     if (others.rows > 0) words.push_back(others);
   }

@@ -12,13 +12,16 @@
 namespace jagmed {
 namespace {
 
-constexpr std::string_view kMade[] = {"utskriv",     "utskrift", "skapad",  "skapat",   "generer",    "uttag",
-                                      "hämta",       "export",   "created", "generated", "printed",    "downloaded",
-                                      "rapportdatum", "framtag", "uppdatera", "updated", "extracted",  "körd"};
-constexpr std::string_view kLeading[] = {"senast", "last", "report", "rapporten", "filen", "file", "data", "listan", "run"};
+constexpr std::string_view kMade[] = {
+    "utskriv",      "utskrift", "skapad",    "skapat",    "generer",   "uttag",
+    "hämta",        "export",   "created",   "generated", "printed",   "downloaded",
+    "rapportdatum", "framtag",  "uppdatera", "updated",   "extracted", "körd"};
+constexpr std::string_view kLeading[] = {"senast", "last", "report", "rapporten", "filen",
+                                         "file",   "data", "listan", "run"};
 constexpr std::string_view kDate[] = {"datum", "date"};
-constexpr std::string_view kEnglish[] = {"created", "generated", "printed", "downloaded", "updated", "extracted",
-                                         "exported", "report", "run", "last", "date"};
+constexpr std::string_view kEnglish[] = {"created", "generated", "printed",  "downloaded",
+                                         "updated", "extracted", "exported", "report",
+                                         "run",     "last",      "date"};
 
 constexpr std::size_t kLongestDate = 10;  ///< "2017-03-13": what is longer may have a time
 
@@ -39,7 +42,8 @@ std::string label_of_making(std::string_view text, bool& english) {
     const auto next = std::min(text.find(' ', end), text.size());
     const std::string word = folded(without_marks(text.substr(end, next - end)));
     const bool date = leads && is_one(kDate, word);
-    if (!made && !tells_making(word) && !date && !is_one(kLeading, word) && !is_title_word(word)) return {};
+    if (!made && !tells_making(word) && !date && !is_one(kLeading, word) && !is_title_word(word))
+      return {};
     if (made && !is_one(kDate, word)) break;
     leads = leads || is_one(kLeading, word) || word.starts_with("rapport");
     made = made || tells_making(word) || date;
@@ -70,10 +74,10 @@ std::vector<std::pair<std::string, MomentForm>> forms_of(const std::vector<std::
 }
 
 const std::vector<std::pair<std::string, MomentForm>>& forms_for(bool english) {
-  static const std::vector<std::string> kDays = {"YYYY-MM-DD", "YYYYMMDD",   "YYYY/MM/DD", "YYYY.MM.DD", "D/M/YYYY",
-                                                 "D/M YYYY",   "D.M.YYYY",   "D-M-YYYY",   "D MMM YYYY", "YY-MM-DD",
-                                                 "D-M-YY",     "D/M/YY",     "D/M -YY",    "D.M.YY",     "YYMMDD",
-                                                 "D MMM -YY",  "MMM D, YYYY", "MMM D YYYY"};
+  static const std::vector<std::string> kDays = {
+      "YYYY-MM-DD", "YYYYMMDD", "YYYY/MM/DD", "YYYY.MM.DD", "D/M/YYYY",    "D/M YYYY",
+      "D.M.YYYY",   "D-M-YYYY", "D MMM YYYY", "YY-MM-DD",   "D-M-YY",      "D/M/YY",
+      "D/M -YY",    "D.M.YY",   "YYMMDD",     "D MMM -YY",  "MMM D, YYYY", "MMM D YYYY"};
   static const auto swedish = forms_of(kDays);
   static const auto both = [] {
     auto days = kDays;
@@ -99,7 +103,8 @@ std::string moment_form(std::string_view value, bool english, Date today) {
 }
 
 bool is_period(std::string_view value) {
-  for (const char* text : {"YYYY-MM-DD - YYYY-MM-DD", "D/M/YYYY - D/M/YYYY", "D/M YYYY - D/M YYYY", "MMM YYYY", "YYYY-MM"})
+  for (const char* text : {"YYYY-MM-DD - YYYY-MM-DD", "D/M/YYYY - D/M/YYYY", "D/M YYYY - D/M YYYY",
+                           "MMM YYYY", "YYYY-MM"})
     if (const auto form = PeriodForm::of(text); form && form->read(value)) return true;
   return false;
 }
@@ -108,12 +113,14 @@ bool is_period(std::string_view value) {
 
 std::optional<SniffedFact> making_in(Cells cells, Date today) {
   constexpr std::ptrdiff_t kFewestDigits = 3;
-  const auto at = std::ranges::find_if(cells, [](std::string_view cell) { return !trimmed(cell).empty(); });
+  const auto at =
+      std::ranges::find_if(cells, [](std::string_view cell) { return !trimmed(cell).empty(); });
   if (at == cells.end()) return {};
   bool english = false;
   const std::string label = label_of_making(trimmed(*at), english);
   if (label.empty()) return {};
-  const auto value = value_behind(cells, static_cast<std::size_t>(at - cells.begin()), folded(label));
+  const auto value =
+      value_behind(cells, static_cast<std::size_t>(at - cells.begin()), folded(label));
   if (std::ranges::count_if(value, is_digit) < kFewestDigits || is_period(value)) return {};
   return SniffedFact{.what = SniffedFact::What::exported_at,
                      .starts_with = label,
@@ -125,9 +132,12 @@ std::optional<SniffedFact> moment_alone_in(Cells cells, Date today) {
   for (const auto cell : cells) {
     const auto text = trimmed(cell);
     if (text.find_first_of("0123456789") == std::string_view::npos) continue;
-    const bool has_time = text.find_first_of(":.") != std::string_view::npos && text.size() > kLongestDate;
-    const std::string form = found || !has_time ? std::string("?") : moment_form(text, false, today);
-    if (form == "?" || form.find('H') == std::string::npos || !MomentForm::of(form)->read(text)) return {};
+    const bool has_time =
+        text.find_first_of(":.") != std::string_view::npos && text.size() > kLongestDate;
+    const std::string form =
+        found || !has_time ? std::string("?") : moment_form(text, false, today);
+    if (form == "?" || form.find('H') == std::string::npos || !MomentForm::of(form)->read(text))
+      return {};
     found = SniffedFact{.what = SniffedFact::What::exported_at, .starts_with = {}, .form = form};
   }
   return found;

@@ -17,7 +17,8 @@ class Naming {
     for (const auto& column : columns) meanings_.push_back(catalogue.of(column.heading));
     std::set<Unit> units;
     for (const auto& column : columns)
-      if (column.heading.unit == Unit::minutes || column.heading.unit == Unit::hours) units.insert(column.heading.unit);
+      if (column.heading.unit == Unit::minutes || column.heading.unit == Unit::hours)
+        units.insert(column.heading.unit);
     if (units.size() == 1) stated_ = *units.begin();
   }
   void run();
@@ -44,8 +45,8 @@ class Naming {
   bool has_course_in_words(Basis basis) const;
   /// 1 and 0 of one part of the absence, beside minutes: nobody is away for one of 60.
   bool tells_validity(const SniffedColumn& column, const std::vector<Field>& possible) const;
-  /// Times beside those of the lesson; else they are the lesson's own. One that says not which of both it
-  /// is must tell both.
+  /// Times beside those of the lesson; else they are the lesson's own. One that says not which of
+  /// both it is must tell both.
   void by_absence_times();
   /// Days under "Frånvaro från" and "Frånvaro till", that would be times of lessons.
   void by_ends_of_spans();
@@ -63,8 +64,8 @@ class Naming {
   void by_heading_alone(std::initializer_list<Field> fields);
   /// "Frånvaro fm" and "Frånvaro em": neither is the measure that both are near to.
   void leave_doubled();
-  /// Hours with decimals in one column, whole numbers in another, and no heading says the unit: those may be
-  /// hours as well.
+  /// Hours with decimals in one column, whole numbers in another, and no heading says the unit:
+  /// those may be hours as well.
   void leave_other_unit();
   /// Beside the time, or the share of presence, another share says nothing of its own.
   void note_absence();
@@ -73,8 +74,8 @@ class Naming {
   /// Of two numbers in one unit the one that is never larger is the absence, the other the whole.
   void by_numbers();
   bool has_absence() const;
-  /// The only number whose heading states a unit is, in a file of absence, the absence; beside a share of
-  /// it, the whole.
+  /// The only number whose heading states a unit is, in a file of absence, the absence; beside a
+  /// share of it, the whole.
   void by_unit();
 
   std::vector<SniffedColumn>& columns_;

@@ -40,12 +40,15 @@ Unsupported marks_in(const Sniffed& file, const Profile& base) {
   return kind ? Unsupported::one_mark : Unsupported::none;
 }
 
-bool is_unread(const SniffedColumn& column) { return !column.field && column.basis != Basis::read_past; }
+bool is_unread(const SniffedColumn& column) {
+  return !column.field && column.basis != Basis::read_past;
+}
 
-/// Yes and no that nothing reads, but that say whether there was an absence at all, in a file that tells
-/// it by nothing else.
+/// Yes and no that nothing reads, but that say whether there was an absence at all, in a file that
+/// tells it by nothing else.
 bool has_open_answers(const Sniffed& file, const Profile& base) {
-  if (is_measured(file) || file.shared(Field::absent_start) || file.shared(Field::absent_min)) return false;
+  if (is_measured(file) || file.shared(Field::absent_start) || file.shared(Field::absent_min))
+    return false;
   return std::ranges::any_of(file.columns, [&](const SniffedColumn& column) {
     if (!is_unread(column) || !is_yes_or_no(column) || column.may_be_absence) return false;
     const auto meaning = base.codes.map.find(column.heading.name);
@@ -55,19 +58,22 @@ bool has_open_answers(const Sniffed& file, const Profile& base) {
 
 /// Numbers or days of being there, none of being away, and no word for it.
 bool has_presence_alone(const Sniffed& file) {
-  const bool told = file.column(Field::reason) != nullptr || file.column(Field::validity) != nullptr;
+  const bool told =
+      file.column(Field::reason) != nullptr || file.column(Field::validity) != nullptr;
   if (told || is_measured(file) || !file.form.unpivot.empty()) return false;
   return std::ranges::any_of(file.columns, [](const SniffedColumn& column) {
     const CellKind kind = column.cells.kind();
     const bool amount = kind == CellKind::number || kind == CellKind::time;
     const bool there = column.heading.name.starts_with("närvar");
-    return column.field == Field::present_min || (there && ((is_unread(column) && amount) || column.field == Field::date));
+    return column.field == Field::present_min ||
+           (there && ((is_unread(column) && amount) || column.field == Field::date));
   });
 }
 
 /// Nothing says how long somebody was away, nor a word why.
 bool is_untold(const Sniffed& file) {
-  return !is_measured(file) && file.column(Field::reason) == nullptr && file.column(Field::validity) == nullptr;
+  return !is_measured(file) && file.column(Field::reason) == nullptr &&
+         file.column(Field::validity) == nullptr;
 }
 
 bool is_open_text(const SniffedColumn& column) {
@@ -85,9 +91,11 @@ bool is_lesson_heading(const std::string& name, Date today) {
   constexpr std::string_view kLessons[] = {"lektion", "lekt", "pass", "lesson", "period"};
   const std::string text = folded(name);
   const auto word = first_word(text);
-  if (cell_kind(word, today) == CellKind::time) return word.find(':') != word.npos || word.find('.') != word.npos;
+  if (cell_kind(word, today) == CellKind::time)
+    return word.find(':') != word.npos || word.find('.') != word.npos;
   const bool lesson = std::ranges::find(kLessons, word) != std::end(kLessons);
-  return lesson && word.size() < text.size() && is_figures(std::string_view(text).substr(word.size() + 1));
+  return lesson && word.size() < text.size() &&
+         is_figures(std::string_view(text).substr(word.size() + 1));
 }
 
 /// Taken for the course by "Lektion" alone.
@@ -104,9 +112,11 @@ bool has_lesson_columns(const Sniffed& file, Date today) {
   return is_untold(file) && found > 1;
 }
 
-/// Marks or words under "FM" and "EM": whatever the reason beside them is, it is of a part of the day.
+/// Marks or words under "FM" and "EM": whatever the reason beside them is, it is of a part of the
+/// day.
 bool has_half_days(const Sniffed& file) {
-  constexpr std::string_view kHalves[] = {"fm", "em", "förmiddag", "eftermiddag", "frånvaro fm", "frånvaro em"};
+  constexpr std::string_view kHalves[] = {"fm",          "em",          "förmiddag",
+                                          "eftermiddag", "frånvaro fm", "frånvaro em"};
   if (is_measured(file) || file.kind != AbsenceKind::day) return false;
   return std::ranges::any_of(file.columns, [&](const SniffedColumn& column) {
     const bool half = std::ranges::find(kHalves, column.heading.name) != std::end(kHalves);
@@ -119,7 +129,8 @@ bool is_count_of_lessons(std::string_view word) {
   const auto number = first_word(word);
   if (!is_figures(number) || number.size() == word.size()) return false;
   const auto rest = word.substr(number.size() + 1);
-  const bool part = first_word(rest) == "av" && is_figures(rest.substr(std::min<std::size_t>(3, rest.size())));
+  const bool part =
+      first_word(rest) == "av" && is_figures(rest.substr(std::min<std::size_t>(3, rest.size())));
   return part || rest.starts_with("lekt") || rest.starts_with("pass") || rest.starts_with("lesson");
 }
 
@@ -128,7 +139,8 @@ bool has_counted_lessons(const Sniffed& file) {
   return std::ranges::any_of(file.columns, [](const SniffedColumn& column) {
     const auto& words = column.cells.words();
     return is_open_text(column) && !words.empty() &&
-           std::ranges::all_of(words, [](const auto& entry) { return is_count_of_lessons(entry.first); });
+           std::ranges::all_of(words,
+                               [](const auto& entry) { return is_count_of_lessons(entry.first); });
   });
 }
 
@@ -136,7 +148,8 @@ bool has_day_columns(const std::vector<std::string>& names, Date today) {
   for (std::size_t i = 0; i < names.size(); ++i)
     if (is_day_heading(names, i, today)) return true;
   const auto is_day = [&](const std::string& name) {
-    return !name.empty() && (read_weekday(name) || cell_kind(name, today) == CellKind::date || is_bare_day(name));
+    return !name.empty() &&
+           (read_weekday(name) || cell_kind(name, today) == CellKind::date || is_bare_day(name));
   };
   return std::ranges::count_if(names, is_day) > 1;
 }
@@ -152,13 +165,14 @@ bool has_bare_numbers(const Sniffed& file) {
 
 }  // namespace
 
-bool is_bare_month(std::string_view word) { return month_form_of(std::string(word) + " 2017") == "MMM YYYY"; }
+bool is_bare_month(std::string_view word) {
+  return month_form_of(std::string(word) + " 2017") == "MMM YYYY";
+}
 
 AbsenceKind kind_of(const Sniffed& file) {
   const auto has = [&](Field field) { return file.column(field) != nullptr; };
-  const bool measured = std::ranges::any_of(file.columns, [](const auto& column) {
-    return column.field && is_measure(*column.field);
-  });
+  const bool measured = std::ranges::any_of(
+      file.columns, [](const auto& column) { return column.field && is_measure(*column.field); });
   if (!file.form.unpivot.empty()) return AbsenceKind::period;
   const bool in_one = has(Field::date) && file.column(Field::date)->cells.holds_spans();
   const bool spans = has(Field::date_to) || in_one;
@@ -170,12 +184,14 @@ AbsenceKind kind_of(const Sniffed& file) {
   const bool moments = start != nullptr && start->cells.moments + start->cells.stamps > 0;
   const auto* date = file.column(Field::date);
   if (date != nullptr && !date->cells.month_form().empty()) return AbsenceKind::period;
-  const bool day = date != nullptr || (has(Field::week) && has(Field::weekday)) || day_rows || moments;
+  const bool day =
+      date != nullptr || (has(Field::week) && has(Field::weekday)) || day_rows || moments;
   if (!day) return AbsenceKind::period;
   const bool courses = std::ranges::any_of(file.facts, [](const SniffedFact& fact) {
     return fact.what == SniffedFact::What::section && fact.field == Field::course && !fact.above;
   });
-  const bool lessons = has(Field::start) || has(Field::course) || courses || file.of_day == RowsOfDay::lessons;
+  const bool lessons =
+      has(Field::start) || has(Field::course) || courses || file.of_day == RowsOfDay::lessons;
   return lessons ? AbsenceKind::lesson : AbsenceKind::day;
 }
 
@@ -184,7 +200,8 @@ const SniffedColumn* Sniffed::shared(Field field) const {
   const auto found = std::ranges::find_if(columns, [&](const SniffedColumn& each) {
     const CellSurvey& cells = each.cells;
     if (field == Field::start)
-      return each.field == Field::course && cells.led_words > 0 && cells.led_words == cells.filled();
+      return each.field == Field::course && cells.led_words > 0 &&
+             cells.led_words == cells.filled();
     const std::int64_t parts = field == Field::absent_start ? cells.timed_words
                                : field == Field::absent_min ? cells.minute_words
                                                             : 0;
@@ -194,8 +211,8 @@ const SniffedColumn* Sniffed::shared(Field field) const {
 }
 
 const SniffedColumn* Sniffed::column(Field field) const {
-  const auto found = std::ranges::find_if(
-      columns, [&](const auto& column) { return column.field == field; });
+  const auto found =
+      std::ranges::find_if(columns, [&](const auto& column) { return column.field == field; });
   return found == columns.end() ? nullptr : &*found;
 }
 
@@ -222,8 +239,9 @@ void leave_to_user(SniffedColumn& column) {
 /// "20" under "Total närvaro" may be lessons as well as percent.
 bool may_be_no_percent(const SniffedColumn& column) {
   const CellSurvey& cells = column.cells;
-  return column.field == Field::present_pct && column.heading.unit == Unit::none && cells.filled() > 0 &&
-         cells.kind() == CellKind::number && cells.count(CellKind::share) == 0 && cells.counts_of_share == 0;
+  return column.field == Field::present_pct && column.heading.unit == Unit::none &&
+         cells.filled() > 0 && cells.kind() == CellKind::number &&
+         cells.count(CellKind::share) == 0 && cells.counts_of_share == 0;
 }
 
 }  // namespace
@@ -243,10 +261,12 @@ void leave_unclear_units(Sniffed& file) {
     const CellSurvey& cells = column.cells;
     const bool time = column.field && (field_unit(*column.field) == Unit::hours ||
                                        field_unit(*column.field) == Unit::minutes);
-    const bool share = std::ranges::any_of(column.others, [](Field field) { return field_unit(field) == Unit::share; });
+    const bool share = std::ranges::any_of(
+        column.others, [](Field field) { return field_unit(field) == Unit::share; });
     const bool parts = time && field_unit(*column.field) == Unit::hours && cells.largest <= 1;
     const bool number = cells.kind() == CellKind::number && cells.fractions + cells.clocks == 0;
-    if (time && share && number && (period ? cells.largest <= kMostHours : parts)) leave_to_user(column);
+    if (time && share && number && (period ? cells.largest <= kMostHours : parts))
+      leave_to_user(column);
   }
 }
 

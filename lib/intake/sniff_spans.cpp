@@ -1,4 +1,5 @@
-// Rows with a first and a last day and no amount of absence: notices from home, or absence day by day.
+// Rows with a first and a last day and no amount of absence: notices from home, or absence day by
+// day.
 #include "base/text.hpp"
 #include "intake/sniff.hpp"
 
@@ -9,9 +10,9 @@ namespace jagmed {
 namespace {
 
 /// What is told or asked beforehand.
-constexpr std::string_view kBeforehand[] = {"anmäl",  "anmal",   "ansök",  "ansok",   "ledighet", "bevilj",
-                                            "beslut", "handläg", "planer", "request", "notice",   "approv",
-                                            "applic"};
+constexpr std::string_view kBeforehand[] = {"anmäl",  "anmal",  "ansök",   "ansok",  "ledighet",
+                                            "bevilj", "beslut", "handläg", "planer", "request",
+                                            "notice", "approv", "applic"};
 constexpr std::string_view kOfDays[] = {"dag",           "dagar", "skoldagar", "skoldag",
                                         "frånvarodagar", "days",  "schooldays"};
 
@@ -44,7 +45,8 @@ bool is_titled_absence(const Sniffed& file) {
 
 /// "Antal dagar", "Skoldagar": of each span, and no amount of anything else.
 bool counts_days_of_span(const SniffedColumn& column) {
-  if (column.field || column.basis == Basis::read_past || column.heading.unit != Unit::none) return false;
+  if (column.field || column.basis == Basis::read_past || column.heading.unit != Unit::none)
+    return false;
   const bool counted = column.cells.filled() == 0 || column.cells.kind() == CellKind::number;
   const auto words = split(column.heading.name, ' ');
   return counted && std::ranges::any_of(words, [](const std::string& word) {
@@ -71,7 +73,8 @@ void settle_spans(Sniffed& file, const HeadingCatalogue& catalogue, const std::s
     file.kind_unclear = is_kind_unclear(file, catalogue);
     return;
   }
-  const bool worded = file.column(Field::reason) != nullptr || file.column(Field::validity) != nullptr;
+  const bool worded =
+      file.column(Field::reason) != nullptr || file.column(Field::validity) != nullptr;
   const auto counted = std::ranges::find_if(file.columns, counts_days_of_span);
   const bool has_count = counted != file.columns.end();
   if (has_count) {
@@ -79,9 +82,12 @@ void settle_spans(Sniffed& file, const HeadingCatalogue& catalogue, const std::s
     counted->basis = Basis::near;
   }
   const bool may_be_more = is_kind_unclear(file, catalogue);
-  const bool sure = (has_count || is_titled_absence(file)) && worded && !have_one_span(file) && !may_be_more;
-  if (sure) file.kind = AbsenceKind::day;
-  else file.kind_unclear = true;
+  const bool sure =
+      (has_count || is_titled_absence(file)) && worded && !have_one_span(file) && !may_be_more;
+  if (sure)
+    file.kind = AbsenceKind::day;
+  else
+    file.kind_unclear = true;
 }
 
 }  // namespace jagmed

@@ -27,8 +27,9 @@ bool is_other_lesson(const SniffedColumn& column) {
 }
 
 bool is_of_pupil_or_day(const SniffedColumn& column) {
-  constexpr Field kOf[] = {Field::personnummer, Field::source_person_id, Field::date, Field::date_to,
-                           Field::year,         Field::week,             Field::weekday};
+  constexpr Field kOf[] = {
+      Field::personnummer, Field::source_person_id, Field::date, Field::date_to, Field::year,
+      Field::week,         Field::weekday};
   return column.field && std::ranges::find(kOf, *column.field) != std::end(kOf);
 }
 
@@ -50,7 +51,9 @@ std::string_view SumsBeside::text(Cells cells, std::size_t at) {
 
 /// Neither a title nor what calls itself a sum: of those a blank course says nothing.
 bool SumsBeside::is_data(Cells cells) const {
-  const auto is_sum = [](const std::string_view& cell) { return is_sum_label(label_of({&cell, 1})); };
+  const auto is_sum = [](const std::string_view& cell) {
+    return is_sum_label(label_of({&cell, 1}));
+  };
   return std::ranges::any_of(told_by_, [&](std::size_t at) { return !text(cells, at).empty(); }) &&
          std::ranges::none_of(cells, is_sum) && std::ranges::none_of(cells, is_sum_of_courses);
 }

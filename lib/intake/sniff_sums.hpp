@@ -23,7 +23,7 @@ class SumsBeside {
  private:
   struct Day {
     bool course = false, sum = false, whole = false;
-    bool named = false;  ///< a sum of something that has a name
+    bool named = false;               ///< a sum of something that has a name
     bool all = false, blank = false;  ///< of rows without a time
   };
   using Days = std::unordered_map<std::size_t, Day>;
@@ -33,8 +33,9 @@ class SumsBeside {
 
   std::optional<std::size_t> course_, start_;
   std::vector<std::size_t> told_by_;  ///< columns that tell the pupil or the day of a row
-  std::vector<std::pair<std::size_t, Days>> columns_;  ///< the course, and others that tell a lesson
-  std::vector<std::string> days_;     ///< "Hela dagen" as written
+  std::vector<std::pair<std::size_t, Days>>
+      columns_;                    ///< the course, and others that tell a lesson
+  std::vector<std::string> days_;  ///< "Hela dagen" as written
 };
 
 }  // namespace jagmed

@@ -24,8 +24,10 @@ void RowSurvey::take(const CsvRecord& record) {
   if (pupil == 0 && (header || is_other_header(record.fields))) other_table_ = !header;
   if (header || other_table_) return;
   const bool opens = pupil != 0 && opens_pupil(record.fields, catalogue_, today_);
-  if (!opens && (pupil != 0 || is_data(record.fields))) take_data(record.fields, pupil);
-  else take_other(record.fields);
+  if (!opens && (pupil != 0 || is_data(record.fields)))
+    take_data(record.fields, pupil);
+  else
+    take_other(record.fields);
 }
 
 void RowSurvey::find_parts() {
@@ -40,8 +42,10 @@ void RowSurvey::find_parts() {
 bool RowSurvey::may_be_others_below(std::size_t number) const {
   constexpr Field kOfPupil[] = {Field::name, Field::given_name, Field::family_name, Field::group};
   const auto found = numbered_.find(number);
-  return found != numbered_.end() && std::ranges::any_of(found->second.changed, [&](std::size_t at) {
-           const auto& [field, basis] = std::tie(sniffed_.columns[at].field, sniffed_.columns[at].basis);
+  return found != numbered_.end() &&
+         std::ranges::any_of(found->second.changed, [&](std::size_t at) {
+           const auto& [field, basis] =
+               std::tie(sniffed_.columns[at].field, sniffed_.columns[at].basis);
            if (basis == Basis::read_past) return false;
            return !field || std::ranges::find(kOfPupil, *field) != std::end(kOfPupil);
          });
@@ -56,7 +60,8 @@ bool RowSurvey::may_be_sums_without(std::size_t day) const {
   bool all = true;
   for (std::size_t i = 0; i < compared_; ++i) {
     const auto field = sniffed_.columns[i].field;
-    if (field == Field::course || field == Field::start) all = all && blank_again_[day * compared_ + i] > 0;
+    if (field == Field::course || field == Field::start)
+      all = all && blank_again_[day * compared_ + i] > 0;
   }
   return all && blank_again_[day * compared_ + day] > 0;
 }
@@ -117,7 +122,8 @@ std::size_t RowSurvey::pupil_in(Cells cells) const {
 namespace {
 
 bool has_sum(Cells cells) {
-  return std::ranges::any_of(cells, [](std::string_view cell) { return !sum_in_text(cell).empty(); });
+  return std::ranges::any_of(cells,
+                             [](std::string_view cell) { return !sum_in_text(cell).empty(); });
 }
 
 }  // namespace
@@ -133,9 +139,12 @@ void RowSurvey::take_above(Cells cells) {
   const auto is_month = [](std::string_view cell) { return is_bare_month(trimmed(cell)); };
   sniffed_.months_above = sniffed_.months_above || std::ranges::count_if(cells, is_month) > 1;
   if (sniffed_.above.size() < kShownAbove) sniffed_.above.push_back(masked_text(cells, today_));
-  if (auto fact = fact_in(cells, catalogue_, today_)) note(std::move(*fact));
-  else if (auto moment = moment_alone_in(cells, today_)) note(std::move(*moment));
-  else if (auto word = word_alone(cells)) note(std::move(*word));
+  if (auto fact = fact_in(cells, catalogue_, today_))
+    note(std::move(*fact));
+  else if (auto moment = moment_alone_in(cells, today_))
+    note(std::move(*moment));
+  else if (auto word = word_alone(cells))
+    note(std::move(*word));
 }
 
 std::optional<SniffedFact> RowSurvey::word_alone(Cells cells) const {
@@ -168,7 +177,8 @@ void RowSurvey::note_blanks(Cells cells, std::size_t pupil) {
   if (!again || sniffed_.rows > kComparedRows) return;
   const auto blank = [&](std::size_t i) { return i >= cells.size() || trimmed(cells[i]).empty(); };
   for (std::size_t i = 0; i < compared_; ++i)
-    for (std::size_t j = 0; blank(i) && j < compared_; ++j) blank_again_[i * compared_ + j] += blank(j);
+    for (std::size_t j = 0; blank(i) && j < compared_; ++j)
+      blank_again_[i * compared_ + j] += blank(j);
 }
 
 void RowSurvey::note_below_number(Cells cells) {
@@ -185,7 +195,8 @@ void RowSurvey::note_below_number(Cells cells) {
 bool RowSurvey::tells_presence(Cells cells) const {
   return std::ranges::any_of(cells, [&](std::string_view cell) {
     const auto text = trimmed(cell);
-    if (text.empty() || text.size() > kLongestWord || std::string_view("NnPp").find(text.front()) == text.npos)
+    if (text.empty() || text.size() > kLongestWord ||
+        std::string_view("NnPp").find(text.front()) == text.npos)
       return false;
     const auto meaning = base_.codes.map.find(text);
     return meaning && meaning->category == Category::present;
@@ -205,7 +216,8 @@ void RowSurvey::compare(Cells cells) {
   for (std::size_t i = 0; i < width; ++i) numbers.push_back(rough_number(cells[i], today_));
   if (tells_presence(cells)) {
     ++sniffed_.presence_rows;
-    for (std::size_t i = 0; i < width; ++i) sniffed_.columns[i].beside_presence += numbers[i].value_or(0) > 0;
+    for (std::size_t i = 0; i < width; ++i)
+      sniffed_.columns[i].beside_presence += numbers[i].value_or(0) > 0;
   }
   const std::size_t beside = std::min(width, compared_);
   for (std::size_t i = 0; i < beside; ++i)
@@ -222,9 +234,8 @@ void RowSurvey::take_other(Cells cells) {
   const std::string label = label_of(cells);
   if (is_sum_label(label)) {
     const bool known = std::ranges::any_of(base_.skips, [&](const SkipRule& rule) {
-      return std::ranges::any_of(rule.starts_with, [&](const std::string& words) {
-        return begins_folded(label, words);
-      });
+      return std::ranges::any_of(
+          rule.starts_with, [&](const std::string& words) { return begins_folded(label, words); });
     });
     if (!known) add_once(sniffed_.sums, sum_word(label));
     return;
@@ -243,7 +254,8 @@ void RowSurvey::take_other(Cells cells) {
     return note(std::move(*fact));
   }
   const auto is = [&](CellKind kind) {
-    return std::ranges::any_of(cells, [&](std::string_view cell) { return cell_kind(cell, today_) == kind; });
+    return std::ranges::any_of(
+        cells, [&](std::string_view cell) { return cell_kind(cell, today_) == kind; });
   };
   sniffed_.unsure_rows += is(CellKind::word) && is(CellKind::number);
   ++sniffed_.other_rows;

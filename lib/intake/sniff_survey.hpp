@@ -33,8 +33,12 @@ inline std::optional<double> rough_number(std::string_view cell, Date today) {
 class RowSurvey {
  public:
   RowSurvey(Sniffed& sniffed, const HeadingCatalogue& catalogue, const Profile& base, Date today)
-      : sniffed_(sniffed), catalogue_(catalogue), base_(base), today_(today),
-        compared_(std::min(sniffed.columns.size(), kMostCompared)), order_(compared_ * compared_),
+      : sniffed_(sniffed),
+        catalogue_(catalogue),
+        base_(base),
+        today_(today),
+        compared_(std::min(sniffed.columns.size(), kMostCompared)),
+        order_(compared_ * compared_),
         blank_again_(order_.size()),
         blank_below_(sniffed.columns.size()) {}
 
@@ -43,14 +47,15 @@ class RowSurvey {
   /// Which columns of numbers are parts of others, as far as these rows tell.
   void find_parts();
 
-  /// Rows without a number may be of somebody else than the one above: what may name a pupil, or nobody knows what
-  /// it is, stands there and is another than above.
+  /// Rows without a number may be of somebody else than the one above: what may name a pupil, or
+  /// nobody knows what it is, stands there and is another than above.
   [[nodiscard]] bool may_be_others_below(std::size_t number) const;
 
   /// Each row in which the column is blank has no number either: it goes on with the row above.
   [[nodiscard]] bool is_blank_only_below_number(std::size_t column) const;
 
-  /// Rows of the pupil above that have no day, course or time of their own are sums, and no more lessons of the day.
+  /// Rows of the pupil above that have no day, course or time of their own are sums, and no more
+  /// lessons of the day.
   [[nodiscard]] bool may_be_sums_without(std::size_t day) const;
 
   /// The rows to be shown, once the columns have names.
@@ -75,7 +80,8 @@ class RowSurvey {
   std::optional<SniffedFact> word_alone(Cells cells) const;
   void take_data(Cells cells, std::size_t pupil);
   void note_blanks(Cells cells, std::size_t pupil);
-  /// What goes on below a number that is not repeated, and what does not: another name beside it is another pupil.
+  /// What goes on below a number that is not repeated, and what does not: another name beside it is
+  /// another pupil.
   void note_below_number(Cells cells);
   bool tells_presence(Cells cells) const;
   static bool is_apart(double hours, double minutes, std::string_view hours_cell);
@@ -92,11 +98,13 @@ class RowSurvey {
     std::int64_t below = 0, above = 0;
     std::int64_t apart = 0;  ///< as hours and minutes
   };
-  /// So many columns, from the first one, are compared with each other: what a sheet has to the right of them is empty.
+  /// So many columns, from the first one, are compared with each other: what a sheet has to the
+  /// right of them is empty.
   static constexpr std::size_t kMostCompared = 250;
   std::size_t compared_;
   std::vector<Order> order_;
-  /// Of a column with numbers: the latest row with one, and where rows below it, without one, said something else.
+  /// Of a column with numbers: the latest row with one, and where rows below it, without one, said
+  /// something else.
   struct Numbered {
     std::vector<std::string> row;
     std::set<std::size_t> changed;

@@ -17,8 +17,10 @@ std::vector<std::size_t> columns_of_names(const Sniffed& sniffed) {
   std::vector<std::size_t> named, open;
   for (std::size_t i = 0; i < sniffed.columns.size(); ++i) {
     const SniffedColumn& column = sniffed.columns[i];
-    if (column.field && is_name(*column.field)) named.push_back(i);
-    else if (!column.field && !column.month && column.cells.kind() == CellKind::word) open.push_back(i);
+    if (column.field && is_name(*column.field))
+      named.push_back(i);
+    else if (!column.field && !column.month && column.cells.kind() == CellKind::word)
+      open.push_back(i);
   }
   return named.empty() ? open : named;
 }
@@ -28,12 +30,13 @@ void take_names(const SourceFile& file, const SniffRequest& request, const Sniff
                 const HeadingCatalogue& catalogue, NamesInFile& names) {
   const auto columns = columns_of_names(sniffed);
   const auto opens = [](const SniffedFact& fact) {
-    return fact.what == SniffedFact::What::section && (is_name(fact.field) || fact.field == Field::personnummer);
+    return fact.what == SniffedFact::What::section &&
+           (is_name(fact.field) || fact.field == Field::personnummer);
   };
   const bool sections = std::ranges::any_of(sniffed.facts, opens);
   TextStream text(file, request.encoding);
-  CsvReader records([&](char* out, std::size_t capacity) { return text.read(out, capacity); }, sniffed.form.csv,
-                    file.path());
+  CsvReader records([&](char* out, std::size_t capacity) { return text.read(out, capacity); },
+                    sniffed.form.csv, file.path());
   for (CsvRecord record; records.next(record);) {
     if (record.flaw != CsvFlaw::none) continue;
     const auto fact = sections ? fact_in(record.fields, catalogue, request.today) : std::nullopt;
@@ -47,8 +50,9 @@ void take_names(const SourceFile& file, const SniffRequest& request, const Sniff
 
 }  // namespace
 
-std::vector<SniffedWord> words_shown(const SourceFile& file, const SniffRequest& request, const Sniffed& sniffed,
-                                  const HeadingCatalogue& catalogue, const Profile& base) {
+std::vector<SniffedWord> words_shown(const SourceFile& file, const SniffRequest& request,
+                                     const Sniffed& sniffed, const HeadingCatalogue& catalogue,
+                                     const Profile& base) {
   NamesInFile names;
   auto words = words_in(sniffed.columns, base, names);
   for (const auto& word : words)

@@ -4,14 +4,14 @@
 
 #include <fmt/format.h>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
 #include <cstring>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace jagmed {
 namespace {
@@ -77,7 +77,8 @@ void SourceFile::look_at_beginning() {
   size_ = stamp_.size;
   std::array<char, 8> head;
   const std::string_view bytes(head.data(), read_at(0, head.data(), head.size()));
-  if (bytes.empty()) throw Error(ErrorKind::input, {"import.F-EMPTY", {path_}}, "import.F-EMPTY.hint", path_);
+  if (bytes.empty())
+    throw Error(ErrorKind::input, {"import.F-EMPTY", {path_}}, "import.F-EMPTY.hint", path_);
   for (const auto& foreign : kForeign)
     if (bytes.starts_with(foreign.beginning))
       throw Error(ErrorKind::input, {foreign.key, {path_}}, "import.F-BIN.hint", path_);
@@ -103,8 +104,10 @@ const ByteSurvey& SourceFile::survey() const {
       pieces[i] = survey_piece(i * piece, (i + 1) * piece, block);
   });
   for (const auto& part : pieces)
-    if (part && survey_) survey_->join(*part);
-    else if (part) survey_ = part;
+    if (part && survey_)
+      survey_->join(*part);
+    else if (part)
+      survey_ = part;
   return *survey_;
 }
 
@@ -126,8 +129,8 @@ std::optional<ByteSurvey> SourceFile::survey_piece(std::uint64_t begin, std::uin
       survey.emplace(at - bytes.size());
     }
     const std::uint64_t from = at - bytes.size();
-    const auto last = at <= end ? std::string_view::npos
-                                : bytes.find('\n', from < end ? end - from : 0);
+    const auto last =
+        at <= end ? std::string_view::npos : bytes.find('\n', from < end ? end - from : 0);
     survey->add(bytes.substr(0, last == std::string_view::npos ? last : last + 1));
     if (last != std::string_view::npos) break;
   }

@@ -19,14 +19,15 @@ namespace jagmed {
 /// What the encoding of a file is told from.
 enum class Trust {
   nothing,    ///< from all bytes, before the first is decoded
-  beginning,  ///< a large one whose beginning is UTF-8 is taken for it; then NotAsItBegan may be thrown
+  beginning,  ///< a large one whose beginning is UTF-8 is taken for it; then NotAsItBegan may be
+              ///< thrown
 };
 
 /// A file surveyed from its beginning turned out to need the whole survey: read it again so.
 struct NotAsItBegan {};
 
-/// What `read(Trust)` returns: it opens the file as it is told and reads it once; again where its end is not as
-/// its beginning. Nothing of the first reading may be kept.
+/// What `read(Trust)` returns: it opens the file as it is told and reads it once; again where its
+/// end is not as its beginning. Nothing of the first reading may be kept.
 template <class Read>
 auto read_once_if_possible(Read read) {
   try {
@@ -50,7 +51,9 @@ class SourceFile {
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] std::uint64_t size() const { return size_; }
   /// When it was last written: nanoseconds since 1970-01-01, UTC.
-  [[nodiscard]] std::int64_t changed() const { return stamp_.seconds * 1'000'000'000 + stamp_.nanoseconds; }
+  [[nodiscard]] std::int64_t changed() const {
+    return stamp_.seconds * 1'000'000'000 + stamp_.nanoseconds;
+  }
   /// What its bytes tell of the encoding; the first call reads the file through.
   [[nodiscard]] const ByteSurvey& survey() const;
   /// True when it is taken for UTF-8 by its beginning: whoever decodes it has to look at the rest.
@@ -131,8 +134,8 @@ class TextStream {
   const SourceFile& file_;
   Encoding encoding_ = Encoding::utf8;
   std::optional<ByteSurvey> seen_;  ///< of a trusted file: what has been read
-  std::uint64_t offset_ = 0;  ///< of the next byte to read from the file
-  std::vector<char> raw_;     ///< bytes read and not decoded: [raw_begin_, raw_end_)
+  std::uint64_t offset_ = 0;        ///< of the next byte to read from the file
+  std::vector<char> raw_;           ///< bytes read and not decoded: [raw_begin_, raw_end_)
   std::size_t raw_begin_ = 0, raw_end_ = 0;
   std::unique_ptr<ByteTable> table_;  ///< for single-byte encodings
   iconv_t wide_ = iconv_t(-1);        ///< for UTF-16

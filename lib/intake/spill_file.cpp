@@ -4,13 +4,13 @@
 
 #include <sodium.h>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace jagmed {
 namespace {
@@ -20,7 +20,8 @@ constexpr std::size_t kPiece = 1 << 20;
 constexpr std::uint64_t kCipherBlock = 64;
 
 int open_nameless(const std::string& folder) {
-  const int nameless = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC | O_EXCL, S_IRUSR | S_IWUSR);
+  const int nameless =
+      ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC | O_EXCL, S_IRUSR | S_IWUSR);
   if (nameless >= 0) return nameless;
   // Not every file system has files without a name.
   std::string name = folder + "/.jagmed-" + std::string(6, 'X');
@@ -75,7 +76,8 @@ void SpillFile::append(const void* bytes, std::size_t size) {
 void SpillFile::read(std::uint64_t offset, void* bytes, std::size_t size) const {
   auto* to = static_cast<unsigned char*>(bytes);
   for (std::size_t done = 0; done < size;) {
-    const ssize_t got = ::pread(descriptor_, to + done, size - done, static_cast<off_t>(offset + done));
+    const ssize_t got =
+        ::pread(descriptor_, to + done, size - done, static_cast<off_t>(offset + done));
     if (got == 0) errno = EIO;
     if (got == 0 || (got < 0 && errno != EINTR)) failed("spill.read");
     if (got > 0) done += static_cast<std::size_t>(got);

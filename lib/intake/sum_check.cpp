@@ -50,10 +50,9 @@ SumCheck::Mark& SumCheck::last_like(const std::string& words) {
 
 bool SumCheck::confirms(std::int64_t stated, const std::string& wording) {
   Mark& like = last_like(first_words(wording));
-  const bool right = equals(stated, {}) || equals(stated, last_sum_) || equals(stated, like) ||
-                     std::ranges::any_of(sections_, [&](const Mark& section) {
-                       return equals(stated, section);
-                     });
+  const bool right =
+      equals(stated, {}) || equals(stated, last_sum_) || equals(stated, like) ||
+      std::ranges::any_of(sections_, [&](const Mark& section) { return equals(stated, section); });
   like = last_sum_ = all_;
   return right;
 }

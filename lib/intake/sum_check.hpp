@@ -54,8 +54,8 @@ class StatedSums {
   /// A row of data.
   void add(const RowCells& row, const NumberForm& numbers);
   /// A sum row of `field`, its text folded: whether it is right; nothing where it states no sum.
-  [[nodiscard]] std::optional<bool> confirm(Field field, const RowCells& row, const NumberForm& numbers,
-                                            const std::string& wording);
+  [[nodiscard]] std::optional<bool> confirm(Field field, const RowCells& row,
+                                            const NumberForm& numbers, const std::string& wording);
 
  private:
   std::vector<SumCheck> sums_;

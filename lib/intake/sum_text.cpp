@@ -13,19 +13,24 @@ namespace jagmed {
 namespace {
 
 /// Nothing but a sum is called so; also what ends with "summa".
-constexpr std::string_view kSums[] = {"summa",      "totalt", "totalsumma", "delsumma",  "elevsumma", "sammanlagt",
-                                      "sammantaget", "subtotal", "summering", "medelvärde", "genomsnitt"};
+constexpr std::string_view kSums[] = {"summa",     "totalt",     "totalsumma",  "delsumma",
+                                      "elevsumma", "sammanlagt", "sammantaget", "subtotal",
+                                      "summering", "medelvärde", "genomsnitt"};
 constexpr std::string_view kShort[] = {"tot", "total", "totala"};  // beside words that are known
 constexpr std::string_view kAll[] = {"samtliga", "alla", "all", "hela"};
-constexpr std::string_view kOfWhich[] = {"dagens", "veckans", "månadens", "periodens", "terminens", "elevens", "kursens"};
-constexpr std::string_view kLessons[] = {"lektioner", "lektionerna", "lektionstillfällen", "lessons"};
-constexpr std::string_view kThings[] = {"kurser",  "kurserna", "ämnen",   "ämnena",   "dagen",   "veckan",
-                                        "månaden", "perioden", "terminen", "läsåret", "courses", "subjects"};
+constexpr std::string_view kOfWhich[] = {"dagens",    "veckans", "månadens", "periodens",
+                                         "terminens", "elevens", "kursens"};
+constexpr std::string_view kLessons[] = {"lektioner", "lektionerna", "lektionstillfällen",
+                                         "lessons"};
+constexpr std::string_view kThings[] = {"kurser",   "kurserna", "ämnen",   "ämnena",
+                                        "dagen",    "veckan",   "månaden", "perioden",
+                                        "terminen", "läsåret",  "courses", "subjects"};
 constexpr std::string_view kMeasures[] = {"frånvaro", "frånvaron", "frånvarotid", "tid"};
 constexpr std::string_view kOthers[] = {
-    "närvaro", "närvaron", "närvarotid", "för",    "av",     "i",    "under",   "of",   "for",    "min",  "minuter", "tim",
-    "timmar",  "h",        "st",         "giltig", "ogiltig", "elev", "eleven",  "klass", "klassen", "kurs", "kursen",
-    "ämne",    "ämnet",    "dag",        "vecka",  "månad",  "period", "termin", "lektion"};
+    "närvaro", "närvaron", "närvarotid", "för",   "av",      "i",      "under",  "of",
+    "for",     "min",      "minuter",    "tim",   "timmar",  "h",      "st",     "giltig",
+    "ogiltig", "elev",     "eleven",     "klass", "klassen", "kurs",   "kursen", "ämne",
+    "ämnet",   "dag",      "vecka",      "månad", "period",  "termin", "lektion"};
 
 template <class Words>
 bool is_in(const Words& words, std::string_view word) {
@@ -35,12 +40,15 @@ bool is_in(const Words& words, std::string_view word) {
 bool is_figure(std::string_view word) { return std::ranges::all_of(word, is_digit); }
 
 /// "Veckosumma", and no course that is called "Summa" alone somewhere else.
-bool is_sum(std::string_view word) { return is_in(kSums, word) || (word.size() > 5 && word.ends_with("summa")); }
+bool is_sum(std::string_view word) {
+  return is_in(kSums, word) || (word.size() > 5 && word.ends_with("summa"));
+}
 
 std::vector<std::string> words_of(std::string_view text) {
   std::string line = folded(text);
   for (const std::string_view shortened : {"s:a", "tot."})
-    if (line.starts_with(shortened)) line.replace(0, shortened.size(), shortened == "s:a" ? "summa" : "tot ");
+    if (line.starts_with(shortened))
+      line.replace(0, shortened.size(), shortened == "s:a" ? "summa" : "tot ");
   for (char& c : line)
     if (std::string_view("/-_.,:()=").find(c) != std::string_view::npos) c = ' ';
   std::vector<std::string> words;
@@ -51,7 +59,8 @@ std::vector<std::string> words_of(std::string_view text) {
 
 /// What kinds of words a text has.
 struct Found {
-  bool sum = false, total = false, all = false, of_which = false, lessons = false, thing = false, measure = false;
+  bool sum = false, total = false, all = false, of_which = false, lessons = false, thing = false,
+       measure = false;
   bool other = false, figure = false, unknown = false;
 };
 
@@ -77,7 +86,8 @@ bool is_sum_of_known(const Found& found, const std::vector<std::string>& words) 
   return words.size() == 2 && found.lessons && is_figure(words.front());  // "3 lektioner"
 }
 
-/// At the end, or at the beginning, of words that a course or a pupil may be called by: "Summa av tal" is a course.
+/// At the end, or at the beginning, of words that a course or a pupil may be called by: "Summa av
+/// tal" is a course.
 std::string_view sum_beside(const std::vector<std::string>& words) {
   constexpr std::string_view kNotFirst = "summa", kNever = "summering";
   for (const bool first : {false, true}) {

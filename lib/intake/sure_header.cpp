@@ -43,8 +43,8 @@ bool is_value(const std::string& cell, Date today) {
 std::size_t counted_around(const Row& row, std::size_t column) {
   const auto day = [&](std::size_t at) {
     const std::string& cell = row[at];
-    const bool digits = !cell.empty() && cell.size() <= 2 &&
-                        cell.find_first_not_of(kFigures) == std::string::npos;
+    const bool digits =
+        !cell.empty() && cell.size() <= 2 && cell.find_first_not_of(kFigures) == std::string::npos;
     return digits ? std::stoi(cell) : -100;
   };
   if (day(column) < 1 || day(column) > 31) return 0;
@@ -90,9 +90,13 @@ HeaderJudge::HeaderJudge(const FirstRows& rows, const HeadingCatalogue& catalogu
                          const Profile& base, Date today)
     : rows_(rows), catalogue_(catalogue), base_(base), today_(today) {
   const auto speaks = [&](const Row& row) {
-    return row.size() > 1 && std::ranges::any_of(row, [&](const std::string& cell) {
-             return is_identity_cell(cell, today_) || cell_kind(cell, today_) == CellKind::outer_id;
-           }) && !opens_pupil(std::vector<std::string_view>(row.begin(), row.end()), catalogue_, today_);
+    return row.size() > 1 &&
+           std::ranges::any_of(row,
+                               [&](const std::string& cell) {
+                                 return is_identity_cell(cell, today_) ||
+                                        cell_kind(cell, today_) == CellKind::outer_id;
+                               }) &&
+           !opens_pupil(std::vector<std::string_view>(row.begin(), row.end()), catalogue_, today_);
   };
   data_ = static_cast<std::size_t>(std::ranges::find_if(rows_, speaks) - rows_.begin());
   tells_persons_ = data_ < rows_.size() || std::ranges::any_of(rows_, [](const Row& row) {
@@ -208,7 +212,8 @@ bool HeaderJudge::groups_absence(std::size_t upper, std::size_t lower) const {
     if (names[i].empty()) continue;
     if (names[i].find_first_of("0123456789:") != std::string::npos) return false;
     const HeadingMeaning meaning = catalogue_.of(heading_of(names[i]));
-    const bool over_two = i + 1 < rows_[lower].size() && (i + 1 >= names.size() || names[i + 1].empty());
+    const bool over_two =
+        i + 1 < rows_[lower].size() && (i + 1 >= names.size() || names[i + 1].empty());
     kinds += over_two && (meaning.of_absence || meaning.not_all_absence);
   }
   return kinds > 1;
@@ -230,14 +235,18 @@ bool HeaderJudge::names_numbers(std::size_t at) const {
 }
 
 bool HeaderJudge::says_fact(std::size_t at) const {
-  return fact_in(std::vector<std::string_view>(rows_[at].begin(), rows_[at].end()), catalogue_, today_).has_value();
+  return fact_in(std::vector<std::string_view>(rows_[at].begin(), rows_[at].end()), catalogue_,
+                 today_)
+      .has_value();
 }
 
 bool HeaderJudge::over_numbers(std::size_t column) const {
-  return std::any_of(rows_.begin() + static_cast<std::ptrdiff_t>(data_), rows_.end(), [&](const Row& row) {
-    const CellKind kind = column < row.size() ? cell_kind(row[column], today_) : CellKind::blank;
-    return kind == CellKind::number || kind == CellKind::share;
-  });
+  return std::any_of(rows_.begin() + static_cast<std::ptrdiff_t>(data_), rows_.end(),
+                     [&](const Row& row) {
+                       const CellKind kind =
+                           column < row.size() ? cell_kind(row[column], today_) : CellKind::blank;
+                       return kind == CellKind::number || kind == CellKind::share;
+                     });
 }
 
 std::size_t HeaderJudge::width() const {

@@ -1,4 +1,5 @@
-// Which row of a file names its columns for sure: a row of data that is taken for one would be shown.
+// Which row of a file names its columns for sure: a row of data that is taken for one would be
+// shown.
 #pragma once
 
 #include "base/date.hpp"
@@ -35,9 +36,11 @@ class HeaderJudge {
   [[nodiscard]] bool may_name_pupils(std::size_t at) const;
   /// All cells mean something, exactly or nearly: of the upper one of two header rows.
   [[nodiscard]] bool is_all_known(std::size_t at) const;
-  /// The upper row has kinds of absence above several columns each of the lower one: "Frånvaro", "Sen ankomst".
+  /// The upper row has kinds of absence above several columns each of the lower one: "Frånvaro",
+  /// "Sen ankomst".
   [[nodiscard]] bool groups_absence(std::size_t upper, std::size_t lower) const;
-  /// Words over columns of numbers alone, of which some say what those are: a row of a header in two rows.
+  /// Words over columns of numbers alone, of which some say what those are: a row of a header in
+  /// two rows.
   [[nodiscard]] bool names_numbers(std::size_t at) const;
   /// A period, a day or the school: see fact_in.
   [[nodiscard]] bool says_fact(std::size_t at) const;
@@ -71,8 +74,8 @@ class HeaderJudge {
 [[nodiscard]] bool is_month_heading(std::string_view text);
 /// Those forms.
 [[nodiscard]] const std::vector<std::string>& month_heading_forms();
-/// True for a cell 1 … 31 in a row of which at least twenty follow each other: a column for each day;
-/// or for a date in a row that has many.
+/// True for a cell 1 … 31 in a row of which at least twenty follow each other: a column for each
+/// day; or for a date in a row that has many.
 [[nodiscard]] bool is_day_heading(const std::vector<std::string>& row, std::size_t column,
                                   Date today);
 

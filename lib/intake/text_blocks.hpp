@@ -13,10 +13,10 @@
 namespace jagmed {
 
 struct TextBlock {
-  std::vector<char> bytes;    ///< the text, and CsvReader::kBehind behind it
+  std::vector<char> bytes;  ///< the text, and CsvReader::kBehind behind it
   std::size_t size = 0;
-  int line = 1;               ///< physical line where it begins
-  bool last = false;          ///< the text ends with it
+  int line = 1;       ///< physical line where it begins
+  bool last = false;  ///< the text ends with it
 
   [[nodiscard]] std::string_view text() const { return {bytes.data(), size}; }
 };
@@ -28,8 +28,8 @@ class BlockCutter {
  public:
   using Read = std::function<std::size_t(char* out, std::size_t capacity)>;
 
-  /// `read` gives the next bytes of the text, 0 at its end; `block` is the size of a piece, which has at
-  /// most 4096 lines.
+  /// `read` gives the next bytes of the text, 0 at its end; `block` is the size of a piece, which
+  /// has at most 4096 lines.
   BlockCutter(Read read, char quote, std::size_t block);
 
   /// False, and `block` is empty, after the last one, and where no line ends within a block.

@@ -7,8 +7,8 @@
 
 namespace jagmed {
 
-/// Its length, and its first and last eight bytes: two texts of at most `kWhole` bytes with the same
-/// ends are the same.
+/// Its length, and its first and last eight bytes: two texts of at most `kWhole` bytes with the
+/// same ends are the same.
 struct TextEnds {
   static constexpr std::size_t kWhole = 16;
 

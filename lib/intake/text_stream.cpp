@@ -19,8 +19,8 @@ Encoding told_or_guessed(const SourceFile& file, std::optional<Encoding> named) 
   const auto verdict = file.survey().verdict();
   if (verdict.encoding) return *verdict.encoding;
   if (const auto nul = file.survey().nul())  // no text in any of them
-    throw Error(ErrorKind::input, {"import.F-BIN.nul", {std::to_string(*nul)}}, "import.F-BIN.nul.hint",
-                file.place_of(*nul));
+    throw Error(ErrorKind::input, {"import.F-BIN.nul", {std::to_string(*nul)}},
+                "import.F-BIN.nul.hint", file.place_of(*nul));
   const Message hint =
       verdict.rather ? Message("import.F-ENC.rather", {std::string(encoding_name(*verdict.rather))})
                      : Message("import.F-ENC.name", {join(encoding_names(), ", ")});
@@ -88,7 +88,8 @@ void TextStream::fill_head() {
     throw Error(ErrorKind::input, {"import.F-BIN.markup", {file_.path()}}, "import.F-BIN.hint",
                 file_.place(1));
   if (ended_ && trim(head_).empty())
-    throw Error(ErrorKind::input, {"import.F-EMPTY", {file_.path()}}, "import.F-EMPTY.hint", file_.path());
+    throw Error(ErrorKind::input, {"import.F-EMPTY", {file_.path()}}, "import.F-EMPTY.hint",
+                file_.path());
 }
 
 std::size_t TextStream::read(char* out, std::size_t capacity) {

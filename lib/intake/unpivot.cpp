@@ -47,7 +47,8 @@ std::string NamedPeriod::text() const {
 
 std::optional<NamedPeriod> week_heading(std::string_view text) {
   const auto week = read_week(text);
-  const bool word = std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) > '9'; });
+  const bool word =
+      std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) > '9'; });
   if (!week || !word) return {};
   return NamedPeriod{{}, week};
 }
@@ -84,8 +85,8 @@ std::optional<MonthColumn> month_column(const UnpivotRule& rule, std::string_vie
   for (auto at = rest.find(rule.between); at != std::string_view::npos;
        at = rest.find(rule.between, at + 1)) {
     const auto first = rest.substr(0, at), second = rest.substr(at + rule.between.size());
-    const auto found = rule.month_first ? column_of(rule, first, second)
-                                        : column_of(rule, second, first);
+    const auto found =
+        rule.month_first ? column_of(rule, first, second) : column_of(rule, second, first);
     if (found) return found;
   }
   return {};

@@ -27,7 +27,8 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
 /// Without the marks and blanks behind it.
 std::string_view name_before(std::string_view text, std::size_t end) {
   std::string_view name = text.substr(0, end);
-  while (!name.empty() && std::string_view(" .:-'").find(name.back()) != std::string_view::npos) name.remove_suffix(1);
+  while (!name.empty() && std::string_view(" .:-'").find(name.back()) != std::string_view::npos)
+    name.remove_suffix(1);
   return name;
 }
 
@@ -44,7 +45,8 @@ std::optional<DateRange> years(std::string_view figures) {
   if (between == std::string_view::npos) return {};
   const auto upper = figures.substr(between + 1);
   const int first = one_year(figures.substr(0, between)), second = one_year(upper);
-  const bool follows = upper.size() == 2 ? first >= 0 && second % 100 == (first + 1) % 100 : second == first + 1;
+  const bool follows =
+      upper.size() == 2 ? first >= 0 && second % 100 == (first + 1) % 100 : second == first + 1;
   if (first < 0 || second < 0 || !follows) return {};
   // "2025-26" may be a month with a slip, and "25-26" days.
   if (figures[between] == '-' && upper.size() == 2) return {};
@@ -60,8 +62,10 @@ std::optional<WeekCell> read_week(std::string_view cell) {
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at;
     while (end < text.size() && is_digit(text[end])) ++end;
-    if (end > at) numbers.push_back(std::string_view(text).substr(at, end - at));
-    else if (std::string_view(" .-,/").find(text[end++]) == std::string_view::npos) words += text[at];
+    if (end > at)
+      numbers.push_back(std::string_view(text).substr(at, end - at));
+    else if (std::string_view(" .-,/").find(text[end++]) == std::string_view::npos)
+      words += text[at];
     at = end;
   }
   const bool known = words.empty() || words == "v" || words == "vecka" || words == "w";
@@ -101,10 +105,14 @@ std::optional<DateRange> SchoolYear::span_of(std::string_view text) {
   const std::string words = folded(text);
   const auto digit = std::ranges::find_if(words, is_digit);
   const std::string_view name = name_before(words, static_cast<std::size_t>(digit - words.begin()));
-  const std::string_view figures = std::string_view(words).substr(static_cast<std::size_t>(digit - words.begin()));
-  if (is_one_of(name, {"", "läsår", "läsåret", "lå", "school year", "academic year"})) return years(figures);
-  const bool autumn = is_one_of(name, {"ht", "höst", "hösten", "hösttermin", "höstterminen", "autumn", "fall"});
-  if (!autumn && !is_one_of(name, {"vt", "vår", "våren", "vårtermin", "vårterminen", "spring"})) return {};
+  const std::string_view figures =
+      std::string_view(words).substr(static_cast<std::size_t>(digit - words.begin()));
+  if (is_one_of(name, {"", "läsår", "läsåret", "lå", "school year", "academic year"}))
+    return years(figures);
+  const bool autumn =
+      is_one_of(name, {"ht", "höst", "hösten", "hösttermin", "höstterminen", "autumn", "fall"});
+  if (!autumn && !is_one_of(name, {"vt", "vår", "våren", "vårtermin", "vårterminen", "spring"}))
+    return {};
   const int year = one_year(figures);
   if (year < 0) return {};
   return autumn ? DateRange{*Date::make(year, 7, 1), *Date::make(year, 12, 31)}

@@ -27,10 +27,11 @@ struct WeekCell {
 struct SchoolYear {
   int begins = 0;  ///< 2025 of 2025/2026
 
-  /// "2025/2026", "2025/26", "25/26" or "2025-2026", also behind "läsår"; and a term of one: "HT2025", "VT 26",
-  /// "Hösten 2025", "Vårterminen 2026".
+  /// "2025/2026", "2025/26", "25/26" or "2025-2026", also behind "läsår"; and a term of one:
+  /// "HT2025", "VT 26", "Hösten 2025", "Vårterminen 2026".
   [[nodiscard]] static std::optional<SchoolYear> read(std::string_view text);
-  /// The days of what `read` reads: of a term from July through December, or from January through June.
+  /// The days of what `read` reads: of a term from July through December, or from January through
+  /// June.
   [[nodiscard]] static std::optional<DateRange> span_of(std::string_view text);
   [[nodiscard]] static SchoolYear of(Date day);
   [[nodiscard]] DateRange days() const;
@@ -40,8 +41,8 @@ struct SchoolYear {
   static constexpr int kFirstWeek = 27;
 };
 
-/// The calendar year of a week whose year stands beside it: "2017", or as SchoolYear::read takes it. Nothing for a
-/// term that does not have the week.
+/// The calendar year of a week whose year stands beside it: "2017", or as SchoolYear::read takes
+/// it. Nothing for a term that does not have the week.
 [[nodiscard]] std::optional<int> read_year_of_week(std::string_view cell, int week);
 
 }  // namespace jagmed

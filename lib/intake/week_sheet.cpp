@@ -75,8 +75,9 @@ std::optional<std::string> near_minutes(std::span<const std::string> words, cons
 /// What cannot be read, what may stand there, and what is nearest.
 Error unreadable(const char* key, const char* key_near, const std::string& typed,
                  const std::optional<std::string>& near, const CodeBook& codes) {
-  std::vector<std::string> values{looks_like_identity(typed) ? "…" : terminal_safe(typed),
-                                  in_both(join(reasons(codes, true), ", "), join(reasons(codes, false), ", "))};
+  std::vector<std::string> values{
+      looks_like_identity(typed) ? "…" : terminal_safe(typed),
+      in_both(join(reasons(codes, true), ", "), join(reasons(codes, false), ", "))};
   if (near) values.push_back(*near);
   return {ErrorKind::input, Message(near ? key_near : key, std::move(values))};
 }
@@ -89,7 +90,8 @@ int read_minutes(std::span<const std::string> words, const CodeBook& codes) {
     throw Error(ErrorKind::input, "week.answer.reason");
   } catch (const Error& e) {
     if (e.message().key != "duration.form") throw;
-    throw unreadable("week.sheet.minutes", "week.sheet.minutes.near", words.front(), near_minutes(words, codes), codes);
+    throw unreadable("week.sheet.minutes", "week.sheet.minutes.near", words.front(),
+                     near_minutes(words, codes), codes);
   }
 }
 
@@ -98,12 +100,15 @@ std::string read_reason(const std::string& typed, const CodeBook& codes) {
     return codes.resolve("missed_reason", typed).key;
   } catch (const Error& e) {
     if (e.message().key != "code.unknown") throw;
-    throw unreadable("week.sheet.reason", "week.sheet.reason.near", typed, near_reason(typed, codes), codes);
+    throw unreadable("week.sheet.reason", "week.sheet.reason.near", typed,
+                     near_reason(typed, codes), codes);
   }
 }
 
 /// Whether the last line has words and no end: of a number there may be more.
-bool is_cut(std::string_view bytes) { return !words_of(bytes.substr(bytes.rfind('\n') + 1)).empty(); }
+bool is_cut(std::string_view bytes) {
+  return !words_of(bytes.substr(bytes.rfind('\n') + 1)).empty();
+}
 
 Confirmation read_row(const std::vector<std::string>& words, const CodeBook& codes,
                       const std::string& prefix) {
@@ -122,7 +127,8 @@ Confirmation read_row(const std::vector<std::string>& words, const CodeBook& cod
 
 }  // namespace
 
-WeekSheet read_week_sheet(std::string_view bytes, const CodeBook& codes, const std::string& prefix) {
+WeekSheet read_week_sheet(std::string_view bytes, const CodeBook& codes,
+                          const std::string& prefix) {
   WeekSheet sheet;
   std::set<std::pair<std::int64_t, PersonId>> seen;
   int number = 0;
@@ -145,7 +151,8 @@ WeekSheet read_week_sheet(std::string_view bytes, const CodeBook& codes, const s
       sheet.problems.push_back({number, "", e.message()});
     }
   }
-  if (sheet.problems.empty() && is_cut(bytes)) sheet.problems.push_back({number, "", "week.sheet.cut"});
+  if (sheet.problems.empty() && is_cut(bytes))
+    sheet.problems.push_back({number, "", "week.sheet.cut"});
   return sheet;
 }
 

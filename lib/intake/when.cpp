@@ -17,8 +17,8 @@ constexpr std::array<std::string_view, 12> kMonths = {
     "juli",    "augusti",  "september", "oktober", "november", "december"};
 /// As systems write them that speak English: the others have the same beginning.
 constexpr std::pair<std::string_view, int> kEnglishMonths[] = {
-    {"january", 1}, {"february", 2}, {"march", 3},   {"may", 5},      {"june", 6}, {"july", 7},
-    {"october", 10}, {"oct", 10}};
+    {"january", 1}, {"february", 2}, {"march", 3},    {"may", 5},
+    {"june", 6},    {"july", 7},     {"october", 10}, {"oct", 10}};
 
 struct MonthName {
   int month = 0;
@@ -29,7 +29,8 @@ struct MonthName {
 MonthName month_name(std::string_view text) {
   const std::string small = fold_case(text.substr(0, 12));
   for (const auto& [name, month] : kEnglishMonths)
-    if (small.starts_with(name)) return {month, name.size() + (text.substr(name.size()).starts_with('.') ? 1 : 0)};
+    if (small.starts_with(name))
+      return {month, name.size() + (text.substr(name.size()).starts_with('.') ? 1 : 0)};
   for (std::size_t i = 0; i < kMonths.size(); ++i) {
     const std::string_view name = kMonths[i];
     if (!small.starts_with(name.substr(0, 3))) continue;
@@ -49,11 +50,11 @@ std::optional<Pattern> Pattern::compile(std::string_view text, bool is_time) {
     Part part;
   };
   static const Token kDate[] = {
-      {"YYYY", {Slot::year, 4, 4, 0}}, {"YY", {Slot::year, 2, 2, 0}},
-      {"MMMM", {Slot::month, 0, 0, 0}}, {"MMM", {Slot::month, 0, 0, 0}}, {"MM", {Slot::month, 2, 2, 0}},
-      {"M", {Slot::month, 1, 2, 0}},   {"DD", {Slot::day, 2, 2, 0}},
-      {"D", {Slot::day, 1, 2, 0}},     {"HH", {Slot::hour, 2, 2, 0}},
-      {"H", {Slot::hour, 1, 2, 0}},
+      {"YYYY", {Slot::year, 4, 4, 0}},  {"YY", {Slot::year, 2, 2, 0}},
+      {"MMMM", {Slot::month, 0, 0, 0}}, {"MMM", {Slot::month, 0, 0, 0}},
+      {"MM", {Slot::month, 2, 2, 0}},   {"M", {Slot::month, 1, 2, 0}},
+      {"DD", {Slot::day, 2, 2, 0}},     {"D", {Slot::day, 1, 2, 0}},
+      {"HH", {Slot::hour, 2, 2, 0}},    {"H", {Slot::hour, 1, 2, 0}},
   };
   static const Token kTime[] = {{"HH", {Slot::hour, 2, 2, 0}},
                                 {"H", {Slot::hour, 1, 2, 0}},
@@ -70,8 +71,10 @@ std::optional<Pattern> Pattern::compile(std::string_view text, bool is_time) {
     const auto tokens = time ? std::span<const Token>(kTime) : std::span<const Token>(kDate);
     const auto token =
         std::ranges::find_if(tokens, [&](const Token& t) { return text.starts_with(t.text); });
-    if (token == tokens.end()) pattern.parts_.push_back({Slot::literal, 0, 0, text.front()});
-    else pattern.parts_.push_back(token->part);
+    if (token == tokens.end())
+      pattern.parts_.push_back({Slot::literal, 0, 0, text.front()});
+    else
+      pattern.parts_.push_back(token->part);
     text.remove_prefix(token == tokens.end() ? 1 : token->text.size());
   }
   return pattern;
@@ -114,7 +117,8 @@ std::optional<Pattern> Pattern::time(std::string_view text) {
   return pattern;
 }
 
-/// Of the digits that `text` begins with those that the parts right behind part `at` do not need: 8 of "815" in HMM.
+/// Of the digits that `text` begins with those that the parts right behind part `at` do not need: 8
+/// of "815" in HMM.
 std::size_t Pattern::digits_left(std::string_view text, std::size_t at) const {
   std::size_t digits = 0, needed = 0;
   while (digits < text.size() && is_digit(text[digits])) ++digits;
@@ -156,7 +160,8 @@ std::optional<Pattern::Moment> Pattern::read_moment(std::string_view text,
   const auto values = read(text);
   if (!values) return {};
   const auto in_year = [&](int year) {
-    return Date::make(year, static_cast<unsigned>(values->of[1]), static_cast<unsigned>(values->of[2]));
+    return Date::make(year, static_cast<unsigned>(values->of[1]),
+                      static_cast<unsigned>(values->of[2]));
   };
   std::optional<Date> day;
   if (has_once(Slot::year)) {
@@ -239,7 +244,8 @@ TimeCell read_times(std::string_view cell, const DateForms& forms) {
   if (!clock.wrong) return clock;
   const DateCell moment = read_date(text, forms);
   if (moment.problem != DateProblem::none || !moment.minute) return clock;
-  const auto instant = moment.instant.value_or(from_wall_time(moment.date, *moment.minute).instant_seconds);
+  const auto instant =
+      moment.instant.value_or(from_wall_time(moment.date, *moment.minute).instant_seconds);
   return {false, moment.minute, moment.until, moment.date, instant};
 }
 

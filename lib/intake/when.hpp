@@ -15,9 +15,9 @@
 namespace jagmed {
 
 /// A pattern such as "YYYY-MM-DD", "D/M YYYY" or "HH:MM", taken apart once.
-/// Dates: YYYY, YY (20YY), MM (two digits), M (one or two), MMM or MMMM (Swedish or English name of a
-/// month or at least its first three letters, perhaps with a point), DD, D. Times, also behind a date: HH, H,
-/// MM, SS (read past). Everything else stands for itself.
+/// Dates: YYYY, YY (20YY), MM (two digits), M (one or two), MMM or MMMM (Swedish or English name of
+/// a month or at least its first three letters, perhaps with a point), DD, D. Times, also behind a
+/// date: HH, H, MM, SS (read past). Everything else stands for itself.
 class Pattern {
  public:
   /// Nothing when it does not tell year, month and day, each once, or tells half of a time.
@@ -34,10 +34,10 @@ class Pattern {
     Date day;
     std::optional<int> minute;  ///< of the day, where the pattern has a time
   };
-  /// Nothing when `text` has another form or the calendar has no such day. The year of a day without is the
-  /// one in which it lies `within`; nothing when there is none, or two.
-  [[nodiscard]] std::optional<Moment> read_moment(std::string_view text,
-                                                  const std::optional<DateRange>& within = {}) const;
+  /// Nothing when `text` has another form or the calendar has no such day. The year of a day
+  /// without is the one in which it lies `within`; nothing when there is none, or two.
+  [[nodiscard]] std::optional<Moment> read_moment(
+      std::string_view text, const std::optional<DateRange>& within = {}) const;
   /// A day that only lacks its year.
   [[nodiscard]] bool lacks_year(std::string_view text) const;
   [[nodiscard]] std::optional<Date> read_date(std::string_view text) const;
@@ -78,24 +78,25 @@ struct DateForms {
   /// The year of a week that is written without: none, or that in the school year of the export or
   /// in a named one.
   WeekYear week_year = WeekYear::written;
-  SchoolYear school_year;  ///< for WeekYear::named
+  SchoolYear school_year;           ///< for WeekYear::named
   std::optional<DateRange> within;  ///< where the days lie that are written without a year
 };
 
-/// No_year: nothing tells in which year it lies. With other_weekday the date is there; it has another
-/// weekday than the one beside it.
+/// No_year: nothing tells in which year it lies. With other_weekday the date is there; it has
+/// another weekday than the one beside it.
 enum class DateProblem { none, wrong, ambiguous, no_year, other_weekday };
 /// "E-DATE" and the like; empty for none.
 [[nodiscard]] std::string_view date_problem_code(DateProblem problem);
 struct DateCell {
   DateProblem problem = DateProblem::wrong;
-  Date date, last;             ///< the same but for a month or a range
-  std::optional<int> minute;   ///< of the day, where one stands behind the date
-  std::optional<int> until;    ///< likewise, of a range as "2025-10-06 08:20-09:20", or behind `last`
+  Date date, last;            ///< the same but for a month or a range
+  std::optional<int> minute;  ///< of the day, where one stands behind the date
+  std::optional<int> until;  ///< likewise, of a range as "2025-10-06 08:20-09:20", or behind `last`
   std::optional<std::int64_t> instant;  ///< seconds since 1970, where an offset may tell it
 };
-/// By the patterns; else a time stamp as "2025-10-05T22:00:00Z" (see base/local_time.hpp). Before or behind a
-/// date may stand its weekday ("tis 3/11 2026", "2026-11-03 (tis)"), behind it a time in one of the forms.
+/// By the patterns; else a time stamp as "2025-10-05T22:00:00Z" (see base/local_time.hpp). Before
+/// or behind a date may stand its weekday ("tis 3/11 2026", "2026-11-03 (tis)"), behind it a time
+/// in one of the forms.
 [[nodiscard]] DateCell read_date(std::string_view cell, const DateForms& forms);
 /// Likewise, and two with '-', '–', ".." or '/' between them.
 [[nodiscard]] DateCell read_dates(std::string_view cell, const DateForms& forms);

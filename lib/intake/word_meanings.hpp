@@ -15,11 +15,13 @@ struct BehindWords {
   TrailingTimes times;
   TrailingMinutes minutes;
   /// How many bytes the words have.
-  [[nodiscard]] std::size_t words() const { return times.times.start ? times.words : minutes.words; }
+  [[nodiscard]] std::size_t words() const {
+    return times.times.start ? times.words : minutes.words;
+  }
 };
 
-/// The tables of the profile, asked once for words that repeat themselves. What is given is good until the next
-/// call of the same function.
+/// The tables of the profile, asked once for words that repeat themselves. What is given is good
+/// until the next call of the same function.
 class WordMeanings {
  public:
   template <class T>

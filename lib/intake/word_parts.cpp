@@ -19,8 +19,8 @@ std::string_view without_end(std::string_view words) {
   return words;
 }
 
-/// Calls `read(words, at, rest)` with what stands before and behind the beginning of each number, until
-/// it gives something.
+/// Calls `read(words, at, rest)` with what stands before and behind the beginning of each number,
+/// until it gives something.
 template <class Read>
 auto read_behind_words(std::string_view text, Read read) -> decltype(read(text, 0, text)) {
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -48,19 +48,22 @@ LeadingTimes read_leading_times(std::string_view cell, const DateForms& forms) {
 
 TrailingTimes read_trailing_times(std::string_view cell, const DateForms& forms) {
   const std::string_view text = trimmed(cell);
-  const auto found = read_behind_words(
-      text, [&](std::string_view words, std::size_t, std::string_view rest) -> std::optional<TrailingTimes> {
-        const TimeCell times = read_clock(rest, forms);
-        if (times.wrong || !times.start) return {};
-        return TrailingTimes{words.size(), times};
-      });
+  const auto found = read_behind_words(text,
+                                       [&](std::string_view words, std::size_t,
+                                           std::string_view rest) -> std::optional<TrailingTimes> {
+                                         const TimeCell times = read_clock(rest, forms);
+                                         if (times.wrong || !times.start) return {};
+                                         return TrailingTimes{words.size(), times};
+                                       });
   return found.value_or(TrailingTimes{text.size(), {}});
 }
 
 TrailingMinutes read_trailing_minutes(std::string_view cell, const NumberForm& form) {
   const std::string_view text = trimmed(cell);
   const auto found = read_behind_words(
-      text, [&](std::string_view words, std::size_t at, std::string_view rest) -> std::optional<TrailingMinutes> {
+      text,
+      [&](std::string_view words, std::size_t at,
+          std::string_view rest) -> std::optional<TrailingMinutes> {
         const bool has_unit = rest.find_first_not_of("0123456789 ,.:/-") != std::string_view::npos;
         if (!has_unit || read_minutes(rest, form, 1).reading != Reading::value) return {};
         return TrailingMinutes{words.size(), at, rest.size()};

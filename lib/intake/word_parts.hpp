@@ -23,10 +23,11 @@ struct TrailingTimes {
 };
 [[nodiscard]] TrailingTimes read_trailing_times(std::string_view cell, const DateForms& forms);
 
-/// Words with an amount of time and its unit behind them, as "Sen 15 min" or "Ogiltig (1 h 20 min)".
+/// Words with an amount of time and its unit behind them, as "Sen 15 min" or "Ogiltig (1 h 20
+/// min)".
 struct TrailingMinutes {
-  std::size_t words = 0;              ///< how much of the trimmed cell they take up; all of it without
-  std::size_t amount = 0, size = 0;   ///< where in it the amount stands, for read_minutes
+  std::size_t words = 0;  ///< how much of the trimmed cell they take up; all of it without
+  std::size_t amount = 0, size = 0;  ///< where in it the amount stands, for read_minutes
 };
 [[nodiscard]] TrailingMinutes read_trailing_minutes(std::string_view cell, const NumberForm& form);
 

@@ -15,7 +15,8 @@ AbsenceAfter absence_of(std::span<const AttendanceRow> counting) {
       sums.note_day(row.validity);
       continue;
     }
-    const int valid = row.absent_part(Validity::valid), invalid = row.absent_part(Validity::invalid);
+    const int valid = row.absent_part(Validity::valid),
+              invalid = row.absent_part(Validity::invalid);
     sums.valid += valid;
     sums.invalid += invalid;
     sums.undecided += std::max(*row.absent - valid - invalid, 0);
@@ -48,7 +49,8 @@ AbsenceAfter absence_after(ReadTxn& txn, const PersonDays& days,
   for (auto first = days.begin(), end = first; first != days.end(); first = end) {
     const PersonId person = first->first;
     end = std::find_if(first, days.end(), [&](const auto& each) { return each.first != person; });
-    AttendanceDays all(txn, person, {Date(first->second), Date(std::prev(end)->second)}, DayOrder::oldest_first);
+    AttendanceDays all(txn, person, {Date(first->second), Date(std::prev(end)->second)},
+                       DayOrder::oldest_first);
     while (all.next(rows)) {
       const std::pair day(person, rows.front().day.days);
       if (std::binary_search(first, end, day) && !is_day_off(day.first, day.second))

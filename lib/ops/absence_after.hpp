@@ -14,7 +14,8 @@ namespace jagmed::ops {
 
 /// Absence of the rows that count (rows_that_count), on school days.
 struct AbsenceAfter {
-  std::int64_t valid = 0, invalid = 0, undecided = 0;  ///< minutes; undecided: nobody has said which
+  std::int64_t valid = 0, invalid = 0,
+               undecided = 0;  ///< minutes; undecided: nobody has said which
   /// Days with absence without minutes; a day of two validities is of both.
   std::int64_t valid_days = 0, invalid_days = 0, undecided_days = 0;
   /// There is absence without minutes on the day that this is of.
@@ -25,7 +26,8 @@ struct AbsenceAfter {
 /// Days of persons, both in their order, as the store has them.
 using PersonDays = std::vector<std::pair<PersonId, std::int32_t>>;
 /// All sources of them, without those that `is_day_off` tells of.
-[[nodiscard]] AbsenceAfter absence_after(ReadTxn& txn, const PersonDays& days,
-                                         const std::function<bool(PersonId, std::int32_t)>& is_day_off);
+[[nodiscard]] AbsenceAfter absence_after(
+    ReadTxn& txn, const PersonDays& days,
+    const std::function<bool(PersonId, std::int32_t)>& is_day_off);
 
 }  // namespace jagmed::ops

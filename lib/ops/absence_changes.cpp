@@ -12,10 +12,12 @@ bool is_said_by_word(std::string_view field) {
          field == "valid" || field == "invalid" || field == "source_code";
 }
 
-/// Two schools contradict each other; the same said by another one is that of a pupil or a school that moved.
+/// Two schools contradict each other; the same said by another one is that of a pupil or a school
+/// that moved.
 bool says_otherwise_elsewhere(const FileRow& row, const AbsenceRecord& stored,
                               const std::vector<FieldChange>& changes) {
-  if (row.school == 0 || stored.school == 0 || row.school == stored.school || stored.retracted) return false;
+  if (row.school == 0 || stored.school == 0 || row.school == stored.school || stored.retracted)
+    return false;
   return std::ranges::any_of(changes, [](const FieldChange& change) {
     return change.field != "school" && change.field != "group";
   });
@@ -30,8 +32,10 @@ void Comparison::meet(std::span<DayRow> rows, const AbsenceRecord& stored) {
   for (DayRow& each : rows)
     if (decides(each.row)) decisive = &each;
   if (decisive == nullptr) return meet_waiting(rows, stored);
-  if (decisive->row.status == RowStatus::added) meet_absence(*decisive, stored);
-  else meet_presence(*decisive, stored);
+  if (decisive->row.status == RowStatus::added)
+    meet_absence(*decisive, stored);
+  else
+    meet_presence(*decisive, stored);
 }
 
 /// Rows that would wait for a decision do not when it has been made: one of those that contradict
@@ -72,7 +76,8 @@ void Comparison::meet_absence(DayRow& each, const AbsenceRecord& stored) {
   const RowStatus change = stored.retracted ? RowStatus::restored : RowStatus::updated;
   if (!settle_change(each, change, stored, std::move(changes))) return;
   count_minutes(each);
-  if (tells_absence(stored) && stored.validity == Validity::invalid && row.validity == Validity::valid)
+  if (tells_absence(stored) && stored.validity == Validity::invalid &&
+      row.validity == Validity::valid)
     ++found_.now_valid;
 }
 
@@ -98,8 +103,7 @@ void Comparison::meet_presences(DayRow& each, const AbsenceRecord& stored) {
     return;
   }
   std::vector<FieldChange> changes;
-  if (!says_same(each, stored))
-    changes = differences(row_of(stored), file_.row(each.row));
+  if (!says_same(each, stored)) changes = differences(row_of(stored), file_.row(each.row));
   if (changes.empty() && !stored.retracted) return;
   const RowStatus change = stored.retracted ? RowStatus::restored : RowStatus::updated;
   (void)settle_change(each, change, stored, std::move(changes));

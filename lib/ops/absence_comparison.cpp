@@ -77,9 +77,12 @@ void Comparison::day(std::vector<DayRow>& rows) {
     }
     while (row < rows.size() && order(rows[row], stored.key) < 0) fresh_.push_back({row++});
     const auto same = rows_with_key(std::span(rows).subspan(row), stored.key);
-    if (same == 0 && !stored.retracted) gone_.push_back(&stored);
-    else if (same > 0 && stored.retracted) fresh_.push_back({row, same, &stored});
-    else if (same > 0) meet(std::span(rows).subspan(row, same), stored);
+    if (same == 0 && !stored.retracted)
+      gone_.push_back(&stored);
+    else if (same > 0 && stored.retracted)
+      fresh_.push_back({row, same, &stored});
+    else if (same > 0)
+      meet(std::span(rows).subspan(row, same), stored);
     row += same;
   }
   while (row < rows.size()) fresh_.push_back({row++});
@@ -104,7 +107,7 @@ std::span<const AbsenceRecord> Comparison::stored_on(std::int32_t day) const {
 }
 
 bool Comparison::is_stored(std::int32_t day) const {
-  return std::ranges::any_of(stored_, [&](const AbsenceRecord& each) { 
+  return std::ranges::any_of(stored_, [&](const AbsenceRecord& each) {
     return each.key.day == day && (is_own(each) || is_untold(each));
   });
 }
@@ -124,7 +127,8 @@ bool Comparison::is_own(const AbsenceRecord& stored) const {
 
 /// Of somebody who was protected: it may be of this source.
 bool Comparison::is_untold(const AbsenceRecord& stored) const {
-  return is_hidden_source(stored.key.source) && stored.key.kind == file_.profile.kind && is_measured(stored.key.kind);
+  return is_hidden_source(stored.key.source) && stored.key.kind == file_.profile.kind &&
+         is_measured(stored.key.kind);
 }
 
 /// Below, equal to or above zero: where the row stands to a stored key of the same day.
@@ -133,8 +137,9 @@ int Comparison::order(const DayRow& each, const AbsenceRecordKey& key) const {
   const bool span = !is_measured(file_.profile.kind);
   const std::int32_t last = span ? file_.spans[row.extra].key_last : 0;
   const std::int32_t end = span ? file_.spans[row.extra].key_end : -1;
-  const auto order = std::tuple(std::int32_t{row.key_start}, row.key_course, each.occurrence, last, end) <=>
-                     std::tuple(key.start, key.course, key.occurrence, key.last, key.end);
+  const auto order =
+      std::tuple(std::int32_t{row.key_start}, row.key_course, each.occurrence, last, end) <=>
+      std::tuple(key.start, key.course, key.occurrence, key.last, key.end);
   return order == 0 ? 0 : order < 0 ? -1 : 1;
 }
 
@@ -156,13 +161,15 @@ void Comparison::pass_new(DayRow& each) {
 }
 
 /// How many of the first ones have it.
-std::size_t Comparison::rows_with_key(std::span<const DayRow> rows, const AbsenceRecordKey& key) const {
+std::size_t Comparison::rows_with_key(std::span<const DayRow> rows,
+                                      const AbsenceRecordKey& key) const {
   std::size_t count = 0;
   while (count < rows.size() && order(rows[count], key) == 0) ++count;
   return count;
 }
 
-/// Another source or grain has an absence or a presence: does one of the file's rows speak of the same time?
+/// Another source or grain has an absence or a presence: does one of the file's rows speak of the
+/// same time?
 void Comparison::note_overlap(std::vector<DayRow>& rows, const AbsenceRecord& stored) {
   const bool present = tells_presence(stored);
   if ((!present && !tells_absence(stored)) || !is_measured(file_.profile.kind)) return;
@@ -171,14 +178,17 @@ void Comparison::note_overlap(std::vector<DayRow>& rows, const AbsenceRecord& st
     const bool whole_day = stored.key.start < 0 || row.start < 0;
     const bool same_kind = stored.key.kind == file_.profile.kind;
     const bool meets = !same_kind || whole_day || at_same_time(row.start, row.end, stored);
-    if (present) each.other_says_present = each.other_says_present || meets;
+    if (present)
+      each.other_says_present = each.other_says_present || meets;
     else if (!same_kind)
       (stored.key.kind == AbsenceKind::day ? each.over_day : each.under_lessons) = true;
-    else if (meets) each.overlaps = true;
+    else if (meets)
+      each.overlaps = true;
   }
 }
 
-/// What a file says for the first time, or otherwise than before. Of presence on such a day one row tells.
+/// What a file says for the first time, or otherwise than before. Of presence on such a day one row
+/// tells.
 void Comparison::tell_overlaps(const std::vector<DayRow>& rows) {
   const auto tell = [&](const DayRow& each, std::string_view code) {
     ImportDetail detail = detail_of(file_, each.row);
@@ -190,9 +200,12 @@ void Comparison::tell_overlaps(const std::vector<DayRow>& rows) {
     const RowStatus status = each.row.status;
     const bool said = status == RowStatus::added || status == RowStatus::restored;
     for (const auto code : overlap_codes(each))
-      if (code == "W-OTHER-SCHOOL") ++found_.other_school;
-      else if (code == "W-TWO-SCHOOLS") found_.two_schools += said ? 1 : 0;
-      else if (said) tell(each, code);
+      if (code == "W-OTHER-SCHOOL")
+        ++found_.other_school;
+      else if (code == "W-TWO-SCHOOLS")
+        found_.two_schools += said ? 1 : 0;
+      else if (said)
+        tell(each, code);
     const bool fresh = status == RowStatus::present && each.write != RowWrite::nothing;
     if (fresh && each.beside) tell(each, "W-BESIDE");
     if (!fresh || is_told || !(each.over_day || each.under_lessons || each.overlaps)) continue;
@@ -222,11 +235,12 @@ void Comparison::count_stored(const AbsenceRecord& stored) {
 void Comparison::measure_later(std::int32_t day) {
   const std::pair each(person_, day);
   auto& days = found_.days_to_measure;
-  if (is_measured(file_.profile.kind) && (days.empty() || days.back() != each)) days.push_back(each);
+  if (is_measured(file_.profile.kind) && (days.empty() || days.back() != each))
+    days.push_back(each);
 }
 
-/// Whether no rule leaves one out for another: a day each, or lessons that begin one after the other, and none that
-/// may be the whole day.
+/// Whether no rule leaves one out for another: a day each, or lessons that begin one after the
+/// other, and none that may be the whole day.
 bool Comparison::all_count(const std::vector<DayRow>& rows) const {
   if (rows.size() > 1 && file_.profile.kind == AbsenceKind::day) return false;
   for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
@@ -240,10 +254,14 @@ bool Comparison::all_count(const std::vector<DayRow>& rows) const {
 void Comparison::end_day(const std::vector<DayRow>& rows) {
   const std::int32_t day = rows.front().row.day;
   const auto& later = found_.days_to_measure;
-  if (!is_measured(file_.profile.kind)) found_.after += of_day_;
-  else if (!later.empty() && later.back() == std::pair(person_, day)) return;
-  else if (!all_count(rows)) measure_later(day);
-  else if (!is_day_off_(person_, day)) found_.after += of_day_;
+  if (!is_measured(file_.profile.kind))
+    found_.after += of_day_;
+  else if (!later.empty() && later.back() == std::pair(person_, day))
+    return;
+  else if (!all_count(rows))
+    measure_later(day);
+  else if (!is_day_off_(person_, day))
+    found_.after += of_day_;
 }
 
 AbsenceRow Comparison::row_of(const AbsenceRecord& stored) const {

@@ -17,20 +17,21 @@ namespace jagmed::ops {
 
 /// What the comparison of all persons came to.
 struct Compared {
-  Details details;                      ///< corrected, restored and vanished rows, overlaps
+  Details details;  ///< corrected, restored and vanished rows, overlaps
   std::int64_t vanished = 0;
-  bool retracted = false;               ///< some of them were withdrawn
-  std::int64_t withdrawn = 0;           ///< so many, and of these:
-  std::int64_t of_other_groups = 0;     ///< of groups that the file has no row of
-  std::int64_t other_groups = 0;        ///< absences that stay: of groups that the file has no row of
-  AbsenceAfter after;         ///< of the days in the period of which the rows of the file are all that counts
-  PersonDays days_to_measure; ///< the others: of them the store must be asked when all is written
-  std::int64_t now_valid = 0;           ///< corrected from invalid to valid
+  bool retracted = false;            ///< some of them were withdrawn
+  std::int64_t withdrawn = 0;        ///< so many, and of these:
+  std::int64_t of_other_groups = 0;  ///< of groups that the file has no row of
+  std::int64_t other_groups = 0;     ///< absences that stay: of groups that the file has no row of
+  AbsenceAfter
+      after;  ///< of the days in the period of which the rows of the file are all that counts
+  PersonDays days_to_measure;  ///< the others: of them the store must be asked when all is written
+  std::int64_t now_valid = 0;  ///< corrected from invalid to valid
   /// Corrections of rows that an import of later days had the last word on.
   std::int64_t against_later = 0;
-  std::int64_t later_batch = 0;         ///< one such import
-  std::int64_t other_school = 0;        ///< lessons that replaced what another school's file said
-  std::int64_t two_schools = 0;         ///< new sums that stand beside another school's
+  std::int64_t later_batch = 0;   ///< one such import
+  std::int64_t other_school = 0;  ///< lessons that replaced what another school's file said
+  std::int64_t two_schools = 0;   ///< new sums that stand beside another school's
 };
 
 /// Both sides are sorted, so that each is gone through once. Call `begin` with a person, `day` with
@@ -38,16 +39,19 @@ struct Compared {
 class Comparison {
  public:
   using IsDayOff = std::function<bool(PersonId, std::int32_t day)>;
-  /// `source`: the number of the profile's source. `is_day_off`: days without school, which are in no measure.
-  Comparison(const AbsenceFile& file, ReadTxn& txn, std::int64_t source, DateRange period,
-             IsDayOff is_day_off = [](PersonId, std::int32_t) { return false; });
+  /// `source`: the number of the profile's source. `is_day_off`: days without school, which are in
+  /// no measure.
+  Comparison(
+      const AbsenceFile& file, ReadTxn& txn, std::int64_t source, DateRange period,
+      IsDayOff is_day_off = [](PersonId, std::int32_t) { return false; });
 
   /// Whether the store is read when the comparison with a person begins.
   [[nodiscard]] bool reads(PersonId person) const { return !without_rows_.contains(person); }
   void begin(PersonId person);
   /// Whether the person at hand has stored rows of the file's source on a day, also withdrawn ones.
   [[nodiscard]] bool is_stored(std::int32_t day) const;
-  /// Whether one of them has no time or no source that is told: what lies beside it may be the same.
+  /// Whether one of them has no time or no source that is told: what lies beside it may be the
+  /// same.
   [[nodiscard]] bool has_timeless(std::int32_t day) const;
   /// Settles the status of the rows, and what shall be written of them.
   void day(std::vector<DayRow>& rows);
@@ -73,7 +77,8 @@ class Comparison {
     std::size_t first = 0, count = 1;  ///< of the day's rows
     const AbsenceRecord* withdrawn = nullptr;
   };
-  [[nodiscard]] std::size_t rows_with_key(std::span<const DayRow> rows, const AbsenceRecordKey& key) const;
+  [[nodiscard]] std::size_t rows_with_key(std::span<const DayRow> rows,
+                                          const AbsenceRecordKey& key) const;
   void note_overlap(std::vector<DayRow>& rows, const AbsenceRecord& stored);
   void tell_overlaps(const std::vector<DayRow>& rows);
   /// Of one row; below zero: not said.
@@ -89,7 +94,8 @@ class Comparison {
   void pass_fresh(std::vector<DayRow>& rows);
   void pass_timeless(std::span<const AbsenceRecord> added);
   [[nodiscard]] std::vector<const AbsenceRecord*> gone_beside(const DayRow& each) const;
-  [[nodiscard]] const AbsenceRecord* replaced_by_one_of(std::span<DayRow> rows, const DayInFile& day);
+  [[nodiscard]] const AbsenceRecord* replaced_by_one_of(std::span<DayRow> rows,
+                                                        const DayInFile& day);
   void replace(std::span<DayRow> rows, const AbsenceRecord& gone, bool is_there);
   [[nodiscard]] bool is_of_other_group(const AbsenceRecord& stored) const;
   [[nodiscard]] bool is_judged(const AbsenceRecord& stored) const;
@@ -119,9 +125,9 @@ class Comparison {
   bool has_met_ = false;
   std::vector<AbsenceRecord> stored_;
   std::size_t at_ = 0;
-  std::vector<Fresh> fresh_;                ///< of the day at hand
+  std::vector<Fresh> fresh_;                  ///< of the day at hand
   std::vector<const AbsenceRecord*> untold_;  ///< likewise: stored rows under a hidden source
-  std::vector<const AbsenceRecord*> gone_;  ///< likewise: stored rows that the file does not have
+  std::vector<const AbsenceRecord*> gone_;    ///< likewise: stored rows that the file does not have
   std::vector<AbsenceRecordKey> to_retract_;
   AbsenceAfter of_day_;  ///< of the day at hand, each of its rows
   Compared found_;

@@ -22,11 +22,13 @@ bool same_amounts(const FileRow& a, const FileRow& b, const AbsenceFile& file) {
 
 bool same_content(const FileRow& a, const FileRow& b, const AbsenceFile& file) {
   const auto said = [](const FileRow& row) {
-    return std::tie(row.status, row.end, row.category, row.validity, row.reported, row.group, row.school);
+    return std::tie(row.status, row.end, row.category, row.validity, row.reported, row.group,
+                    row.school);
   };
   // A school system's own id that stands in rows of several courses is none of a row.
   const bool course = !file.profile.key_pieces().source_id || a.course == b.course;
-  return course && said(a) == said(b) && same_amounts(a, b, file) && file.reason(a) == file.reason(b);
+  return course && said(a) == said(b) && same_amounts(a, b, file) &&
+         file.reason(a) == file.reason(b);
 }
 
 void contradict(DayRow& each, const DedupeRules& rules) {
@@ -46,8 +48,11 @@ void settle_as(DayRow& each, DoubleFate fate, const DedupeRules& rules) {
 void settle(std::span<DayRow> rows, const AbsenceFile& file) {
   std::vector<std::int64_t> orders;
   for (const DayRow& each : rows) orders.push_back(each.row.order);
-  const auto same = [&](std::size_t a, std::size_t b) { return same_content(rows[a].row, rows[b].row, file); };
-  const auto settled = settle_key(orders, rows.front().row.key_start >= 0, double_rules(file.profile), same);
+  const auto same = [&](std::size_t a, std::size_t b) {
+    return same_content(rows[a].row, rows[b].row, file);
+  };
+  const auto settled =
+      settle_key(orders, rows.front().row.key_start >= 0, double_rules(file.profile), same);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     settle_as(rows[i], settled[i].fate, file.profile.dedupe);
     rows[i].occurrence = settled[i].occurrence;

@@ -46,7 +46,8 @@ inline constexpr std::string_view kOuterId = "id:";
 struct KnownPupils {
   std::unordered_map<std::string, PersonId> persons;  ///< by pupil_key
   std::vector<std::pair<TextId, std::string>> texts;
-  /// The store holds somebody with protection, whose number it has no more: whoever is not known may be that one.
+  /// The store holds somebody with protection, whose number it has no more: whoever is not known
+  /// may be that one.
   bool somebody_protected = false;
 };
 /// Own ids are those of `source`.
@@ -81,22 +82,22 @@ struct AbsenceFile {
   bool somebody_protected = false;     ///< as in KnownPupils
   bool strangers_unkept = false;       ///< for KnownPupils::somebody_protected, against the profile
   std::vector<SpanEnd> span_ends;      ///< of a file of spans, in the order of the file
-  std::set<Who> hidden;                ///< of these, marked as protected: counted, never kept or told
-  std::vector<IdentityRow> matched;    ///< the keys in the file that are in the store
-  std::optional<DateRange> days;       ///< of all rows whose date could be read
-  std::set<std::string> scopes;        ///< see scope_of: what the file speaks of
-  std::set<std::string> groups;        ///< of all rows, as written
-  std::set<std::string> presence;      ///< schools of which it has rows that are no absence, of anybody
-  Details details;                     ///< rejected rows, and unknown pupils where they are told
-  RowCounts counts;                    ///< of rows that are not in `rows`
-  std::vector<StruckRow> struck;       ///< withdrawn by the school system: of pupils in the store
+  std::set<Who> hidden;              ///< of these, marked as protected: counted, never kept or told
+  std::vector<IdentityRow> matched;  ///< the keys in the file that are in the store
+  std::optional<DateRange> days;     ///< of all rows whose date could be read
+  std::set<std::string> scopes;      ///< see scope_of: what the file speaks of
+  std::set<std::string> groups;      ///< of all rows, as written
+  std::set<std::string> presence;  ///< schools of which it has rows that are no absence, of anybody
+  Details details;                 ///< rejected rows, and unknown pupils where they are told
+  RowCounts counts;                ///< of rows that are not in `rows`
+  std::vector<StruckRow> struck;   ///< withdrawn by the school system: of pupils in the store
   std::int64_t blank = 0, unknown_rows = 0, unknown_pupils = 0;
-  std::int64_t read = 0;               ///< rows that speak of a pupil; a span is one
-  std::int64_t later_days = 0;         ///< in `rows` besides: days of spans after their first
-  std::set<PersonId> flawed;           ///< with a rejected row: nothing of theirs has vanished for sure
-  std::int64_t without_number = 0;     ///< rejected for that
-  std::int64_t out_of_range = 0;       ///< rejected for their date: in the future, or too old
-  bool anonymous_flaw = false;         ///< a rejected row that could be anybody's
+  std::int64_t read = 0;        ///< rows that speak of a pupil; a span is one
+  std::int64_t later_days = 0;  ///< in `rows` besides: days of spans after their first
+  std::set<PersonId> flawed;    ///< with a rejected row: nothing of theirs has vanished for sure
+  std::int64_t without_number = 0;  ///< rejected for that
+  std::int64_t out_of_range = 0;    ///< rejected for their date: in the future, or too old
+  bool anonymous_flaw = false;      ///< a rejected row that could be anybody's
 
   /// `scratch`: a folder for what does not fit into memory.
   AbsenceFile(const AbsenceReader& reader, const KnownPupils& known, const std::string& scratch);
@@ -118,9 +119,9 @@ struct AbsenceFile {
 
 /// Reads to the end. Of pupils who are not known, nothing is kept but a count, unless the profile
 /// reports them, or stages them and nobody is protected. Rows of lessons and days are sorted in
-/// `scratch`, so that memory does not grow with them; of periods and notices, of which there are few, 104 bytes a row stay in
-/// memory. Throws what AbsenceReader::next throws, and Error{input, "import.F-WORDS"} when a column
-/// that should repeat never does.
+/// `scratch`, so that memory does not grow with them; of periods and notices, of which there are
+/// few, 104 bytes a row stay in memory. Throws what AbsenceReader::next throws, and Error{input,
+/// "import.F-WORDS"} when a column that should repeat never does.
 [[nodiscard]] AbsenceFile read_absence_file(AbsenceReader& reader, const KnownPupils& known,
                                             const std::string& scratch,
                                             const Listener& listener = {});

@@ -59,8 +59,10 @@ class Gathering {
       ++file_.blank;
       ++file_.counts[RowStatus::skipped];
       if (row.struck) strike(row);
-      if (row.warnings.no_school_day) tell_skipped(row, "W-NO-SCHOOL-DAY");
-      else if (!row.code.empty()) tell_skipped(row, row.code);
+      if (row.warnings.no_school_day)
+        tell_skipped(row, "W-NO-SCHOOL-DAY");
+      else if (!row.code.empty())
+        tell_skipped(row, row.code);
       if (row.warnings.sum)
         file_.details.add({.line = row.line,
                            .status = RowStatus::skipped,
@@ -82,19 +84,24 @@ class Gathering {
   void tell_skipped(const ReadRow& row, std::string_view code) {
     find_pupil(row);
     if (person_ == 0) return;
-    file_.details.add({.line = row.line, .status = RowStatus::skipped, .code = std::string(code),
-                       .person = person_, .day = row.data.date});
+    file_.details.add({.line = row.line,
+                       .status = RowStatus::skipped,
+                       .code = std::string(code),
+                       .person = person_,
+                       .day = row.data.date});
     tell_days_cut(row);
   }
 
   void tell_days_cut(const ReadRow& row) {
     if (row.days_cut == 0 || person_ == 0) return;
-    file_.details.add({.line = row.line, .code = "W-SPAN-CUT", .person = person_, .school_days = row.days_cut});
+    file_.details.add(
+        {.line = row.line, .code = "W-SPAN-CUT", .person = person_, .school_days = row.days_cut});
   }
 
   void tell_days_differ(const ReadRow& row) {
     if (person_ == 0) return;
-    file_.details.add({.line = row.line, .code = "W-DAYS-DIFFER", .person = person_, .count = row.count});
+    file_.details.add(
+        {.line = row.line, .code = "W-DAYS-DIFFER", .person = person_, .count = row.count});
   }
 
   void strike(const ReadRow& row) {
@@ -129,8 +136,10 @@ class Gathering {
     if (row.code == "E-DATE-RANGE") ++file_.out_of_range;
     if (row.code == "E-PNR-MISSING") ++file_.without_number;
     if (row.is_protected && person_ == 0 && !row.person.empty()) marked_.insert(key_);
-    if (row.person.empty()) file_.anonymous_flaw = true;
-    else if (person_ != 0) file_.flawed.insert(person_);
+    if (row.person.empty())
+      file_.anonymous_flaw = true;
+    else if (person_ != 0)
+      file_.flawed.insert(person_);
     file_.details.add({.line = row.line,
                        .status = RowStatus::rejected,
                        .code = std::string(row.code),
@@ -141,7 +150,8 @@ class Gathering {
 
   void note_day_and_scope(const ReadRow& row) {
     note_days({row.data.date, std::max(row.data.date, row.data.last)});
-    if (row.is_protected || (row.data.school == school_ && row.data.group == group_ && scoped_)) return;
+    if (row.is_protected || (row.data.school == school_ && row.data.group == group_ && scoped_))
+      return;
     school_ = row.data.school;
     group_ = row.data.group;
     scoped_ = true;
@@ -222,7 +232,7 @@ class Gathering {
   AbsenceFile file_;
   std::unordered_set<const Known*> matched_;
   std::unordered_map<std::string, Who> numbers_;  ///< of strangers whose rows are kept
-  std::set<std::string> marked_;  ///< strangers, as protected; few
+  std::set<std::string> marked_;                  ///< strangers, as protected; few
   std::unordered_set<std::size_t> strangers_;     ///< hashes of their numbers
   Recent<PersonId> recent_{15};
   Recent<bool> recent_scopes_{8};  ///< true: noted

@@ -6,15 +6,17 @@
 #include <algorithm>
 #include <iterator>
 
-// Stored rows that the file does not have: whether another row has taken their place, and what is said of the rest.
+// Stored rows that the file does not have: whether another row has taken their place, and what is
+// said of the rest.
 namespace jagmed::ops {
 
 /// What one of them has taken the place of is not missing.
 void Comparison::pass_fresh(std::vector<DayRow>& rows) {
   if (!gone_.empty() || !untold_.empty()) measure_later(rows.front().row.day);
   const DayInFile day = gone_.empty() ? DayInFile() : day_in_file(rows);
-  const bool timeless =
-      !untold_.empty() || std::ranges::any_of(gone_, [](const auto* each) { return is_without_time(*each); });
+  const bool timeless = !untold_.empty() || std::ranges::any_of(gone_, [](const auto* each) {
+    return is_without_time(*each);
+  });
   std::vector<AbsenceRecord> added;
   for (const auto& [first, count, withdrawn] : fresh_) {
     const auto same = std::span(rows).subspan(first, count);
@@ -31,21 +33,27 @@ void Comparison::pass_fresh(std::vector<DayRow>& rows) {
   }
   if (timeless) pass_timeless(added);
   for (const AbsenceRecord* const stored : gone_)
-    if (!stored->by_hand && is_covered(*stored, rows)) to_retract_.push_back(stored->key);
-    else miss(*stored);
+    if (!stored->by_hand && is_covered(*stored, rows))
+      to_retract_.push_back(stored->key);
+    else
+      miss(*stored);
 }
 
-/// Lessons whose times were not kept, and rows whose source was not, when the file has them with theirs.
+/// Lessons whose times were not kept, and rows whose source was not, when the file has them with
+/// theirs.
 void Comparison::pass_timeless(std::span<const AbsenceRecord> added) {
   std::vector<const AbsenceRecord*> timeless;
-  const auto may_go = [this](const auto* each) { return (is_without_time(*each) || is_untold(*each)) && !each->by_hand; };
+  const auto may_go = [this](const auto* each) {
+    return (is_without_time(*each) || is_untold(*each)) && !each->by_hand;
+  };
   std::ranges::copy_if(gone_, std::back_inserter(timeless), may_go);
   std::ranges::copy_if(untold_, std::back_inserter(timeless), may_go);
   const std::int32_t day = timeless.empty() ? 0 : timeless.front()->key.day;
   const auto ever = std::ranges::count_if(stored_, [&](const AbsenceRecord& each) {
     return each.key.day == day && (is_untold(each) || (is_own(each) && is_without_time(each)));
   });
-  for (const AbsenceRecord* const stored : told_again(std::move(timeless), added, static_cast<std::size_t>(ever))) {
+  for (const AbsenceRecord* const stored :
+       told_again(std::move(timeless), added, static_cast<std::size_t>(ever))) {
     to_retract_.push_back(stored->key);
     std::erase(gone_, stored);
   }
@@ -86,12 +94,14 @@ void Comparison::replace(std::span<DayRow> rows, const AbsenceRecord& gone, bool
 
 /// A file that names classes speaks of those alone, unless it claims to be complete of everything.
 bool Comparison::is_of_other_group(const AbsenceRecord& stored) const {
-  return stored.group != 0 && !file_.groups.empty() && !file_.groups.contains(file_.texts[stored.group]);
+  return stored.group != 0 && !file_.groups.empty() &&
+         !file_.groups.contains(file_.texts[stored.group]);
 }
 
 bool Comparison::is_judged(const AbsenceRecord& stored) const {
   return looks_for_vanished(rules_) &&
-         file_.scopes.contains(scope_of(file_.profile, file_.texts[stored.school], file_.texts[stored.group]));
+         file_.scopes.contains(
+             scope_of(file_.profile, file_.texts[stored.school], file_.texts[stored.group]));
 }
 
 /// A day of a span that is no school day any more is in no file: that says nothing of the absence.
@@ -106,7 +116,8 @@ void Comparison::pass_day_off(const AbsenceRecord& stored) {
 /// A stored row without one in the file.
 void Comparison::miss(const AbsenceRecord& stored) {
   if (stored.retracted) return;
-  if (file_.profile.has_spans() && is_day_off_(person_, stored.key.day)) return pass_day_off(stored);
+  if (file_.profile.has_spans() && is_day_off_(person_, stored.key.day))
+    return pass_day_off(stored);
   using Missing = ReimportRules::Missing;
   const bool judged = is_judged(stored);
   const bool elsewhere = is_of_other_group(stored);

@@ -16,8 +16,8 @@ struct PatternRequest {
   const PresenceRules& presence;
   const std::vector<SchoolCalendar>& calendars;
   DateRange window;
-  std::vector<PersonId> named;   ///< empty: the participants
-  std::string group, school;     ///< keys; empty: all
+  std::vector<PersonId> named;  ///< empty: the participants
+  std::string group, school;    ///< keys; empty: all
 };
 [[nodiscard]] PatternLines pattern_lines(ReadTxn& txn, const PatternRequest& request);
 

@@ -34,7 +34,8 @@ AbsencePersons absence_persons(ReadTxn& txn, const Programme& programme, Date da
 
 bool has_period_sums(ReadTxn& txn, PersonId person, DateRange days) {
   constexpr int kLongestPeriod = 366;  // days: a läsår
-  const auto near = reported_periods(txn, person, {days.first - kLongestPeriod, days.last + kLongestPeriod});
+  const auto near =
+      reported_periods(txn, person, {days.first - kLongestPeriod, days.last + kLongestPeriod});
   return std::ranges::any_of(near, [&](const ReportedPeriod& each) {
     return each.days.first <= days.last && days.first <= each.days.last;
   });
@@ -53,7 +54,8 @@ void AbsenceReading::read(PersonId person, DateRange days) {
   for (const auto& row : rows_) listings_.settle(person, row.source, row.school);
 }
 
-AbsenceHistory AbsenceReading::history(PersonId person, DateRange days, const SchoolCalendar& calendar) {
+AbsenceHistory AbsenceReading::history(PersonId person, DateRange days,
+                                       const SchoolCalendar& calendar) {
   read(person, days);
   AbsenceHistory history(rules_, days);
   for (std::size_t first = 0, end = 0; first < rows_.size(); first = end) {

@@ -36,9 +36,10 @@ using Wanted = std::function<bool(const Person&, const std::string&)>;
 class AbsenceReading {
  public:
   AbsenceReading(ReadTxn& txn, HistoryRules rules);
-  /// Days off by the calendar count in no measure: they are left out. Cost: the rows of these days of this
-  /// person.
-  [[nodiscard]] AbsenceHistory history(PersonId person, DateRange days, const SchoolCalendar& calendar);
+  /// Days off by the calendar count in no measure: they are left out. Cost: the rows of these days
+  /// of this person.
+  [[nodiscard]] AbsenceHistory history(PersonId person, DateRange days,
+                                       const SchoolCalendar& calendar);
 
  private:
   void read(PersonId person, DateRange days);

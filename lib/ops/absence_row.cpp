@@ -11,11 +11,10 @@ constexpr std::string_view kCodes[] = {"",       "S-PERSON", "S-CODE",      "S-C
                                        "S-HAND", "W-DUP",    "W-SUPERSEDED"};
 
 /// In the order of the bits.
-constexpr std::string_view kWarnings[] = {"W-WEEKEND",   "W-MOJIBAKE",    "W-ABSENT-NULL",
-                                          "W-PCT-MISMATCH", "W-PNR-CHECK", "W-PNR-CENTURY",
-                                          "W-SUM-MIN",   "W-LAST-DAY",    "W-SUM",
-                                          "W-ZERO-WORD", "W-PRESENT-LATE", "W-VALIDITY",
-                                          "W-LESSON-LONG"};
+constexpr std::string_view kWarnings[] = {
+    "W-WEEKEND",      "W-MOJIBAKE", "W-ABSENT-NULL", "W-PCT-MISMATCH", "W-PNR-CHECK",
+    "W-PNR-CENTURY",  "W-SUM-MIN",  "W-LAST-DAY",    "W-SUM",          "W-ZERO-WORD",
+    "W-PRESENT-LATE", "W-VALIDITY", "W-LESSON-LONG"};
 
 }  // namespace
 
@@ -26,7 +25,8 @@ std::uint16_t warning_bits(const RowWarnings& warnings) {
   unsigned bits = 0;
   for (const auto code : warning_codes(warnings)) {
     const auto* found = std::ranges::find(kWarnings, code);
-    if (found == std::end(kWarnings)) throw Error(ErrorKind::internal, {"import.warning", {std::string(code)}});
+    if (found == std::end(kWarnings))
+      throw Error(ErrorKind::internal, {"import.warning", {std::string(code)}});
     bits |= 1u << (found - std::begin(kWarnings));
   }
   return static_cast<std::uint16_t>(bits);

@@ -24,7 +24,8 @@ inline constexpr Who kStranger = 0x8000'0000;
 
 /// Texts are numbers in AbsenceFile::texts; minutes are -1 when they are not said.
 struct FileRow {
-  /// What decides which of several rows with one key is the last, where the profile says so; else see ReadRow::order.
+  /// What decides which of several rows with one key is the last, where the profile says so; else
+  /// see ReadRow::order.
   std::int64_t order = std::numeric_limits<std::int64_t>::min();
   Who who = kStranger;
   std::int32_t day = 0;

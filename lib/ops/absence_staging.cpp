@@ -43,10 +43,15 @@ WaitingRow waiting_row(const AbsenceFile& file, const DayRow& each) {
 }  // namespace
 
 Waiting::Waiting(WriteTxn& txn, const AbsenceFile& file, std::int64_t batch, Date today, Date last)
-    : txn_(txn), file_(file), batch_(batch), today_(today), last_(last),
+    : txn_(txn),
+      file_(file),
+      batch_(batch),
+      today_(today),
+      last_(last),
       last_days_(last_days(txn, file.profile.source)) {
   (void)purge_staged(txn, today);
-  for (StagedRow& row : staged_rows(txn, file.profile.source)) stored_.emplace(row.row_key, std::move(row));
+  for (StagedRow& row : staged_rows(txn, file.profile.source))
+    stored_.emplace(row.row_key, std::move(row));
   std::unordered_set<std::string> waiting;
   for (const auto& [key, row] : stored_) waiting.emplace(who_in_key(key));
   for (const auto& [number, person] : file.matched) {
@@ -63,14 +68,17 @@ bool Waiting::uses_store(const DayRow& each) const {
 bool Waiting::has(const DayRow& each) const {
   const bool stranger = each.row.is_stranger();
   const std::string key =
-      key_of(file_, each, stranger ? file_.strangers[each.row.who - kStranger] : std::to_string(each.row.who));
+      key_of(file_, each,
+             stranger ? file_.strangers[each.row.who - kStranger] : std::to_string(each.row.who));
   const auto found = stored_.lower_bound(key);
   return found != stored_.end() && has_shared_key(found->first, key);
 }
 
 void Waiting::take(const DayRow& each) {
-  if (each.row.status == RowStatus::staged) keep(each);
-  else if (!names_.empty() && !each.row.is_stranger()) settle(each);
+  if (each.row.status == RowStatus::staged)
+    keep(each);
+  else if (!names_.empty() && !each.row.is_stranger())
+    settle(each);
 }
 
 void Waiting::keep(const DayRow& each) {
@@ -81,7 +89,8 @@ void Waiting::keep(const DayRow& each) {
   same_ = key == last_key_ ? same_ + 1 : 1;
   last_key_ = key;
   if (row.code == RowCode::conflict) key = rival_key(key, same_);
-  if (const auto stored = stored_.find(key); stored != stored_.end()) note_later(stored->second, each);
+  if (const auto stored = stored_.find(key); stored != stored_.end())
+    note_later(stored->second, each);
   WaitingRow waiting = waiting_row(file_, each);
   if (row.code == RowCode::word) {
     if (word_key_.empty()) word_key_ = word_key(txn_);
@@ -105,7 +114,8 @@ void Waiting::settle(const DayRow& each) {
 }
 
 void Waiting::settle(const DayRow& each, const std::string& key) {
-  for (auto at = stored_.lower_bound(key); at != stored_.end() && at->first.starts_with(key); ++at) {
+  for (auto at = stored_.lower_bound(key); at != stored_.end() && at->first.starts_with(key);
+       ++at) {
     if (!has_shared_key(at->first, key)) continue;
     note_later(at->second, each);
     delete_staged(txn_, file_.profile.source, at->first);
@@ -115,7 +125,8 @@ void Waiting::settle(const DayRow& each, const std::string& key) {
 void Waiting::note_later(const StagedRow& stored, const DayRow& each) {
   const auto last = last_days_.find(stored.batch);
   if (last == last_days_.end() || last->second <= last_) return;
-  if (waiting_text(waiting_row(file_, each)) != stored.raw) later_ = {later_.rows + 1, stored.batch};
+  if (waiting_text(waiting_row(file_, each)) != stored.raw)
+    later_ = {later_.rows + 1, stored.batch};
 }
 
 }  // namespace jagmed::ops

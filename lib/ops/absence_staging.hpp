@@ -26,7 +26,8 @@ class Waiting {
   [[nodiscard]] bool has(const DayRow& each) const;
   /// Whether `take` changes the store.
   [[nodiscard]] bool uses_store(const DayRow& each) const;
-  /// Rows of imports of later days that waited, and that the file, which says otherwise, has settled or replaced.
+  /// Rows of imports of later days that waited, and that the file, which says otherwise, has
+  /// settled or replaced.
   [[nodiscard]] const LaterWord& later() const { return later_; }
 
  private:
@@ -40,7 +41,7 @@ class Waiting {
   std::int64_t batch_;
   Date today_, last_;
   std::map<std::string, StagedRow> stored_;  ///< that wait, by their keys
-  std::map<std::int64_t, Date> last_days_;    ///< of imports
+  std::map<std::int64_t, Date> last_days_;   ///< of imports
   LaterWord later_;
   std::unordered_map<Who, std::vector<std::string>> names_;  ///< what those may stand under
   std::string last_key_, word_key_;

@@ -69,8 +69,10 @@ class Lines {
         if (each.decided <= request_.as_of) line.taken.push_back(each);
     line.steps = steps_of(request_.ladder, history, calendar(person), request_.as_of, rules_,
                           line.taken, sums_of(person.id, window(calendar(person))));
-    if (const auto plan = plans_.find(person.id); plan != plans_.end()) line.plan_until = plan->second;
-    if (const auto plan = resting_.find(person.id); plan != resting_.end()) line.plan_rest = plan->second;
+    if (const auto plan = plans_.find(person.id); plan != plans_.end())
+      line.plan_until = plan->second;
+    if (const auto plan = resting_.find(person.id); plan != resting_.end())
+      line.plan_rest = plan->second;
     return line;
   }
 
@@ -98,7 +100,7 @@ class Lines {
   StepRules rules_;
   AbsenceReading reading_;
   std::map<PersonId, std::vector<TakenStep>> taken_;
-  std::map<PersonId, Date> plans_;  ///< with the day of the next follow-up
+  std::map<PersonId, Date> plans_;           ///< with the day of the next follow-up
   std::map<PersonId, std::string> resting_;  ///< with why they silence nothing
   std::map<const SchoolCalendar*, DateRange> windows_;
   PersonId summed_ = 0;  ///< whose sums were read
@@ -115,13 +117,15 @@ void check(WriteTxn& txn, const TakeStepRequest& request, Date today, const std:
   (void)get_person(txn, request.person, prefix);
   const std::string code = person_code(request.person, prefix);
   if (request.on > today)
-    throw Error(ErrorKind::input, {"steps.future", {request.on.iso(), today.iso()}}, "steps.future.hint");
+    throw Error(ErrorKind::input, {"steps.future", {request.on.iso(), today.iso()}},
+                "steps.future.hint");
   if (!enrolled_on(txn, request))
     throw Error(ErrorKind::input,
                 {"steps.not_enrolled", {code, request.programme.name, request.on.iso()}},
                 {"absence.outside.hint", {code}});
   if (!request.until && request.step.due_days == 0)
-    throw Error(ErrorKind::input, {"steps.no_deadline", {request.step.id}}, "steps.no_deadline.hint");
+    throw Error(ErrorKind::input, {"steps.no_deadline", {request.step.id}},
+                "steps.no_deadline.hint");
   if (request.until && *request.until < request.on)
     throw Error(ErrorKind::input, {"steps.until", {request.until->iso(), request.on.iso()}},
                 "steps.until.hint");
@@ -129,7 +133,9 @@ void check(WriteTxn& txn, const TakeStepRequest& request, Date today, const std:
 
 }  // namespace
 
-StepLines step_lines(ReadTxn& txn, const StepsRequest& request) { return Lines(txn, request).run(); }
+StepLines step_lines(ReadTxn& txn, const StepsRequest& request) {
+  return Lines(txn, request).run();
+}
 
 StepEvidence step_evidence(ReadTxn& txn, const StepsRequest& request, const StepLine& line,
                            const StepFigure& figure) {
@@ -159,10 +165,11 @@ TakenOutcome take_step(WriteTxn& txn, const TakeStepRequest& request, Date today
                                  request.until.value_or(request.on + request.step.due_days)}};
   const auto before = taken_steps(txn, request.programme.code, request.ladder.name);
   if (const auto found = before.find(request.person); found != before.end())
-    outcome.unchanged = std::find(found->second.begin(), found->second.end(), outcome.taken) !=
-                        found->second.end();
+    outcome.unchanged =
+        std::find(found->second.begin(), found->second.end(), outcome.taken) != found->second.end();
   if (!outcome.unchanged)
-    save_taken_step(txn, request.person, request.programme.code, request.ladder.name, outcome.taken);
+    save_taken_step(txn, request.person, request.programme.code, request.ladder.name,
+                    outcome.taken);
   return outcome;
 }
 

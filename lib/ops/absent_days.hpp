@@ -8,7 +8,8 @@
 
 namespace jagmed::ops {
 
-/// A bit for each day of a month with absence of a kind, and for each that has some without minutes.
+/// A bit for each day of a month with absence of a kind, and for each that has some without
+/// minutes.
 struct AbsentDays {
   std::uint32_t all = 0, valid = 0, invalid = 0, untimed = 0;
   void add(const ScreenRow& row) {
@@ -19,10 +20,13 @@ struct AbsentDays {
     if (row.is_absence && row.absent == 0) untimed |= day;
   }
   void forget(const ScreenRow& row) {
-    for (std::uint32_t* const days : {&all, &valid, &invalid, &untimed}) *days &= ~(1u << row.day_of_month);
+    for (std::uint32_t* const days : {&all, &valid, &invalid, &untimed})
+      *days &= ~(1u << row.day_of_month);
   }
   [[nodiscard]] bool has_untimed(ScreenKind kind) const {
-    return (untimed & (kind == ScreenKind::total ? all : kind == ScreenKind::valid ? valid : invalid)) != 0;
+    return (untimed & (kind == ScreenKind::total   ? all
+                       : kind == ScreenKind::valid ? valid
+                                                   : invalid)) != 0;
   }
   void count(ScreenSums& to) const {
     to.days = std::popcount(all);

@@ -38,21 +38,27 @@ class Gathering {
         add(AgendaWhat::fresh, {.person = each.person, .day = each.day});
     add_reminders();
     add_celebrations();
-    std::ranges::stable_sort(found_.items, {}, [](const AgendaItem& each) { return part_of(each.what); });
-    if (r_.parties.empty()) leave_out_protected();
-    else leave_out_not_shared();
+    std::ranges::stable_sort(found_.items, {},
+                             [](const AgendaItem& each) { return part_of(each.what); });
+    if (r_.parties.empty())
+      leave_out_protected();
+    else
+      leave_out_not_shared();
     return std::move(found_);
   }
 
  private:
   void add(AgendaWhat what, TodayItem item) { found_.items.push_back({what, std::move(item)}); }
 
-  /// A meeting today is the one that is prepared. Of one about somebody protected alone it is not told, not even
-  /// when; nor to parties of one about nobody of whom they may all know.
+  /// A meeting today is the one that is prepared. Of one about somebody protected alone it is not
+  /// told, not even when; nor to parties of one about nobody of whom they may all know.
   void set_last_meeting() {
-    for (const auto& each : latest_meetings(txn_, r_.programme.code, r_.kind, r_.as_of - 1, kLookedThrough)) {
+    for (const auto& each :
+         latest_meetings(txn_, r_.programme.code, r_.kind, r_.as_of - 1, kLookedThrough)) {
       const auto about = each.person_ids();
-      if (!about.empty() && std::ranges::none_of(about, [&](PersonId id) { return may_be_known(id); })) continue;
+      if (!about.empty() &&
+          std::ranges::none_of(about, [&](PersonId id) { return may_be_known(id); }))
+        continue;
       found_.last_meeting = each.day;
       return;
     }
@@ -62,17 +68,20 @@ class Gathering {
   [[nodiscard]] bool may_be_known(PersonId person) { return may_tell(person, "measures"); }
   /// Likewise of the next; and of nobody in whose case it was set and is over.
   [[nodiscard]] bool may_be_met(const ComingMeeting& next) {
-    return next.person == 0 || (may_be_known(next.person) &&
-                                in_open_case(txn_, r_.programme.code, next.person, next.set_on, r_.as_of));
+    return next.person == 0 ||
+           (may_be_known(next.person) &&
+            in_open_case(txn_, r_.programme.code, next.person, next.set_on, r_.as_of));
   }
   void set_next_meeting() {
-    for (const auto& each : coming_meetings(txn_, r_.programme.code, r_.as_of, r_.as_of + kPlannedDays))
+    for (const auto& each :
+         coming_meetings(txn_, r_.programme.code, r_.as_of, r_.as_of + kPlannedDays))
       if (each.kind == r_.kind && !found_.next_meeting && may_be_met(each))
         found_.next_meeting = each.day;
   }
 
   void add_reminders() {
-    const TodayRequest due{.programme = r_.programme, .settings = r_.settings, .as_of = r_.as_of, .within = 0};
+    const TodayRequest due{
+        .programme = r_.programme, .settings = r_.settings, .as_of = r_.as_of, .within = 0};
     for (const auto& item : persons_to_reach(txn_, due))
       if (const auto what = agenda_what(item, r_.as_of))
         add(*what, {.person = item.person, .day = item.day, .number = item.number});
@@ -103,7 +112,8 @@ class Gathering {
       add(AgendaWhat::practice, {.person = each.person, .day = each.day, .key = each.kind});
     const auto ended = ended_cases(txn_, programme, news_after_, r_.as_of);
     for (const auto& each : ended)
-      if (ends_well(each.reason) && (each.day == r_.as_of || !has_open_case(txn_, programme, each.person, r_.as_of)))
+      if (ends_well(each.reason) &&
+          (each.day == r_.as_of || !has_open_case(txn_, programme, each.person, r_.as_of)))
         add(AgendaWhat::moved_on, {.person = each.person, .day = each.day, .key = each.reason});
     for (const auto& each : protective_goals(txn_, programme, news_after_, r_.as_of))
       add(AgendaWhat::protective, {.person = each.person, .day = each.day, .number = each.number});
@@ -115,19 +125,23 @@ class Gathering {
                        found_.items.end());
   }
 
-  /// Of a case that did not last to the end of it: somebody came back since; or registered by mistake.
+  /// Of a case that did not last to the end of it: somebody came back since; or registered by
+  /// mistake.
   [[nodiscard]] bool is_past(const TodayItem& item) {
     const std::string& programme = r_.programme.code;
     if (is_by_mistake(txn_, programme, item.person, item.day)) return true;
     const auto ended = end_of_case(txn_, programme, item.person, item.day);
     if (!ended || *ended >= r_.as_of) return false;
     return has_open_case(txn_, programme, item.person, r_.as_of) ||
-           std::ranges::any_of(enrollments_of(txn_, item.person, programme), [&](const Enrollment& spell) {
-             return spell.end_reason != "error" && *ended < spell.started && spell.started <= r_.as_of;
-           });
+           std::ranges::any_of(enrollments_of(txn_, item.person, programme),
+                               [&](const Enrollment& spell) {
+                                 return spell.end_reason != "error" && *ended < spell.started &&
+                                        spell.started <= r_.as_of;
+                               });
   }
 
-  /// Whatever was reached: of a case that ended badly there is nothing to celebrate, also when there is a new one.
+  /// Whatever was reached: of a case that ended badly there is nothing to celebrate, also when
+  /// there is a new one.
   [[nodiscard]] bool ended_badly(const std::vector<EndedCase>& ended, const TodayItem& item) {
     const EndedCase* of = nullptr;
     for (const auto& each : ended) {
@@ -136,7 +150,8 @@ class Gathering {
       if (item.day <= each.day) break;
     }
     if (of == nullptr) return false;
-    const bool of_next = of->day < item.day && has_open_case(txn_, r_.programme.code, item.person, r_.as_of);
+    const bool of_next =
+        of->day < item.day && has_open_case(txn_, r_.programme.code, item.person, r_.as_of);
     return !of_next && !ends_well(of->reason);
   }
 
@@ -149,12 +164,14 @@ class Gathering {
                                               .as_of = found_.since,
                                               .months = 1});
     for (const auto& line : then.lines) {
-      if (line.out.presence != Presence::out_of_school && line.out.presence != Presence::on_the_way) continue;
+      if (line.out.presence != Presence::out_of_school && line.out.presence != Presence::on_the_way)
+        continue;
       const auto person = find_person(txn_, line.person);
       if (!person) continue;
-      const auto now = out_of_school_on(txn_, line.person,
-                                        calendar_of(r_.calendars, *person, r_.programme), rules, r_.as_of);
-      if (now.presence == Presence::in_school && now.last_in_school && *now.last_in_school > found_.since)
+      const auto now = out_of_school_on(
+          txn_, line.person, calendar_of(r_.calendars, *person, r_.programme), rules, r_.as_of);
+      if (now.presence == Presence::in_school && now.last_in_school &&
+          *now.last_in_school > found_.since)
         add(AgendaWhat::in_school, {.person = line.person, .day = *now.last_in_school});
     }
   }
@@ -169,10 +186,12 @@ class Gathering {
   [[nodiscard]] bool may_tell(PersonId person, const std::string& data_kind) {
     const auto [at, is_new] = told_.try_emplace({person, data_kind});
     if (is_new)
-      at->second = !is_protected(txn_, person) &&
-                   (r_.parties.empty() ||
-                    may_share_together(txn_, {person, r_.programme.code, "", {data_kind}, r_.as_of, true, r_.today},
-                                       r_.parties, r_.settings.consent, prefix_));
+      at->second =
+          !is_protected(txn_, person) &&
+          (r_.parties.empty() ||
+           may_share_together(
+               txn_, {person, r_.programme.code, "", {data_kind}, r_.as_of, true, r_.today},
+               r_.parties, r_.settings.consent, prefix_));
     return at->second;
   }
 
@@ -197,13 +216,17 @@ class Gathering {
       if (told) shown.insert(person);
       return !told;
     });
-    if (count_protected(txn_) > 0) found_.not_shared.reset();
-    else found_.not_shared = static_cast<int>(all.size() - shown.size());
+    if (count_protected(txn_) > 0)
+      found_.not_shared.reset();
+    else
+      found_.not_shared = static_cast<int>(all.size() - shown.size());
     for (auto& each : found_.items) take_words_away(each);
   }
 
-  [[nodiscard]] bool may_tell_of_all(const std::vector<PersonId>& persons, const std::string& kind) {
-    return std::ranges::all_of(persons, [&](PersonId each) { return kind.empty() || may_tell(each, kind); });
+  [[nodiscard]] bool may_tell_of_all(const std::vector<PersonId>& persons,
+                                     const std::string& kind) {
+    return std::ranges::all_of(persons,
+                               [&](PersonId each) { return kind.empty() || may_tell(each, kind); });
   }
 
   /// Whoever comes from another organisation tells that it is there.
@@ -226,7 +249,8 @@ class Gathering {
     return may_tell_of_all(persons, std::string(data_kind_waited_for(key)));
   }
 
-  /// That somebody is known to another agency is for that agency alone, and there only with consent.
+  /// That somebody is known to another agency is for that agency alone, and there only with
+  /// consent.
   void take_words_away(AgendaItem& each) {
     const bool told = each.what != AgendaWhat::waiting ||
                       (only(each.item.key) && may_tell_party({each.item.person}, each.item.key));
@@ -234,8 +258,9 @@ class Gathering {
     if (each.what == AgendaWhat::decision) take_words_of_decision(each.item);
   }
 
-  /// What was decided in words is for those who were there and may know of all, and whom it fell to, for those who
-  /// may know what that tells: of whom it was decided; when of nobody, of all whom the meeting was about.
+  /// What was decided in words is for those who were there and may know of all, and whom it fell
+  /// to, for those who may know what that tells: of whom it was decided; when of nobody, of all
+  /// whom the meeting was about.
   void take_words_of_decision(TodayItem& item) {
     const auto meeting = meeting_of(item.number);
     std::vector<PersonId> about{item.person};
@@ -252,7 +277,8 @@ class Gathering {
 
   [[nodiscard]] std::optional<Meeting> meeting_of(std::int64_t decision) {
     const auto found = find_decision(txn_, decision);
-    return found && found->meeting ? find_meeting(txn_, r_.programme.code, *found->meeting) : std::nullopt;
+    return found && found->meeting ? find_meeting(txn_, r_.programme.code, *found->meeting)
+                                   : std::nullopt;
   }
 
   [[nodiscard]] bool all_heard(const Meeting& meeting) const {
@@ -267,7 +293,8 @@ class Gathering {
   const AgendaRequest& r_;
   const std::string& prefix_;
   Agenda found_;
-  /// What comes on the day of a meeting comes after its agenda was printed: told twice is better than never.
+  /// What comes on the day of a meeting comes after its agenda was printed: told twice is better
+  /// than never.
   Date news_after_{0};
   std::map<std::pair<PersonId, std::string>, bool> told_;
 };

@@ -18,18 +18,21 @@ struct AgendaRequest {
   const Programme& programme;
   const Settings& settings;
   const std::vector<SchoolCalendar>& calendars;
-  std::string kind;                  ///< meeting_kind key
-  std::vector<std::string> parties;  ///< keys: only what may be told to all of them; empty: own eyes
+  std::string kind;  ///< meeting_kind key
+  std::vector<std::string>
+      parties;  ///< keys: only what may be told to all of them; empty: own eyes
   Date as_of;
-  Date today;                        ///< what the parties are told has to be consented to this day, too
+  Date today;  ///< what the parties are told has to be consented to this day, too
   const CodeBook& codes;
 };
-/// With parties a person is there only with a consent to tell them, all together, of measures, and of presence
-/// for what is said of school (may_share_together): who may not be spoken of is counted, never named. What was decided
-/// in words is for those who were there and who may know of all kinds of data: of whom it was decided; when of nobody,
-/// of all whom the meeting was about. Whom somebody waits for is for that party alone, and whom a decision fell to for
-/// it and for those who were there: each with consent to what that tells, the party itself too. The last and the next meeting are of those about nobody in particular, or
-/// about at least one whose measures may be told.
+/// With parties a person is there only with a consent to tell them, all together, of measures, and
+/// of presence for what is said of school (may_share_together): who may not be spoken of is
+/// counted, never named. What was decided in words is for those who were there and who may know of
+/// all kinds of data: of whom it was decided; when of nobody, of all whom the meeting was about.
+/// Whom somebody waits for is for that party alone, and whom a decision fell to for it and for
+/// those who were there: each with consent to what that tells, the party itself too. The last and
+/// the next meeting are of those about nobody in particular, or about at least one whose measures
+/// may be told.
 [[nodiscard]] Agenda agenda(ReadTxn& txn, const AgendaRequest& request, const std::string& prefix);
 
 }  // namespace jagmed::ops

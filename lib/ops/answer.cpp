@@ -19,9 +19,9 @@ struct Case {
   const CodeBook& codes;
   Date today;
   const std::string& prefix;
-  std::string code;                    ///< of the person
-  std::vector<Enrollment> spells;      ///< in the programme, oldest first
-  std::optional<Enrollment> open;      ///< the one that goes on
+  std::string code;                ///< of the person
+  std::vector<Enrollment> spells;  ///< in the programme, oldest first
+  std::optional<Enrollment> open;  ///< the one that goes on
   std::optional<Date> ask_again;
 };
 
@@ -30,7 +30,8 @@ void refuse_days(const Case& c, const Offer& offer) {
   refuse_future(request.day, c.today);
   const Date earliest = offer.answered.value_or(offer.offered);
   if (request.day < earliest)
-    throw Error(ErrorKind::input, {"answer.before", {c.code, earliest.iso(), request.day.iso()}}, "day.undo.hint");
+    throw Error(ErrorKind::input, {"answer.before", {c.code, earliest.iso(), request.day.iso()}},
+                "day.undo.hint");
   if (request.ask_again && *request.ask_again <= request.day)
     throw Error(ErrorKind::input,
                 {"answer.ask_again_before", {request.ask_again->iso(), request.day.iso()}},
@@ -40,7 +41,8 @@ void refuse_days(const Case& c, const Offer& offer) {
 /// The same once more tells nothing; one that sets a day to ask again, or a reason, does.
 void refuse_same(const Case& c, const Offer& offer) {
   const AnswerRequest& r = c.request;
-  const bool nothing_new = offer.answered && offer.answer == r.answer && offer.answer_reason == r.reason &&
+  const bool nothing_new = offer.answered && offer.answer == r.answer &&
+                           offer.answer_reason == r.reason &&
                            (!r.ask_again || offer.ask_again == r.ask_again);
   if (nothing_new && (r.answer == kNoAnswer || offer.answered == r.day))
     throw Error(ErrorKind::input,
@@ -129,7 +131,8 @@ EnrollOutcome begin_spell(WriteTxn& txn, const Case& c, Standing standing, std::
 Enrollment unmake(WriteTxn& txn, const Case& c) {
   Enrollment spell = *c.open;
   if (last_work(txn, spell.id))
-    throw Error(ErrorKind::input, {"answer.has_hours", {c.code}}, {"answer.has_hours.hint", {c.code}});
+    throw Error(ErrorKind::input, {"answer.has_hours", {c.code}},
+                {"answer.has_hours.hint", {c.code}});
   spell.standing = Standing::not_started;
   return end_spell(txn, c, std::move(spell), c.request.day, c.request.reason);
 }
@@ -148,7 +151,8 @@ void follow(WriteTxn& txn, const Case& c, AnswerOutcome& outcome) {
   const std::string& answer = c.request.answer;
   if (answer == kYes && !takes_part(c))
     outcome.begun = begin_spell(txn, c, Standing::started, staff_of(txn, c));
-  if (answer == kNo && c.open) outcome.ended = end_spell(txn, c, *c.open, c.request.day, "declined");
+  if (answer == kNo && c.open)
+    outcome.ended = end_spell(txn, c, *c.open, c.request.day, "declined");
   if (answer == kNotStarted) never_began(txn, c, outcome);
   if (answer == kNoButSupport && (!c.open || c.open->standing != Standing::declined)) {
     std::string staff = staff_of(txn, c);
@@ -162,8 +166,8 @@ void follow(WriteTxn& txn, const Case& c, AnswerOutcome& outcome) {
 AnswerOutcome answer_offer(WriteTxn& txn, const AnswerRequest& request, const Programme& programme,
                            const CodeBook& codes, Date today, const std::string& prefix) {
   (void)get_person(txn, request.person, prefix);
-  Case c{request, programme, codes, today, prefix, person_code(request.person, prefix), {}, {},
-         request.ask_again};
+  Case c{request, programme,        codes, today, prefix, person_code(request.person, prefix), {},
+         {},      request.ask_again};
   c.spells = enrollments_of(txn, request.person, programme.code);
   if (!c.spells.empty() && !c.spells.back().ended) c.open = c.spells.back();
   const auto offers = offers_of(txn, request.person, programme.code);

@@ -13,18 +13,21 @@
 namespace jagmed::ops {
 namespace {
 
-std::set<PersonId> those_with(ReadTxn& txn, const std::string& programme, Date as_of, Standing standing) {
+std::set<PersonId> those_with(ReadTxn& txn, const std::string& programme, Date as_of,
+                              Standing standing) {
   std::set<PersonId> found;
   for (const auto& spell : all_enrollments(txn, programme))
     if (spell.standing == standing && spell.covers(as_of)) found.insert(spell.person);
   return found;
 }
 
-/// The refusal of each person that stands; not of those who did not answer an offer since and are on watch.
+/// The refusal of each person that stands; not of those who did not answer an offer since and are
+/// on watch.
 std::map<PersonId, Offer> refusals(ReadTxn& txn, const std::string& programme, Date as_of) {
   const auto watched = those_with(txn, programme, as_of, Standing::watch);
   std::map<PersonId, std::vector<Offer>> by_person;
-  for (auto& offer : all_offers(txn, programme)) by_person[offer.person].push_back(std::move(offer));
+  for (auto& offer : all_offers(txn, programme))
+    by_person[offer.person].push_back(std::move(offer));
   std::map<PersonId, Offer> found;
   for (const auto& [person, offers] : by_person)
     if (const auto refusal = standing_refusal(offers, as_of))
@@ -48,7 +51,8 @@ std::optional<int> presence(AbsenceReading& reading, const Person& person, Date 
 
 AskAgainList ask_again_list(ReadTxn& txn, const AskAgainQuestion& question) {
   AskAgainList list;
-  const auto taking_part = those_with(txn, question.programme.code, question.as_of, Standing::started);
+  const auto taking_part =
+      those_with(txn, question.programme.code, question.as_of, Standing::started);
   AbsenceReading reading(txn, {.whole_day_minutes = question.presence.whole_day_minutes});
   for (const auto& [id, offer] : refusals(txn, question.programme.code, question.as_of)) {
     const auto person = find_person(txn, id);

@@ -109,8 +109,10 @@ std::vector<LogLine> log_lines(ReadTxn& txn, const LogRequest& request) {
       concerned.insert(now == former.end() ? person : now->second);
     }
     for (const PersonId person : concerned) {
-      if (hidden.contains(person) && request.person != person) ++line.hidden;
-      else line.persons.push_back(person);
+      if (hidden.contains(person) && request.person != person)
+        ++line.hidden;
+      else
+        line.persons.push_back(person);
     }
     lines.push_back(std::move(line));
   }
@@ -121,11 +123,13 @@ std::vector<LogLine> log_lines(ReadTxn& txn, const LogRequest& request) {
 LogSample draw_sample(ReadTxn& txn, Month month, const LogRules& rules, const Settings& settings,
                       Date today) {
   if (today <= month.last())
-    throw Error(ErrorKind::input, {"log.month_open", {month.iso()}}, {"log.month_open.hint", {month.iso()}});
+    throw Error(ErrorKind::input, {"log.month_open", {month.iso()}},
+                {"log.month_open.hint", {month.iso()}});
   LogSample sample{.month = month};
   auto lines = log_lines(txn, {.month = month});
   if (!lines.empty()) sample.last_event = lines.front().event.id;
-  std::erase_if(lines, [](const LogLine& line) { return line.persons.empty() && line.hidden == 0; });
+  std::erase_if(lines,
+                [](const LogLine& line) { return line.persons.empty() && line.hidden == 0; });
   sample.events = static_cast<std::int64_t>(lines.size());
   const std::string seed = chain_hash(txn, sample.last_event);
   std::ranges::sort(lines, {}, [&](const LogLine& line) { return lot(seed, line.event.id); });

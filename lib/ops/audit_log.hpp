@@ -14,9 +14,9 @@ namespace jagmed::ops {
 struct LogRequest {
   std::optional<PersonId> person;  ///< asked for by code: shown also with protection
   std::optional<EventKind> kind;
-  std::string actor;               ///< empty: everybody
+  std::string actor;  ///< empty: everybody
   std::optional<Date> since;
-  std::optional<Month> month;      ///< of Swedish wall time
+  std::optional<Month> month;  ///< of Swedish wall time
 };
 /// Newest first.
 [[nodiscard]] std::vector<LogLine> log_lines(ReadTxn& txn, const LogRequest& request);

@@ -27,7 +27,8 @@ struct CodeSwitch {
                                      const std::string& typed, CodeUse use, const CodeBook& codes,
                                      const Settings& settings);
 
-/// The key of the list by that name, its key or its Swedish word. Throws Error{input, "codes.no_list"} with the nearest.
+/// The key of the list by that name, its key or its Swedish word. Throws Error{input,
+/// "codes.no_list"} with the nearest.
 [[nodiscard]] std::string code_list(const std::string& typed);
 
 }  // namespace jagmed::ops

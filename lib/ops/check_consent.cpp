@@ -25,7 +25,9 @@ bool for_data(const Consent& c, const ConsentQuestion& q) {
   return q.data_kind.empty() || has(c.data_kinds, q.data_kind);
 }
 
-std::vector<std::string> sorted(const std::set<std::string>& keys) { return {keys.begin(), keys.end()}; }
+std::vector<std::string> sorted(const std::set<std::string>& keys) {
+  return {keys.begin(), keys.end()};
+}
 
 /// Consents in force that cover the question, gathered by their last day.
 std::vector<Granted> grants(const std::vector<Consent>& in_force, const ConsentQuestion& q) {
@@ -72,8 +74,8 @@ Date since_when(const Consent& c, ConsentState state) {
   return c.given_on;
 }
 
-/// The consent that would have answered: of those given by the day the one that ended or was given last, else
-/// the first to come.
+/// The consent that would have answered: of those given by the day the one that ended or was given
+/// last, else the first to come.
 const Consent* nearest_consent(const Person& person, const std::vector<Consent>& all,
                                const ConsentQuestion& q, const ConsentRules& rules) {
   const Consent* found = nullptr;
@@ -89,8 +91,8 @@ const Consent* nearest_consent(const Person& person, const std::vector<Consent>&
 }
 
 /// For the party and for other data: the one that ended last before the day.
-const Consent* over_for_party(const Person& person, const std::vector<Consent>& all, const ConsentQuestion& q,
-                              const ConsentRules& rules) {
+const Consent* over_for_party(const Person& person, const std::vector<Consent>& all,
+                              const ConsentQuestion& q, const ConsentRules& rules) {
   const Consent* found = nullptr;
   Date latest;
   for (const auto& c : all) {
@@ -138,7 +140,8 @@ void tidy_held_back(ConsentAnswer& answer) {
 ConsentAnswer check_consent(ReadTxn& txn, const ConsentQuestion& q, const ConsentRules& rules,
                             const std::string& prefix) {
   const Person person = get_person(txn, q.person, prefix);
-  ConsentAnswer answer{.protection = person.protection, .protected_since = protected_since(txn, person.id)};
+  ConsentAnswer answer{.protection = person.protection,
+                       .protected_since = protected_since(txn, person.id)};
   std::vector<Consent> all = consents_of(txn, q.person, q.programme), in_force;
   std::erase_if(all, [&](const Consent& c) { return c.purpose != q.purpose; });
   for (auto& c : all) {

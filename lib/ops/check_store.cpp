@@ -53,14 +53,15 @@ void add_errors(ReadTxn& txn, Date today, std::vector<CheckFinding>& found) {
                        {row.person}});
 }
 
-/// The stored days of a consent are those that the rules give: every figure asks them. Of a closed case
-/// that was erased the days stay, and what they came from is gone.
+/// The stored days of a consent are those that the rules give: every figure asks them. Of a closed
+/// case that was erased the days stay, and what they came from is gone.
 void add_consent_days(ReadTxn& txn, const ConsentRules& rules, std::vector<CheckFinding>& found) {
   std::set<PersonId> erased;
   for (const auto& act : all_erasures(txn)) erased.insert(act.person);
   for (const auto& person : all_persons(txn))
     for (const auto& consent : consents_of(txn, person.id))
-      if (!erased.contains(person.id) && days_in_force(consent_facts(person, consent), rules) != consent.in_force)
+      if (!erased.contains(person.id) &&
+          days_in_force(consent_facts(person, consent), rules) != consent.in_force)
         found.push_back({CheckLevel::error,
                          {"check.consent_days", {consent.given_on.iso(), consent.purpose}},
                          {person.id}});
@@ -76,7 +77,8 @@ void add_warnings(ReadTxn& txn, Date today, std::vector<CheckFinding>& found) {
   }
 }
 
-/// Texts from before somebody was registered. Their names go when that one becomes protected or is erased.
+/// Texts from before somebody was registered. Their names go when that one becomes protected or is
+/// erased.
 void add_names_in_texts(ReadTxn& txn, std::vector<CheckFinding>& found) {
   WrittenNames names;
   const auto all = all_contact_details(txn);
@@ -142,24 +144,29 @@ void add_error(const char* key, std::vector<std::string> words, std::vector<Chec
   found.push_back({CheckLevel::error, {key, std::move(words)}, {}});
 }
 
-/// The list that keeps the erased from coming back with an older copy says what the audit trail says.
+/// The list that keeps the erased from coming back with an older copy says what the audit trail
+/// says.
 void add_erasures(ReadTxn& txn, std::vector<CheckFinding>& found) {
   for (const auto event : unkept_erasures(txn))
     add_error("check.erasure_event", {std::to_string(event)}, found);
   const auto list = compare_erasure_list(txn);
   const std::string file = printed_name(list.file), lacking = std::to_string(list.lacking);
-  if (list.missing) add_error("check.erasure_list_missing", {file, lacking}, found);
-  else if (list.lacking > 0) add_error("check.erasure_line_missing", {file, lacking}, found);
+  if (list.missing)
+    add_error("check.erasure_list_missing", {file, lacking}, found);
+  else if (list.lacking > 0)
+    add_error("check.erasure_line_missing", {file, lacking}, found);
   for (const int line : list.odd_lines)
     add_error("check.erasure_line", {file + ":" + std::to_string(line)}, found);
 }
 
 /// Kept for years, since nobody has said that the return was accepted.
-void add_unaccepted(ReadTxn& txn, const Settings& settings, Date today, std::vector<CheckFinding>& found) {
+void add_unaccepted(ReadTxn& txn, const Settings& settings, Date today,
+                    std::vector<CheckFinding>& found) {
   const auto waiting = waiting_for_return(txn, settings.retention, today);
   if (waiting.empty()) return;
   const auto first = std::ranges::min(waiting, {}, &DueErasure::last).last;
-  CheckFinding all{CheckLevel::warning, {"check.unaccepted", {std::to_string(waiting.size()), first.iso()}}, {}};
+  CheckFinding all{
+      CheckLevel::warning, {"check.unaccepted", {std::to_string(waiting.size()), first.iso()}}, {}};
   for (const auto& each : waiting) all.persons.push_back(each.person);
   found.push_back(std::move(all));
 }
@@ -197,8 +204,10 @@ std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings, Ch
 void hide_protected(ReadTxn& txn, std::vector<CheckFinding>& findings) {
   std::erase_if(findings, [&](CheckFinding& finding) {
     const auto all = finding.persons.size();
-    const auto hidden = std::erase_if(finding.persons, [&](PersonId id) { return is_protected(txn, id); });
-    if (finding.level == CheckLevel::error) finding.hidden = static_cast<int>(hidden);
+    const auto hidden =
+        std::erase_if(finding.persons, [&](PersonId id) { return is_protected(txn, id); });
+    if (finding.level == CheckLevel::error)
+      finding.hidden = static_cast<int>(hidden);
     else if (hidden > 0 && finding.message.values.front() == std::to_string(all))
       finding.message.values.front() = std::to_string(all - hidden);
     return finding.level == CheckLevel::warning && hidden > 0 && finding.persons.empty();

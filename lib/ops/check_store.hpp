@@ -15,8 +15,8 @@ namespace jagmed::ops {
 [[nodiscard]] std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings,
                                                     CheckDepth depth, Date today);
 
-/// Takes those with protection out of the findings. An error is not passed over: of how many it is, is told. A warning
-/// counts the others alone, and is gone when there are none.
+/// Takes those with protection out of the findings. An error is not passed over: of how many it is,
+/// is told. A warning counts the others alone, and is gone when there are none.
 void hide_protected(ReadTxn& txn, std::vector<CheckFinding>& findings);
 
 }  // namespace jagmed::ops

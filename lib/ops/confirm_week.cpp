@@ -34,8 +34,13 @@ struct Due {
 /// Writes what was confirmed, one after the other.
 class Confirmer {
  public:
-  Confirmer(WriteTxn& txn, const Settings& settings, const CodeBook& codes, const std::string& prefix)
-      : txn_(txn), settings_(settings), codes_(codes), prefix_(prefix), ledger_(txn, settings, prefix) {}
+  Confirmer(WriteTxn& txn, const Settings& settings, const CodeBook& codes,
+            const std::string& prefix)
+      : txn_(txn),
+        settings_(settings),
+        codes_(codes),
+        prefix_(prefix),
+        ledger_(txn, settings, prefix) {}
 
   void write(const std::vector<Due>& all) {
     for (const auto& due : all)
@@ -64,8 +69,8 @@ class Confirmer {
     Recurring recurring = *find_recurring(txn_, confirmed.recurring);
     recurring.activity.day = confirmed.day;
     if (before > 0) recurring.activity.start.reset();
-    return correction_typed(person_code(confirmed.person, prefix_), confirmed.minutes, recurring.activity,
-                            recurring.with);
+    return correction_typed(person_code(confirmed.person, prefix_), confirmed.minutes,
+                            recurring.activity, recurring.with);
   }
 
   void write(const Due& due) {
@@ -84,9 +89,9 @@ class Confirmer {
     held = held || confirmed.minutes > 0;
   }
 
-  /// What the occasion was: for what, as the plans of those who were there say that day, where it was not
-  /// said when it was planned; in no words when one of them is protected,
-  /// and nowhere when all are.
+  /// What the occasion was: for what, as the plans of those who were there say that day, where it
+  /// was not said when it was planned; in no words when one of them is protected, and nowhere when
+  /// all are.
   Activity occasion_of(const Due& due) {
     Activity activity = due.occasion->recurring.activity;
     activity.day = due.confirmed->day;
@@ -97,15 +102,16 @@ class Confirmer {
     return activity;
   }
 
-  /// The stored occasion; somebody protected does not come into one that others have confirmed, for it may
-  /// have words.
+  /// The stored occasion; somebody protected does not come into one that others have confirmed, for
+  /// it may have words.
   std::int64_t stored(const Due& due, const Activity& activity) {
     const OccasionKey key = due.key();
     const auto made = made_.find(key);
     if (made != made_.end()) return made->second;
     const auto known = confirmed_activity(txn_, due.confirmed->recurring, due.confirmed->day);
     const bool joins = known && !any_protected(txn_, there_[key]);
-    return made_.emplace(key, joins ? *known : insert_activity(txn_, activity, codes_)).first->second;
+    return made_.emplace(key, joins ? *known : insert_activity(txn_, activity, codes_))
+        .first->second;
   }
 
   /// Returns the occasion that the hours are of.
@@ -131,10 +137,12 @@ class Confirmer {
       sum_.overlaps.push_back({confirmed, overlap});
     ledger_.note(spell.person, activity, minutes);
     days_.insert({spell.person, activity.day});
-    if (spell.standing == Standing::declined) sum_.outside += minutes;
+    if (spell.standing == Standing::declined)
+      sum_.outside += minutes;
     else if (is_reportable(txn_, spell, activity.day, id, settings_.programme(activity.programme)))
       sum_.reported += minutes;
-    else sum_.unreported += minutes;
+    else
+      sum_.unreported += minutes;
     return id;
   }
 
@@ -154,10 +162,12 @@ class Confirmer {
 /// The minutes that were confirmed before; throws when it was never planned.
 int known_minutes(ReadTxn& txn, const Confirmation& confirmed, const std::string& prefix) {
   for (const auto& spell : enrollments_of(txn, confirmed.person))
-    if (const auto minutes = confirmed_minutes(txn, confirmed.recurring, spell.id, confirmed.day)) return *minutes;
-  throw Error(ErrorKind::input, {"week.unplanned",
-                                 {person_code(confirmed.person, prefix), std::to_string(confirmed.recurring),
-                                  confirmed.day.iso()}},
+    if (const auto minutes = confirmed_minutes(txn, confirmed.recurring, spell.id, confirmed.day))
+      return *minutes;
+  throw Error(ErrorKind::input,
+              {"week.unplanned",
+               {person_code(confirmed.person, prefix), std::to_string(confirmed.recurring),
+                confirmed.day.iso()}},
               "week.unplanned.hint");
 }
 
@@ -178,7 +188,8 @@ WeekSum confirm_week(WriteTxn& txn, std::span<const Confirmation> confirmed, Dat
     const auto found = expected.find({each.recurring, each.person});
     if (found != expected.end() && found->second.first->day == each.day)
       all.push_back({&each, found->second.first, found->second.second});
-    else confirmer.write_known(each, known_minutes(txn, each, prefix));
+    else
+      confirmer.write_known(each, known_minutes(txn, each, prefix));
   }
   confirmer.write(all);
   return confirmer.whole_sum();

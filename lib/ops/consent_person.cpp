@@ -16,7 +16,8 @@ Person person_in_programme(ReadTxn& txn, PersonId person, const std::string& pro
   return known;
 }
 
-void refuse_words(ReadTxn& txn, const Person& person, const std::string& reference, const std::string& prefix) {
+void refuse_words(ReadTxn& txn, const Person& person, const std::string& reference,
+                  const std::string& prefix) {
   if (person.protection != Protection::none && !only_law(reference))
     throw Error(ErrorKind::input, "reference.protected", "reference.protected.hint");
   if (names_somebody_else(txn, reference, std::span(&person.id, 1), prefix))

@@ -10,8 +10,25 @@ namespace jagmed::ops {
 namespace {
 
 enum GiveColumn : std::size_t {
-  kGivePerson, kPurpose, kGiver, kDate, kTo, kWith, kData, kForm, kLanguage, kInterpreter,
-  kChildInformed, kProgramme, kWithout, kGround, kDecidedBy, kReference, kFormVersion, kCopyGiven, kWitness
+  kGivePerson,
+  kPurpose,
+  kGiver,
+  kDate,
+  kTo,
+  kWith,
+  kData,
+  kForm,
+  kLanguage,
+  kInterpreter,
+  kChildInformed,
+  kProgramme,
+  kWithout,
+  kGround,
+  kDecidedBy,
+  kReference,
+  kFormVersion,
+  kCopyGiven,
+  kWitness
 };
 const std::array<SheetColumn, 19> kGiveColumns{{
     {{"person", "personkod"}},
@@ -35,7 +52,13 @@ const std::array<SheetColumn, 19> kGiveColumns{{
     {{"witness", "bevittnat av"}},
 }};
 
-enum ReasonColumn : std::size_t { kReasonPerson, kReason, kSince, kReasonPurpose, kReasonProgramme };
+enum ReasonColumn : std::size_t {
+  kReasonPerson,
+  kReason,
+  kSince,
+  kReasonPurpose,
+  kReasonProgramme
+};
 const std::array<SheetColumn, 5> kReasonColumns{{
     {{"person", "personkod"}},
     {{"reason", "orsak"}},
@@ -75,7 +98,9 @@ class Cells {
     return day;
   }
 
-  std::string code(std::size_t column, const char* list) { return code_of(column, list, text(column)); }
+  std::string code(std::size_t column, const char* list) {
+    return code_of(column, list, text(column));
+  }
 
   std::vector<std::string> codes(std::size_t column, const char* list) {
     std::vector<std::string> keys;
@@ -131,7 +156,8 @@ std::optional<ConsentForm> form_of(Cells& cells) {
 
 bool yes_or_no(Cells& cells, std::size_t column) {
   const std::string word = fold_case(cells.text(column));
-  if (word == "1" || word == "ja" || word == "j" || word == "yes" || word == "y" || word == "x") return true;
+  if (word == "1" || word == "ja" || word == "j" || word == "yes" || word == "y" || word == "x")
+    return true;
   if (!word.empty() && word != "0" && word != "nej" && word != "n" && word != "no")
     cells.refuse(column, "consent.row.yes_no");
   return false;
@@ -179,7 +205,8 @@ ReasonRequest reason_request(Cells& cells, Date today) {
   request.purpose = cells.code(kReasonPurpose, "purpose");
   if (programme != nullptr) {
     request.programme = programme->code;
-    if (cells.text(kReasonPurpose).empty()) request.purpose = reporting_purpose(programme->scb.basis);
+    if (cells.text(kReasonPurpose).empty())
+      request.purpose = reporting_purpose(programme->scb.basis);
   }
   request.reason = cells.code(kReason, "missing_reason");
   if (cells.text(kReason).empty()) cells.refuse(kReason, "sheet.missing");

@@ -13,7 +13,8 @@
 
 namespace jagmed::ops {
 
-/// Requests of a sheet by line, and what is wrong: as long as there is a problem nothing may be saved.
+/// Requests of a sheet by line, and what is wrong: as long as there is a problem nothing may be
+/// saved.
 template <class Request>
 struct RequestSheet {
   struct Row {
@@ -33,10 +34,11 @@ struct SheetContext {
   Date today;
 };
 
-/// Columns person;purpose;giver;date;to;with;data;form;language;interpreter;child_informed;programme;
-/// without;ground;decided_by;reference;form_version;copy_given;witness, or the same in Swedish; person
-/// and purpose are required, a date that is left out is today.
-/// Throws as `read_sheet` and `require_column`.
+/// Columns
+/// person;purpose;giver;date;to;with;data;form;language;interpreter;child_informed;programme;
+/// without;ground;decided_by;reference;form_version;copy_given;witness, or the same in Swedish;
+/// person and purpose are required, a date that is left out is today. Throws as `read_sheet` and
+/// `require_column`.
 [[nodiscard]] RequestSheet<GiveRequest> read_consent_sheet(std::string_view bytes,
                                                            const std::string& file,
                                                            const SheetContext& context);

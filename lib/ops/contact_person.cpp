@@ -34,7 +34,8 @@ ContactPersonOutcome set_contact_person(WriteTxn& txn, const Enrollment& spell,
   if (!spans.empty()) {
     const ContactPersonSpan& last = spans.back();
     if (last.until == spell.ended) outcome.before = last.staff;
-    outcome.unchanged = last.staff == staff.key && outcome.before == staff.key && last.since <= from;
+    outcome.unchanged =
+        last.staff == staff.key && outcome.before == staff.key && last.since <= from;
     if (outcome.unchanged) return outcome;
     if (from < last.since)
       throw Error(ErrorKind::input, {"contact.earlier", {code, last.since.iso()}});
@@ -45,9 +46,9 @@ ContactPersonOutcome set_contact_person(WriteTxn& txn, const Enrollment& spell,
       fit_contact_persons(txn, spell.id, spell.started, spell.started, from - 1);
     }
   }
-  insert_contact_person(txn,
-                        {.enrollment = spell.id, .staff = staff.key, .since = since, .until = spell.ended},
-                        staff.name);
+  insert_contact_person(
+      txn, {.enrollment = spell.id, .staff = staff.key, .since = since, .until = spell.ended},
+      staff.name);
   txn.concerns(spell.person);
   return outcome;
 }

@@ -10,12 +10,13 @@ namespace jagmed::ops {
 
 struct ContactPersonOutcome {
   Enrollment enrollment;
-  std::string before;                ///< staff key of who it was until then; or empty
-  bool unchanged = false;            ///< it was the same already: nothing was written
+  std::string before;      ///< staff key of who it was until then; or empty
+  bool unchanged = false;  ///< it was the same already: nothing was written
 };
 
 /// From `from` on; the former one ends the day before, or is replaced when it began that very day.
-/// Throws Error{input}: "contact.outside" the spell, "contact.earlier" before the present one began.
+/// Throws Error{input}: "contact.outside" the spell, "contact.earlier" before the present one
+/// began.
 [[nodiscard]] ContactPersonOutcome set_contact_person(WriteTxn& txn, const Enrollment& spell,
                                                       const StaffMember& staff, Date from,
                                                       const std::string& prefix);

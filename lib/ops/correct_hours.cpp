@@ -56,7 +56,8 @@ Message none_hint(ReadTxn& txn, const CorrectionRequest& request, PersonId perso
   if (day <= today)
     for (const auto& row : planned_rows(txn, programme, {day, day})) {
       const auto planned = *find_recurring(txn, row.recurring);
-      if (row.spell.person == person && planned.with == request.with && is_wanted(request, planned.activity))
+      if (row.spell.person == person && planned.with == request.with &&
+          is_wanted(request, planned.activity))
         return {"plan.correct.none.planned",
                 {std::to_string(iso_week_year(day)), std::to_string(iso_week(day)),
                  is_protected(txn, person) ? " --protected" : ""}};
@@ -65,8 +66,8 @@ Message none_hint(ReadTxn& txn, const CorrectionRequest& request, PersonId perso
 }
 
 /// The only one that is meant.
-Meant meant(ReadTxn& txn, const CorrectionRequest& request, PersonId person, const std::string& programme,
-            Date today, const std::string& prefix) {
+Meant meant(ReadTxn& txn, const CorrectionRequest& request, PersonId person,
+            const std::string& programme, Date today, const std::string& prefix) {
   auto spells = enrollments_of(txn, person);
   std::erase_if(spells, [&](const Enrollment& each) { return each.programme != programme; });
   std::vector<Meant> known;
@@ -78,14 +79,15 @@ Meant meant(ReadTxn& txn, const CorrectionRequest& request, PersonId person, con
     throw Error(ErrorKind::input, {"plan.correct.none", {code, day}},
                 none_hint(txn, request, person, programme, today));
   if (known.size() > 1)
-    throw Error(ErrorKind::input, {"plan.correct.several", {code, day, std::to_string(known.size())}},
+    throw Error(ErrorKind::input,
+                {"plan.correct.several", {code, day, std::to_string(known.size())}},
                 {"plan.correct.several.hint", {code}});
   return known.front();
 }
 
 /// It was held after all: confirmed anew, as if nothing had been said of it.
-void hold(WriteTxn& txn, const Meant& known, int minutes, const Settings& settings, const CodeBook& codes,
-          const std::string& prefix) {
+void hold(WriteTxn& txn, const Meant& known, int minutes, const Settings& settings,
+          const CodeBook& codes, const std::string& prefix) {
   const Date day = known.hours.activity.day;
   drop_outcome(txn, known.missed, known.spell, day);
   const Confirmation held[] = {
@@ -96,8 +98,8 @@ void hold(WriteTxn& txn, const Meant& known, int minutes, const Settings& settin
 }  // namespace
 
 std::vector<CorrectedHours> correct_hours(WriteTxn& txn, const CorrectionRequest& request,
-                                          const Settings& settings, const CodeBook& codes, Date today,
-                                          const std::string& prefix) {
+                                          const Settings& settings, const CodeBook& codes,
+                                          Date today, const std::string& prefix) {
   const Date day = request.activity.day;
   HoursLedger ledger(txn, settings, prefix);
   const Programme& programme = ledger.programme(request.persons, day, request.activity.programme);
@@ -119,13 +121,14 @@ std::vector<CorrectedHours> correct_hours(WriteTxn& txn, const CorrectionRequest
     each.sum = hours_sum(txn, each.spell, day, request.with);
     all.push_back(std::move(each));
   }
-  if (std::ranges::all_of(all, [&](const CorrectedHours& each) { return each.before == request.minutes; }))
+  if (std::ranges::all_of(
+          all, [&](const CorrectedHours& each) { return each.before == request.minutes; }))
     throw Error(ErrorKind::input, {"plan.correct.same", {day.iso()}});
   return all;
 }
 
-std::string instead_of_missed(ReadTxn& txn, const Enrollment& spell, const Activity& activity, int minutes,
-                              HoursWith with, const std::string& prefix) {
+std::string instead_of_missed(ReadTxn& txn, const Enrollment& spell, const Activity& activity,
+                              int minutes, HoursWith with, const std::string& prefix) {
   for (const auto number : missed_on(txn, spell.id, activity.day)) {
     Recurring planned = *find_recurring(txn, number);
     planned.activity.day = activity.day;

@@ -123,7 +123,8 @@ class Coverage {
   void add_by_school(std::span<AttendanceRow> rows) {
     for (auto first = rows.begin(); first != rows.end();) {
       const auto next = std::stable_partition(
-          first, rows.end(), [school = first->school](const auto& row) { return row.school == school; });
+          first, rows.end(),
+          [school = first->school](const auto& row) { return row.school == school; });
       add_day({first, next});
       first = next;
     }
@@ -135,7 +136,8 @@ class Coverage {
     if (at_.part == nullptr || at_.source != source || at_.school != school) {
       const PersonId whose = is_hidden_source(source) ? person_->id : 0;
       Measured& measured = measured_[{source, school, whose, school_of(school)}];
-      at_ = {source, school, &measured, &measured.persons[person_->id], &measured.days[person_->id]};
+      at_ = {source, school, &measured, &measured.persons[person_->id],
+             &measured.days[person_->id]};
       at_.part->person = person_->id;
       at_.part->protection = person_->protection;
     }
@@ -182,8 +184,11 @@ class Coverage {
     for (Date day = period.days.first; day <= period.days.last; day = day + 1)
       to.days[person.id].push_back(day);
     CoveragePart& part = to.periods[person.id];
-    part = {person.id, person.protection, part.scheduled + *period.scheduled,
-            part.reported + reported, {}};
+    part = {person.id,
+            person.protection,
+            part.scheduled + *period.scheduled,
+            part.reported + reported,
+            {}};
   }
 
   void add(std::int64_t source, std::int64_t school, const std::string& name,
@@ -200,7 +205,11 @@ class Coverage {
       if (!days.empty()) to.days[person].insert(to.days[person].end(), days.begin(), days.end());
     for (const auto& [person, part] : measured.persons) {
       CoveragePart& sum = to.lessons[person];
-      sum = {person, part.protection, sum.scheduled + part.scheduled, sum.reported + part.reported, {}};
+      sum = {person,
+             part.protection,
+             sum.scheduled + part.scheduled,
+             sum.reported + part.reported,
+             {}};
       if (sum.scheduled > 0) has_lessons_.insert(person);
     }
   }

@@ -9,14 +9,14 @@
 
 namespace jagmed::ops {
 
-/// Of everybody with a started spell in the programme that begins on or before the last day and does
-/// not end before the first, and all their days in the period: a line for each school that the rows
-/// name, else that of the person. A row's school is that of the programme when it has the same key or
-/// name. Of one person and day only the rows that count are in it (domain/attendance.hpp); files that
-/// list absences only have no lesson time, and rows by hand are no data. The school days are those of
-/// the calendar of each person, while the person takes part. For persons without any lesson time the
-/// schools' own sums of periods are taken, at schools that have no lesson time at all: of those that
-/// share days the longest. By school.
+/// Of everybody with a started spell in the programme that begins on or before the last day and
+/// does not end before the first, and all their days in the period: a line for each school that the
+/// rows name, else that of the person. A row's school is that of the programme when it has the same
+/// key or name. Of one person and day only the rows that count are in it (domain/attendance.hpp);
+/// files that list absences only have no lesson time, and rows by hand are no data. The school days
+/// are those of the calendar of each person, while the person takes part. For persons without any
+/// lesson time the schools' own sums of periods are taken, at schools that have no lesson time at
+/// all: of those that share days the longest. By school.
 [[nodiscard]] std::vector<CoverageLine> coverage_lines(ReadTxn& txn, const Programme& programme,
                                                        const std::vector<SchoolCalendar>& calendars,
                                                        DateRange days);

@@ -33,6 +33,7 @@ void count_days(std::map<std::string, SchoolSums>& schools, PersonId person, con
 
 /// Of any of these persons at a school, while any of them takes part, by the calendar of the first.
 [[nodiscard]] DaysTold days_of_anybody(const Minutes& persons, const Days& days,
-                                       const std::map<PersonId, TakingPart>& parts, DateRange asked);
+                                       const std::map<PersonId, TakingPart>& parts,
+                                       DateRange asked);
 
 }  // namespace jagmed::ops

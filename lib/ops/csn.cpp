@@ -11,8 +11,10 @@ CsnLines csn_lines(ReadTxn& txn, const Programme& programme,
   CsnLines all{.left_out = who.left_out};
   std::erase_if(who.persons, [&](const Person& person) {
     const auto fits = csn_age(person.birth_year, as_of);
-    if (!fits) ++all.unknown_age;
-    else if (!*fits) ++all.other_age;
+    if (!fits)
+      ++all.unknown_age;
+    else if (!*fits)
+      ++all.other_age;
     return !fits.value_or(false);
   });
   AbsenceReading reading(txn, kCsnRules);

@@ -15,15 +15,15 @@ namespace jagmed::ops {
 
 /// Of which rows of a file the imports of its source speak although the store has no row of them,
 /// whichever is older (absence-exports 6.3): a file that was complete, of everybody in the schools
-/// and groups (scope_of) that it has rows of, but for the same bytes; a row that waits, of its pupil
-/// and day; where the profile strikes rows, an import of the pupils whose rows it wrote, found or
-/// struck, on each day of its period.
+/// and groups (scope_of) that it has rows of, but for the same bytes; a row that waits, of its
+/// pupil and day; where the profile strikes rows, an import of the pupils whose rows it wrote,
+/// found or struck, on each day of its period.
 class DaysSaid {
  public:
   /// Keeps `file`. `made`: when it was, as ImportRequest::exported_at: imports of older files say
   /// nothing; not known: all say something. `fingerprint`: of its bytes.
-  DaysSaid(ReadTxn& txn, const AbsenceFile& file, DateRange period, std::optional<std::int64_t> made,
-           const std::string& fingerprint);
+  DaysSaid(ReadTxn& txn, const AbsenceFile& file, DateRange period,
+           std::optional<std::int64_t> made, const std::string& fingerprint);
   /// Of a row of somebody in the store.
   [[nodiscard]] bool has(const FileRow& row) const;
 

@@ -37,7 +37,8 @@ DiscloseOutcome disclose(WriteTxn& txn, const Disclosure& wanted, const CodeBook
     write(txn, w, codes, outcome.written);
     return outcome;
   }
-  outcome.answer = may_share(txn, {w.person, w.programme, w.party, w.data_kinds, w.day, false}, rules, prefix);
+  outcome.answer =
+      may_share(txn, {w.person, w.programme, w.party, w.data_kinds, w.day, false}, rules, prefix);
   if (!outcome.answer.allowed()) return outcome;
   for (const auto& part : outcome.answer.parts) {
     Disclosure one = w;

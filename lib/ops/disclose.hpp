@@ -16,11 +16,11 @@ struct DiscloseOutcome {
   Protection protection = Protection::none;
 };
 
-/// On the ground of consent it passes `may_share` as of the day, and is written once for each consent
-/// that it rests on. Throws Error{input}: person or spell unknown, a day that has not come, and what
-/// `ground_fault` says.
-[[nodiscard]] DiscloseOutcome disclose(WriteTxn& txn, const Disclosure& wanted, const CodeBook& codes,
-                                       const ConsentRules& rules, Date today,
+/// On the ground of consent it passes `may_share` as of the day, and is written once for each
+/// consent that it rests on. Throws Error{input}: person or spell unknown, a day that has not come,
+/// and what `ground_fault` says.
+[[nodiscard]] DiscloseOutcome disclose(WriteTxn& txn, const Disclosure& wanted,
+                                       const CodeBook& codes, const ConsentRules& rules, Date today,
                                        const std::string& prefix);
 
 }  // namespace jagmed::ops

@@ -39,7 +39,8 @@ bool ends_on_birthday(const Consent& consent, const Person& person, int years) {
 void add_ends(const Person& person, const std::vector<Consent>& consents, const ConsentRules& rules,
               DateRange window, std::vector<DueItem>& items) {
   for (const auto& consent : consents) {
-    if (!consent.in_force || consent.withdrawn_on || !window.contains(consent.in_force->last)) continue;
+    if (!consent.in_force || consent.withdrawn_on || !window.contains(consent.in_force->last))
+      continue;
     if (taken_over(consent, consents) || ends_on_birthday(consent, person, rules.adult_from) ||
         ends_on_birthday(consent, person, rules.youth_signs_from))
       continue;
@@ -54,13 +55,14 @@ void add_ends(const Person& person, const std::vector<Consent>& consents, const 
 bool followed(const Consent& consent, const std::vector<Consent>& all) {
   return std::ranges::any_of(all, [&](const Consent& other) {
     return covers(other, consent) && other.in_force &&
-           std::pair(other.in_force->last, other.id) > std::pair(consent.in_force->last, consent.id);
+           std::pair(other.in_force->last, other.id) >
+               std::pair(consent.in_force->last, consent.id);
   });
 }
 
 /// The last consents to a purpose, those that ended during the spell and nobody withdrew.
-void add_ended(const Enrollment& spell, const std::vector<Consent>& consents, std::string_view purpose,
-               Date from, std::vector<DueItem>& items) {
+void add_ended(const Enrollment& spell, const std::vector<Consent>& consents,
+               std::string_view purpose, Date from, std::vector<DueItem>& items) {
   for (const auto& consent : consents) {
     if (consent.purpose != purpose || !consent.in_force || consent.withdrawn_on) continue;
     const Date last = consent.in_force->last;
@@ -81,7 +83,8 @@ void add_purposes(const Person& person, const std::vector<Consent>& consents,
     const bool guardians = only_guardians_signed(consent_facts(person, consent), rules);
     (guardians ? guardians_only : own).insert(consent.purpose);
     if (consent.purpose == kHandover && consent.in_force->contains(item.day))
-      item.handover_until = std::max(item.handover_until.value_or(item.day), consent.in_force->last);
+      item.handover_until =
+          std::max(item.handover_until.value_or(item.day), consent.in_force->last);
   }
   for (const auto& purpose : own) guardians_only.erase(purpose);
   item.guardians_only.assign(guardians_only.begin(), guardians_only.end());
@@ -90,7 +93,8 @@ void add_purposes(const Person& person, const std::vector<Consent>& consents,
 
 /// `kaa`: the municipality's responsibility is about this person.
 void add_birthdays(const Person& person, const std::vector<Consent>& consents,
-                   const ConsentRules& rules, DateRange window, bool kaa, std::vector<DueItem>& items) {
+                   const ConsentRules& rules, DateRange window, bool kaa,
+                   std::vector<DueItem>& items) {
   for (const auto& [kind, years] : {std::pair{DueItem::Kind::turns_youth, rules.youth_signs_from},
                                     {DueItem::Kind::turns_adult, rules.adult_from},
                                     {DueItem::Kind::turns_20, kKaaUntil}}) {
@@ -101,37 +105,42 @@ void add_birthdays(const Person& person, const std::vector<Consent>& consents,
   }
 }
 
-/// Whether the young person has signed a consent in which nothing is missing since the birthday, or it was taken back
-/// since.
+/// Whether the young person has signed a consent in which nothing is missing since the birthday, or
+/// it was taken back since.
 bool answers(const Consent& consent, Date birthday_on) {
   if (consent.withdrawn_on) return *consent.withdrawn_on >= birthday_on;
-  return consent.in_force && std::ranges::any_of(consent.signatures, [&](const Signature& signature) {
-    return signature.giver == Giver::youth && signature.on >= birthday_on;
-  });
+  return consent.in_force &&
+         std::ranges::any_of(consent.signatures, [&](const Signature& signature) {
+           return signature.giver == Giver::youth && signature.on >= birthday_on;
+         });
 }
 
-/// Whether somebody has answered for all that the consent covers, or it was written down why there is none: that
-/// nobody has asked is no answer.
-bool answered(ReadTxn& txn, const Consent& consent, const std::vector<Consent>& all, Date birthday_on) {
+/// Whether somebody has answered for all that the consent covers, or it was written down why there
+/// is none: that nobody has asked is no answer.
+bool answered(ReadTxn& txn, const Consent& consent, const std::vector<Consent>& all,
+              Date birthday_on) {
   const auto reason = recorded_reason(txn, consent.person, consent.programme, consent.purpose);
-  return (reason && reason->key != "not_asked") || std::ranges::any_of(all, [&](const Consent& other) {
+  return (reason && reason->key != "not_asked") ||
+         std::ranges::any_of(all, [&](const Consent& other) {
            return covers(other, consent) && answers(other, birthday_on);
          });
 }
 
-/// How long after the birthday from which they decide alone it is asked whether those who had signed go on.
+/// How long after the birthday from which they decide alone it is asked whether those who had
+/// signed go on.
 constexpr int kAskAdultDays = 90;
 
-/// Whether a consent that the young person had signed held when they came to decide alone, and holds still.
+/// Whether a consent that the young person had signed held when they came to decide alone, and
+/// holds still.
 bool goes_on(const Consent& consent, const DueItem& item, Date from) {
   return item.kind == DueItem::Kind::turns_adult && from <= item.day + kAskAdultDays &&
-         needs_signatures(consent.purpose) && consent.in_force && consent.in_force->contains(item.day - 1) &&
-         consent.in_force->contains(from);
+         needs_signatures(consent.purpose) && consent.in_force &&
+         consent.in_force->contains(item.day - 1) && consent.in_force->contains(from);
 }
 
-/// The last birthday before `from` that changed who decides, while a consent from before goes on that nobody has
-/// answered for since: signed by the guardians alone, or, from `adult_from`, by the young person with them. Not what is
-/// told of as ended.
+/// The last birthday before `from` that changed who decides, while a consent from before goes on
+/// that nobody has answered for since: signed by the guardians alone, or, from `adult_from`, by the
+/// young person with them. Not what is told of as ended.
 void add_passed_birthday(ReadTxn& txn, const Person& person, const std::vector<Consent>& consents,
                          const ConsentRules& rules, std::string_view reported, Date from,
                          std::vector<DueItem>& items) {
@@ -145,7 +154,8 @@ void add_passed_birthday(ReadTxn& txn, const Person& person, const std::vector<C
   for (const auto& consent : consents) {
     const bool told = consent.in_force && consent.in_force->last < from &&
                       (consent.purpose == kShare || consent.purpose == reported);
-    if (told || consent.withdrawn_on || consent.given_on >= item.day || consent.valid_to < from) continue;
+    if (told || consent.withdrawn_on || consent.given_on >= item.day || consent.valid_to < from)
+      continue;
     const bool guardians = only_guardians_signed(consent_facts(person, consent), rules);
     if ((guardians || goes_on(consent, item, from)) && !answered(txn, consent, consents, item.day))
       (guardians ? open : own).insert(consent.purpose);
@@ -159,8 +169,8 @@ void add_passed_birthday(ReadTxn& txn, const Person& person, const std::vector<C
 
 }  // namespace
 
-DueList due_consents(ReadTxn& txn, const Programme& programme, const ConsentRules& rules,
-                     Date from, Date to, bool only_protected) {
+DueList due_consents(ReadTxn& txn, const Programme& programme, const ConsentRules& rules, Date from,
+                     Date to, bool only_protected) {
   std::map<PersonId, Enrollment> ongoing;  // a participant's spell rather than another
   for (const auto& spell : all_enrollments(txn, programme.code)) {
     if (spell.standing == Standing::not_started || !spell.covers(from)) continue;
@@ -181,7 +191,8 @@ DueList due_consents(ReadTxn& txn, const Programme& programme, const ConsentRule
     add_ends(*person, consents, rules, {from, to}, items);
     if (person->birth_date) {
       add_birthdays(*person, consents, rules, {from, to}, kaa, items);
-      add_passed_birthday(txn, *person, consents, rules, reporting_purpose(programme.scb.basis), from, items);
+      add_passed_birthday(txn, *person, consents, rules, reporting_purpose(programme.scb.basis),
+                          from, items);
     }
     if ((person->protection != Protection::none) != only_protected) continue;
     if (!person->birth_date) due.without_birth_date.insert(id);

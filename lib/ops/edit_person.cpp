@@ -8,9 +8,9 @@
 #include "ops/written_halves.hpp"
 #include "store/guardian_restrictions.hpp"
 #include "store/legal_holds.hpp"
-#include "store/pauses.hpp"
 #include "store/naming_texts.hpp"
 #include "store/offers.hpp"
+#include "store/pauses.hpp"
 #include "store/people.hpp"
 #include "store/protected_since.hpp"
 #include "store/referrals.hpp"
@@ -41,8 +41,8 @@ std::string year_text(const std::optional<int>& year) { return year ? std::to_st
 std::optional<IdentityNumber> current_number(ReadTxn& txn, PersonId person, Date today) {
   for (const auto& stored : identities_of(txn, person)) {
     if (!stored.current) continue;
-    const auto read = parse_identity(stored.canonical, today,
-                                     {.interim = stored.kind == IdKind::interim, .check_digit = false});
+    const auto read = parse_identity(
+        stored.canonical, today, {.interim = stored.kind == IdKind::interim, .check_digit = false});
     if (const auto* number = std::get_if<IdentityNumber>(&read)) return *number;
   }
   return {};
@@ -56,9 +56,11 @@ void change_birth(Changes& changes, Person& person, std::optional<int> year,
   person.birth_date = day;
 }
 
-/// Puts the number in the place of the one in use. A temporary or coordination number stays as former; a
-/// personnummer that is replaced was wrong and may be somebody else's: it is forgotten, which is returned.
-bool replace_number(WriteTxn& txn, PersonId person, const IdentityNumber& number, Date today, Changes& changes) {
+/// Puts the number in the place of the one in use. A temporary or coordination number stays as
+/// former; a personnummer that is replaced was wrong and may be somebody else's: it is forgotten,
+/// which is returned.
+bool replace_number(WriteTxn& txn, PersonId person, const IdentityNumber& number, Date today,
+                    Changes& changes) {
   bool forgotten = false;
   std::string before;
   for (const auto& stored : identities_of(txn, person)) {
@@ -73,7 +75,8 @@ bool replace_number(WriteTxn& txn, PersonId person, const IdentityNumber& number
   return forgotten;
 }
 
-/// The new number replaces the one in use and says sex and birth; true when the old one is forgotten.
+/// The new number replaces the one in use and says sex and birth; true when the old one is
+/// forgotten.
 bool change_number(WriteTxn& txn, const EditRequest& request, Person& person, Changes& changes,
                    Date today, const std::string& prefix) {
   const IdentityNumber& number = *request.number;
@@ -125,7 +128,8 @@ void change_facts(const EditRequest& request, Person& person, Changes& changes) 
 }
 
 /// What the spell follows from should not come after its start; until now it did not.
-void note_before_steps(ReadTxn& txn, const Enrollment& spell, Date former, std::vector<Message>& notes) {
+void note_before_steps(ReadTxn& txn, const Enrollment& spell, Date former,
+                       std::vector<Message>& notes) {
   const auto passes = [&](Date day) { return spell.started < day && day <= former; };
   for (const auto& referral : referrals_of(txn, spell.person, spell.programme))
     if (passes(referral.day))
@@ -159,7 +163,8 @@ void change_spell(WriteTxn& txn, const EditRequest& request, const Person& perso
   note_before_steps(txn, spell, former, outcome.notes);
 }
 
-/// Who of the guardians gets letters. Only those two: the young person and an appointed guardian decide.
+/// Who of the guardians gets letters. Only those two: the young person and an appointed guardian
+/// decide.
 void change_letters(WriteTxn& txn, const EditRequest& request, const CodeBook& codes, Date today,
                     Changes& changes) {
   const auto restricted = restricted_guardians(txn, request.person);
@@ -173,13 +178,16 @@ void change_letters(WriteTxn& txn, const EditRequest& request, const CodeBook& c
       if (guardian != Giver::guardian_1 && guardian != Giver::guardian_2)
         throw Error(ErrorKind::input, {"edit.letter.giver", {codes.said("giver", key)}});
       if (is_restricted(guardian) == stop) continue;
-      if (stop) restrict_guardian(txn, request.person, guardian, today, codes);
-      else lift_restriction(txn, request.person, guardian);
+      if (stop)
+        restrict_guardian(txn, request.person, guardian, today, codes);
+      else
+        lift_restriction(txn, request.person, guardian);
       changes.push_back({Fact::letters, stop ? key : "", stop ? "" : key});
     }
 }
 
-/// Returns whether there were any. The day of protection stays, also where this edit would be taken for it.
+/// Returns whether there were any. The day of protection stays, also where this edit would be taken
+/// for it.
 bool forget_times_again(WriteTxn& txn, const EditRequest& request, const std::string& prefix) {
   const PersonId person = request.person;
   if (!has_times_left(txn, person)) return false;
@@ -190,7 +198,8 @@ bool forget_times_again(WriteTxn& txn, const EditRequest& request, const std::st
 }
 
 /// Half-years of the KAA register that are written to a file which a new one would not be like.
-void note_halves(ReadTxn& txn, const EditOutcome& outcome, Protection before, Date today, std::vector<Message>& notes) {
+void note_halves(ReadTxn& txn, const EditOutcome& outcome, Protection before, Date today,
+                 std::vector<Message>& notes) {
   const Protection after = outcome.person.protection;
   const bool hidden = before == Protection::none && after != Protection::none;
   const bool shown = before != Protection::none && after == Protection::none;
@@ -199,7 +208,9 @@ void note_halves(ReadTxn& txn, const EditOutcome& outcome, Protection before, Da
   });
   if (!hidden && !shown && !differs) return;
   const auto halves = written_halves_of(txn, outcome.person.id, today);
-  if (!halves.empty()) notes.push_back({hidden ? "kaa.protected.halves" : "kaa.start_moved.halves", {join(halves, ", ")}});
+  if (!halves.empty())
+    notes.push_back(
+        {hidden ? "kaa.protected.halves" : "kaa.start_moved.halves", {join(halves, ", ")}});
 }
 
 bool has(const Changes& changes, Fact fact) {
@@ -213,7 +224,8 @@ void refuse_held_protection(ReadTxn& txn, PersonId person, const std::string& pr
   const auto hold = open_hold(txn, person);
   if (!hold) return;
   const std::string code = person_code(person, prefix);
-  throw Error(ErrorKind::input, {"edit.held", {code, hold->since.iso()}}, {"edit.held.hint", {code}});
+  throw Error(ErrorKind::input, {"edit.held", {code, hold->since.iso()}},
+              {"edit.held.hint", {code}});
 }
 
 Identifying identifying(ReadTxn& txn, PersonId person) {
@@ -223,9 +235,8 @@ Identifying identifying(ReadTxn& txn, PersonId person) {
           .reach = !contact.phone.empty() || !contact.email.empty()};
 }
 
-EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
-                        const Settings& settings, const CodeBook& codes, Date today,
-                        const std::string& prefix) {
+EditOutcome edit_person(WriteTxn& txn, const EditRequest& request, const Settings& settings,
+                        const CodeBook& codes, Date today, const std::string& prefix) {
   EditOutcome outcome{.person = get_person(txn, request.person, prefix)};
   Person& person = outcome.person;
   Changes& changes = outcome.changes;
@@ -253,7 +264,8 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request,
   if (after > before) note_protected_since(txn, person.id, today);
   change_facts(request, person, changes);
   if (changes.size() > (becomes_protected ? 1u : 0u)) update_person(txn, person, codes);
-  outcome.for_good = after == Protection::new_identity && (has(changes, Fact::born) || has(changes, Fact::sex));
+  outcome.for_good =
+      after == Protection::new_identity && (has(changes, Fact::born) || has(changes, Fact::sex));
   if (outcome.for_good) forget_what_stood(txn, person.id);
   change_contact(txn, request, person.id, changes);
   change_letters(txn, request, codes, today, changes);

@@ -15,18 +15,22 @@
 namespace jagmed::ops {
 namespace {
 
-/// The spell to end, or to say more about the end of: among the open ones, unless a start points at one.
+/// The spell to end, or to say more about the end of: among the open ones, unless a start points at
+/// one.
 Enrollment spell_meant(ReadTxn& txn, PersonId person, const SpellChoice& choice,
-                      const std::string& prefix) {
+                       const std::string& prefix) {
   const auto all = enrollments_of(txn, person, choice.programme);
   const bool any_open =
       std::any_of(all.begin(), all.end(), [](const Enrollment& e) { return !e.ended; });
-  return any_open || choice.start || all.empty() ? choose_spell(txn, person, choice, prefix) : all.back();
+  return any_open || choice.start || all.empty() ? choose_spell(txn, person, choice, prefix)
+                                                 : all.back();
 }
 
-/// Fills in what is still empty of an end. Throws when something else stands, or when nothing is new.
+/// Fills in what is still empty of an end. Throws when something else stands, or when nothing is
+/// new.
 void complete(Enrollment& spell, const Ending& said, const std::string& prefix) {
-  bool same = said.reason == spell.end_reason && (!said.day_said || said.day == *spell.ended), news = false;
+  bool same = said.reason == spell.end_reason && (!said.day_said || said.day == *spell.ended),
+       news = false;
   for (const auto& [stands, word] : {std::pair(&spell.end_decided_by, &said.decided_by),
                                      {&spell.end_occupation, &said.occupation},
                                      {&spell.school_exit, &said.school_exit}}) {
@@ -36,11 +40,13 @@ void complete(Enrollment& spell, const Ending& said, const std::string& prefix) 
     *stands = *word;
   }
   if (!same || !news)
-    throw Error(ErrorKind::input, {"enroll.already_ended", {person_code(spell.person, prefix), spell.ended->iso()}},
+    throw Error(ErrorKind::input,
+                {"enroll.already_ended", {person_code(spell.person, prefix), spell.ended->iso()}},
                 {"enroll.already_ended.hint", {person_code(spell.person, prefix)}});
 }
 
-/// Of a case that was erased and parted from who it was, the end is told once, where a restored copy knew of none.
+/// Of a case that was erased and parted from who it was, the end is told once, where a restored
+/// copy knew of none.
 void refuse_parted_end(const Enrollment& spell, const std::string& prefix) {
   if (is_parted(spell.person) && spell.ended)
     throw Error(ErrorKind::input,
@@ -57,17 +63,20 @@ void unmake(ReadTxn& txn, Enrollment& spell, const std::string& prefix) {
   if (spell.standing != Standing::watch) spell.standing = Standing::not_started;
 }
 
-Enrollment ended_spell(ReadTxn& txn, PersonId person, const SpellChoice& choice, const std::string& prefix) {
+Enrollment ended_spell(ReadTxn& txn, PersonId person, const SpellChoice& choice,
+                       const std::string& prefix) {
   std::vector<Enrollment> ended;
   for (const auto& spell : enrollments_of(txn, person, choice.programme))
     if (spell.ended && (!choice.start || spell.started == *choice.start)) ended.push_back(spell);
-  const Enrollment spell = ended.size() == 1 ? ended.front() : choose_spell(txn, person, choice, prefix);
+  const Enrollment spell =
+      ended.size() == 1 ? ended.front() : choose_spell(txn, person, choice, prefix);
   if (spell.ended && ended.size() == 1) return spell;
   const std::string code = person_code(person, prefix);
   if (ended.empty()) throw Error(ErrorKind::input, {"enroll.correct_open", {code}});
   std::vector<std::string> starts;
   for (const auto& each : ended) starts.push_back(each.started.iso() + " (" + each.programme + ")");
-  throw Error(ErrorKind::input, {"spell.which", {code}}, {"spell.which.hint", {join(starts, ", ")}});
+  throw Error(ErrorKind::input, {"spell.which", {code}},
+              {"spell.which.hint", {join(starts, ", ")}});
 }
 
 void take(std::string& known, const std::string& said) {
@@ -76,13 +85,14 @@ void take(std::string& known, const std::string& said) {
 
 /// All that is said of an end.
 auto end_of(const Enrollment& spell) {
-  return std::tuple(spell.ended, spell.end_reason, spell.end_decided_by, spell.end_occupation, spell.school_exit);
+  return std::tuple(spell.ended, spell.end_reason, spell.end_decided_by, spell.end_occupation,
+                    spell.school_exit);
 }
 
 /// What ended with the spell ends with it again.
 void move_ends(WriteTxn& txn, const Enrollment& spell, Date former) {
-  if (auto spans = contact_persons(txn, spell.id); !spans.empty() && spans.back().until == former &&
-                                                   former < *spell.ended) {
+  if (auto spans = contact_persons(txn, spell.id);
+      !spans.empty() && spans.back().until == former && former < *spell.ended) {
     spans.back().until = spell.ended;
     delete_contact_person(txn, spans.back().id);
     insert_contact_person(txn, spans.back(), spans.back().staff);
@@ -111,9 +121,9 @@ void note_what_goes(ReadTxn& txn, EndOutcome& outcome) {
 
 }  // namespace
 
-EndOutcome correct_ending(WriteTxn& txn, PersonId person, const SpellChoice& choice, const Ending& said,
-                          std::optional<Date> day, const CodeBook& codes, Date today,
-                          const std::string& prefix) {
+EndOutcome correct_ending(WriteTxn& txn, PersonId person, const SpellChoice& choice,
+                          const Ending& said, std::optional<Date> day, const CodeBook& codes,
+                          Date today, const std::string& prefix) {
   (void)get_person(txn, person, prefix);
   EndOutcome outcome{.enrollment = ended_spell(txn, person, choice, prefix)};
   Enrollment& spell = outcome.enrollment;
@@ -148,8 +158,10 @@ EndOutcome end_enrollment(WriteTxn& txn, PersonId person, const SpellChoice& cho
   EndOutcome outcome{.enrollment = spell_meant(txn, person, choice, prefix)};
   Enrollment& spell = outcome.enrollment;
   refuse_parted_end(spell, prefix);
-  if (spell.ended) complete(spell, ending, prefix);
-  else set_ending(spell, ending);
+  if (spell.ended)
+    complete(spell, ending, prefix);
+  else
+    set_ending(spell, ending);
   if (ending.reason == "error") unmake(txn, spell, prefix);
   check_dates(spell, {}, {}, today);
   refuse_hours_outside(txn, spell, prefix);

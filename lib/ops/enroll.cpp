@@ -18,8 +18,8 @@ void warn_age(const Person& person, const Programme& programme, Date start,
               std::vector<Message>& warnings) {
   if (!person.birth_year) warnings.push_back("enroll.no_birth");
   if (!person.birth_year) return;
-  const int age = person.birth_date ? age_on(*person.birth_date, start)
-                                    : start.year() - *person.birth_year;
+  const int age =
+      person.birth_date ? age_on(*person.birth_date, start) : start.year() - *person.birth_year;
   if (age < programme.age_min || age > programme.age_max)
     warnings.push_back({"enroll.age",
                         {std::to_string(age), std::to_string(programme.age_min),
@@ -41,7 +41,8 @@ std::optional<Enrollment> close_earlier(WriteTxn& txn, const Enrollment& spell,
                                         const CodeBook& codes, const std::string& prefix) {
   if (spell.standing != Standing::started) return {};
   for (auto& other : enrollments_of(txn, spell.person, spell.programme)) {
-    if (other.standing == Standing::started || other.ended || other.started >= spell.started) continue;
+    if (other.standing == Standing::started || other.ended || other.started >= spell.started)
+      continue;
     const Date first = other.started;
     set_ending(other, {.day = spell.started - 1, .reason = "joined"});
     refuse_hours_outside(txn, other, prefix);
@@ -52,8 +53,8 @@ std::optional<Enrollment> close_earlier(WriteTxn& txn, const Enrollment& spell,
   return {};
 }
 
-/// Somebody who went on watch (or declined) on the very day cannot have it ended the day before: that
-/// spell changes its standing, and keeps its group where none is said.
+/// Somebody who went on watch (or declined) on the very day cannot have it ended the day before:
+/// that spell changes its standing, and keeps its group where none is said.
 void take_over_same_day(ReadTxn& txn, Enrollment& spell) {
   if (spell.standing == Standing::watch) return;
   for (const auto& other : enrollments_of(txn, spell.person, spell.programme)) {
@@ -86,8 +87,10 @@ Message not_reported(ReadTxn& txn, const Enrollment& spell, const Programme& pro
 void note_other_spells(ReadTxn& txn, EnrollOutcome& outcome) {
   outcome.spells = 0;
   for (const auto& spell : enrollments_of(txn, outcome.person.id)) {
-    if (spell.programme == outcome.enrollment.programme) ++outcome.spells;
-    else if (!spell.ended) outcome.elsewhere.push_back(spell.programme);
+    if (spell.programme == outcome.enrollment.programme)
+      ++outcome.spells;
+    else if (!spell.ended)
+      outcome.elsewhere.push_back(spell.programme);
   }
 }
 
@@ -117,7 +120,8 @@ EnrollOutcome enroll(WriteTxn& txn, const EnrollRequest& request, const Programm
   warn_age(outcome.person, programme, spell.started, outcome.warnings);
   save_spell(txn, spell, codes);
   if (!request.staff.empty())
-    (void)set_contact_person(txn, spell, programme.staff_member(request.staff), spell.started, prefix);
+    (void)set_contact_person(txn, spell, programme.staff_member(request.staff), spell.started,
+                             prefix);
   if (spell.standing == Standing::started && !spell.ended)
     if (auto without = place_warning(txn, spell.person, programme, today, prefix); !without.empty())
       outcome.warnings.push_back(std::move(without));

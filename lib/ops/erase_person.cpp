@@ -38,8 +38,8 @@ bool taken_back(ReadTxn& txn, PersonId person) {
   const auto erased = [&](const Erasure& act) {
     return act.person == person && act.what == RetentionClass::everything;
   };
-  return !find_person(txn, person) && !audit_events(txn, person).empty() && !merged_into(txn, person) &&
-         std::ranges::none_of(acts, erased);
+  return !find_person(txn, person) && !audit_events(txn, person).empty() &&
+         !merged_into(txn, person) && std::ranges::none_of(acts, erased);
 }
 
 void refuse_held(ReadTxn& txn, PersonId person, const std::string& prefix) {
@@ -76,13 +76,15 @@ SharedCommands shared_commands(ReadTxn& txn, const std::set<PersonId>& persons) 
 }
 
 ErasePreview preview_erasure(ReadTxn& txn, PersonId person, Date today, const std::string& prefix) {
-  if (taken_back(txn, person)) return {.programmes = {}, .minutes = 0, .shared = shared_commands(txn, {person})};
+  if (taken_back(txn, person))
+    return {.programmes = {}, .minutes = 0, .shared = shared_commands(txn, {person})};
   const PersonExtract extract = extract_person(txn, person, prefix);
   refuse_held(txn, person, prefix);
   ErasePreview preview{.programmes = {}, .minutes = minutes_of(extract)};
   std::set<std::string> programmes;
   for (const auto& spell : enrollments_of(txn, person))
-    if (spell.standing == Standing::started && spell.started <= today) programmes.insert(spell.programme);
+    if (spell.standing == Standing::started && spell.started <= today)
+      programmes.insert(spell.programme);
   preview.programmes = {programmes.begin(), programmes.end()};
   preview.shared = shared_commands(txn, {person});
   return preview;

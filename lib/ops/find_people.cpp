@@ -54,7 +54,8 @@ FindOutcome find_people(ReadTxn& txn, const FindRequest& request) {
   return outcome;
 }
 
-std::vector<ProtectedOther> protected_others(ReadTxn& txn, const std::set<PersonId>& told, Date day) {
+std::vector<ProtectedOther> protected_others(ReadTxn& txn, const std::set<PersonId>& told,
+                                             Date day) {
   std::map<PersonId, KaaSpell> registered;
   for (auto& spell : kaa_spells(txn))
     if (spell.started <= day) registered.insert_or_assign(spell.person, std::move(spell));
@@ -62,7 +63,8 @@ std::vector<ProtectedOther> protected_others(ReadTxn& txn, const std::set<Person
   for (const auto& person : all_persons(txn)) {
     if (person.protection == Protection::none || told.contains(person.id)) continue;
     ProtectedOther other{.person = person, .kaa = {}, .spell = {}};
-    if (const auto found = registered.find(person.id); found != registered.end()) other.kaa = found->second;
+    if (const auto found = registered.find(person.id); found != registered.end())
+      other.kaa = found->second;
     for (auto& spell : enrollments_of(txn, person.id))
       if (!other.spell || other.spell->started <= spell.started) other.spell = std::move(spell);
     others.push_back(std::move(other));

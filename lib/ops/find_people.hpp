@@ -22,23 +22,26 @@ struct FindRequest {
 
 struct FoundPerson {
   Person person;
-  std::vector<Enrollment> spells;    ///< of all programmes, oldest first
+  std::vector<Enrollment> spells;  ///< of all programmes, oldest first
   bool by_former_number = false;
 };
 
 struct FindOutcome {
-  std::vector<FoundPerson> found;    ///< in the order of codes
+  std::vector<FoundPerson> found;  ///< in the order of codes
   /// Those among them with the same family name and birth year, two or more together.
   std::vector<std::vector<PersonId>> alike;
-  /// Whether the store has persons with protection: they are not looked for, and whether one would fit is not told.
+  /// Whether the store has persons with protection: they are not looked for, and whether one would
+  /// fit is not told.
   bool protected_not_searched = false;
 };
 
 /// Everybody without protection when nothing is said.
 [[nodiscard]] FindOutcome find_people(ReadTxn& txn, const FindRequest& request);
 
-/// Everybody with protection but those that are told of already, in the order of codes: those in the KAA register
-/// only, those whose spells are over or have not begun, and those without any.
-[[nodiscard]] std::vector<ProtectedOther> protected_others(ReadTxn& txn, const std::set<PersonId>& told, Date day);
+/// Everybody with protection but those that are told of already, in the order of codes: those in
+/// the KAA register only, those whose spells are over or have not begun, and those without any.
+[[nodiscard]] std::vector<ProtectedOther> protected_others(ReadTxn& txn,
+                                                           const std::set<PersonId>& told,
+                                                           Date day);
 
 }  // namespace jagmed::ops

@@ -28,7 +28,8 @@ void check_request(const GiveRequest& r, Date today) {
 
 void refuse_before_birth(const Person& person, Date day) {
   if (before_birth(person, day))
-    throw Error(ErrorKind::input, {"consent.before_birth", {day.iso()}}, "consent.before_birth.hint");
+    throw Error(ErrorKind::input, {"consent.before_birth", {day.iso()}},
+                "consent.before_birth.hint");
 }
 
 /// Which language somebody speaks is told by few.
@@ -46,10 +47,12 @@ void check_papers(const GiveRequest& r) {
   if (!r.without.empty() && r.ground.empty())
     throw Error(ErrorKind::input, "consent.without.no_ground", "consent.without.no_ground.hint");
   if (r.without.empty() && !(r.ground.empty() && r.decided_by.empty() && r.reference.empty()))
-    throw Error(ErrorKind::input, "consent.without.nobody_named", "consent.without.nobody_named.hint");
+    throw Error(ErrorKind::input, "consent.without.nobody_named",
+                "consent.without.nobody_named.hint");
   for (const Giver giver : r.without)
     if (std::find(r.givers.begin(), r.givers.end(), giver) != r.givers.end())
-      throw Error(ErrorKind::input, {"consent.without.signs", {CodeBook().said("giver", giver_key(giver))}});
+      throw Error(ErrorKind::input,
+                  {"consent.without.signs", {CodeBook().said("giver", giver_key(giver))}});
 }
 
 const Signature* signature_of(const Consent& consent, Giver giver) {
@@ -89,24 +92,27 @@ void refuse_same(const Consent& known, const GiveRequest& r, const std::string& 
                 {"consent.show.hint", {person_code(r.person, prefix)}});
 }
 
-/// What was signed before a withdrawal was taken back by it, however late the paper is written down.
+/// What was signed before a withdrawal was taken back by it, however late the paper is written
+/// down.
 void refuse_withdrawn(ReadTxn& txn, const Consent& asked, const std::string& prefix) {
   for (const auto& known : consents_of(txn, asked.person, asked.programme))
     if (taken_back(known, asked))
-      throw Error(ErrorKind::input,
-                  {"consent.withdrawn_since",
-                   {person_code(asked.person, prefix), asked.given_on.iso(), known.withdrawn_on->iso()}},
-                  {"consent.withdrawn_since.hint", {(*known.withdrawn_on + 1).iso()}});
+      throw Error(
+          ErrorKind::input,
+          {"consent.withdrawn_since",
+           {person_code(asked.person, prefix), asked.given_on.iso(), known.withdrawn_on->iso()}},
+          {"consent.withdrawn_since.hint", {(*known.withdrawn_on + 1).iso()}});
 }
 
 /// A ground that is written down stays: another one would be lost, or take its place unseen.
 void refuse_other_ground(const Consent& known, const GiveRequest& r) {
   for (const Giver giver : r.without)
     if (exception_of(known, giver) != nullptr)
-      throw Error(ErrorKind::input,
-                  {"consent.without.known",
-                   {CodeBook().said("giver", giver_key(giver)), exception_of(known, giver)->since.iso()}},
-                  "consent.without.known.hint");
+      throw Error(
+          ErrorKind::input,
+          {"consent.without.known",
+           {CodeBook().said("giver", giver_key(giver)), exception_of(known, giver)->since.iso()}},
+          "consent.without.known.hint");
 }
 
 bool lacks(const Consent& known, const GiveRequest& r, const ConsentRules& rules) {
@@ -141,7 +147,8 @@ std::vector<Consent> alike(ReadTxn& txn, const GiveRequest& r) {
   return all;
 }
 
-/// A consent runs from its first signature, in whatever order they are written in; so does its usual length.
+/// A consent runs from its first signature, in whatever order they are written in; so does its
+/// usual length.
 void begin_earlier(Consent& consent, Date day, const ConsentRules& rules) {
   if (day >= consent.given_on) return;
   if (consent.valid_to == default_valid_to(consent.purpose, consent.given_on, rules))
@@ -186,7 +193,8 @@ std::int64_t write(WriteTxn& txn, const GiveRequest& r, const CodeBook& codes,
     refuse_same(consent, r, prefix);
     if (lacks(consent, r, rules) || adds_a_note(consent, r)) open = &consent;
   }
-  if (open == nullptr || !adds_a_note(*open, r)) refuse_withdrawn(txn, new_consent(r, rules), prefix);
+  if (open == nullptr || !adds_a_note(*open, r))
+    refuse_withdrawn(txn, new_consent(r, rules), prefix);
   if (open == nullptr && r.givers.empty() && needs_signatures(r.purpose))
     throw Error(ErrorKind::input, "consent.no_giver", "consent.no_giver.hint");
   if (open == nullptr) return insert_consent(txn, new_consent(r, rules), codes);
@@ -241,9 +249,10 @@ GiveOutcome give_consent(WriteTxn& txn, const GiveRequest& request, const CodeBo
   const ConsentFacts facts = consent_facts(person, outcome.consent);
   const auto required = required_givers(facts, rules, r.date);
   outcome.missing = missing_givers(facts, rules, std::min(today, outcome.consent.valid_to));
-  outcome.child_not_informed = needs_signatures(r.purpose) && !outcome.consent.child_informed &&
-                               std::find(required.begin(), required.end(), Giver::youth) == required.end() &&
-                               signature_of(outcome.consent, Giver::youth) == nullptr;
+  outcome.child_not_informed =
+      needs_signatures(r.purpose) && !outcome.consent.child_informed &&
+      std::find(required.begin(), required.end(), Giver::youth) == required.end() &&
+      signature_of(outcome.consent, Giver::youth) == nullptr;
   outcome.guardian_of_adult = guardian_of_adult(facts, r, rules);
   return outcome;
 }

@@ -47,8 +47,8 @@ ConsentQuestion hand_over_question(PersonId person, const Programme& programme, 
           .day = today};
 }
 
-ConsentAnswer may_hand_over(ReadTxn& txn, const ConsentQuestion& question, const ConsentRules& rules,
-                            const std::string& prefix) {
+ConsentAnswer may_hand_over(ReadTxn& txn, const ConsentQuestion& question,
+                            const ConsentRules& rules, const std::string& prefix) {
   ConsentAnswer answer = check_consent(txn, question, rules, prefix);
   leave_out_withdrawn(answer, question);
   return answer;

@@ -22,8 +22,8 @@ const ProgrammeGroup* group_of(const Programme& programme, const std::string& ty
   }
 }
 
-[[noreturn]] void refuse_unknown(const HeadcountRequest& request, std::span<const Programme> programmes,
-                                 const CodeBook& codes) {
+[[noreturn]] void refuse_unknown(const HeadcountRequest& request,
+                                 std::span<const Programme> programmes, const CodeBook& codes) {
   std::vector<std::string> groups, known;
   for (const auto& programme : programmes)
     for (const auto& group : programme.groups)
@@ -31,7 +31,8 @@ const ProgrammeGroup* group_of(const Programme& programme, const std::string& ty
         groups.push_back(group.key);
         known.insert(known.end(), {group.key, group.name});
       }
-  for (const auto& code : codes.list("activity")) known.insert(known.end(), {code.key, code.sv, code.en});
+  for (const auto& code : codes.list("activity"))
+    known.insert(known.end(), {code.key, code.sv, code.en});
   const auto near = nearest(request.what, known);
   const std::string shown = looks_like_identity(request.what) ? "…" : terminal_safe(request.what);
   throw Error(ErrorKind::input, {"headcount.unknown", {shown}},
@@ -41,7 +42,8 @@ const ProgrammeGroup* group_of(const Programme& programme, const std::string& ty
 }
 
 /// The programme named, else the only one with such a group, else the only one.
-const Programme& programme_of(const HeadcountRequest& request, const Settings& settings, const CodeBook& codes) {
+const Programme& programme_of(const HeadcountRequest& request, const Settings& settings,
+                              const CodeBook& codes) {
   if (!request.programme.empty()) return settings.programme(request.programme);
   const Programme* found = nullptr;
   int count = 0;
@@ -65,19 +67,23 @@ const ProgrammeGroup* take_what(const HeadcountRequest& request, const Programme
     return nullptr;
   }
   if (!group->open)
-    throw Error(ErrorKind::input, {"group.closed", {group->name}}, {"group.closed.hint", {group->key}});
+    throw Error(ErrorKind::input, {"group.closed", {group->name}},
+                {"group.closed.hint", {group->key}});
   activity.kind = group->activity.empty() ? "group" : group->activity;
   activity.group = group->key;
   activity.group_name = group->name;
   activity.partner = group->partner;
-  activity.staff = group->leader.empty() ? std::vector<StaffMember>{} : staff_named({group->leader}, programme);
+  activity.staff =
+      group->leader.empty() ? std::vector<StaffMember>{} : staff_named({group->leader}, programme);
   return group;
 }
 
 /// Words typed, of nobody; those of a group are the programme's own.
-void check_texts(ReadTxn& txn, const HeadcountRequest& request, Activity& activity, const std::string& prefix) {
+void check_texts(ReadTxn& txn, const HeadcountRequest& request, Activity& activity,
+                 const std::string& prefix) {
   const Message hint = "headcount.text.hint";
-  if (!request.partner.empty()) activity.partner = text_of_nobody(txn, request.partner, prefix, hint);
+  if (!request.partner.empty())
+    activity.partner = text_of_nobody(txn, request.partner, prefix, hint);
   if (!activity.other_text.empty())
     activity.other_text = text_of_nobody(txn, activity.other_text, prefix, hint);
 }
@@ -88,7 +94,8 @@ void refuse_repeated(ReadTxn& txn, const Headcount& headcount) {
   if (std::ranges::any_of(known, [&](const Headcount& each) { return headcount.same_as(each); }))
     throw Error(ErrorKind::input, {"headcount.repeated", {day}}, "plan.hours.repeated.hint");
   if (std::ranges::any_of(known, [&](const Headcount& each) { return headcount.resembles(each); }))
-    throw Error(ErrorKind::input, {"headcount.repeated_otherwise", {day}}, "headcount.repeated_otherwise.hint");
+    throw Error(ErrorKind::input, {"headcount.repeated_otherwise", {day}},
+                "headcount.repeated_otherwise.hint");
 }
 
 void take_size(const HeadcountRequest& request, BySex& young) {

@@ -6,7 +6,8 @@
 
 namespace jagmed::ops {
 
-Recurring held_on(ReadTxn& txn, Recurring recurring, std::int64_t enrollment, Date day, const Programme& programme) {
+Recurring held_on(ReadTxn& txn, Recurring recurring, std::int64_t enrollment, Date day,
+                  const Programme& programme) {
   auto& staff = recurring.activity.staff;
   if (recurring.practice == 0 || !staff.empty()) return recurring;
   for (const auto& span : contact_persons(txn, enrollment)) {

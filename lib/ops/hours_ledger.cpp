@@ -53,12 +53,14 @@ const Programme& HoursLedger::programme(const std::vector<PersonId>& persons, Da
     std::erase_if(common, [&](const std::string& each) {
       return std::find(mine.begin(), mine.end(), each) == mine.end();
     });
-    if (common.empty()) throw Error(ErrorKind::input, {"plan.hours.apart", {code}}, "plan.hours.apart.hint");
+    if (common.empty())
+      throw Error(ErrorKind::input, {"plan.hours.apart", {code}}, "plan.hours.apart.hint");
   }
   if (common.size() > 1)
-    throw Error(ErrorKind::input,
-                {"plan.hours.programmes", {person_code(persons.front(), prefix_), join(common, ", ")}},
-                "plan.hours.programmes.hint");
+    throw Error(
+        ErrorKind::input,
+        {"plan.hours.programmes", {person_code(persons.front(), prefix_), join(common, ", ")}},
+        "plan.hours.programmes.hint");
   const Programme& programme = settings_.programme(common.front());
   check_inside(programme, day);
   return programme;
@@ -106,16 +108,20 @@ HoursLedger::Line* HoursLedger::corrected(PersonId person, const Activity& activ
   auto& lines = day(person, activity.day);
   for (const auto& before : former_hours_of_day(txn_, person, activity.day)) {
     if (!logged_as(activity, minutes, before.activity, before.minutes)) continue;
-    const auto stands = std::ranges::find(lines, before.id, [](const Line& line) { return line.hours.id; });
+    const auto stands =
+        std::ranges::find(lines, before.id, [](const Line& line) { return line.hours.id; });
     Line none{.hours = {.id = before.id, .activity = before.activity}};
-    Line& line = stands != lines.end() ? *stands
-                                       : gone_.try_emplace({person, before.id}, std::move(none)).first->second;
+    Line& line = stands != lines.end()
+                     ? *stands
+                     : gone_.try_emplace({person, before.id}, std::move(none)).first->second;
     if (!line.taken) return &line;
   }
   const std::int64_t enrollment = spell(person, activity.day, activity.programme).id;
   for (auto& line : lines) {
     const StoredHours& there = line.hours;
-    if (line.taken || there.id == 0 || !logged_as(activity, there.minutes, there.activity, there.minutes)) continue;
+    if (line.taken || there.id == 0 ||
+        !logged_as(activity, there.minutes, there.activity, there.minutes))
+      continue;
     const auto before = minutes_before(txn_, enrollment, there.id);
     if (std::ranges::find(before, minutes) != before.end()) return &line;
   }
@@ -136,8 +142,9 @@ long long hours_sum(ReadTxn& txn, const Enrollment& spell, Date day, HoursWith w
   const Month month = Month::of(day);
   const DateRange days{month.first(), month.last()};
   if (with == HoursWith::guardian) return guardian_minutes(txn, spell.id, days);
-  return spell.standing == Standing::declined ? outside_minutes(txn, spell.person, spell.programme)
-                                              : participant_minutes(txn, spell.person, spell.programme, days);
+  return spell.standing == Standing::declined
+             ? outside_minutes(txn, spell.person, spell.programme)
+             : participant_minutes(txn, spell.person, spell.programme, days);
 }
 
 bool is_reportable(ReadTxn& txn, const Enrollment& spell, Date day, std::int64_t activity,

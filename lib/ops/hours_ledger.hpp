@@ -27,8 +27,8 @@ class HoursLedger {
 
   /// The programme for hours of these persons: the one named, else the only one in which each has
   /// a spell that day. Throws Error{input}: "person.unknown", the reasons of `no_hours_spell`,
-  /// "plan.hours.programmes" (several), "plan.hours.apart" (none in common), "programme.unknown", and
-  /// "enroll.before_programme" or "enroll.after_programme" outside its dates.
+  /// "plan.hours.programmes" (several), "plan.hours.apart" (none in common), "programme.unknown",
+  /// and "enroll.before_programme" or "enroll.after_programme" outside its dates.
   [[nodiscard]] const Programme& programme(const std::vector<PersonId>& persons, Date day,
                                            const std::string& named);
   /// The spell of that day. Throws the reasons of `no_hours_spell`.
@@ -43,8 +43,8 @@ class HoursLedger {
   [[nodiscard]] int overlap(PersonId person, const Activity& activity, int minutes);
   /// The first line like this one that is not taken; null when there is none.
   [[nodiscard]] Line* same(PersonId person, const Activity& activity, int minutes);
-  /// The first line that is not taken and was like this one before it was corrected; of no minutes when it
-  /// did not take place. Null when there is none.
+  /// The first line that is not taken and was like this one before it was corrected; of no minutes
+  /// when it did not take place. Null when there is none.
   [[nodiscard]] Line* corrected(PersonId person, const Activity& activity, int minutes);
 
  private:
@@ -55,13 +55,15 @@ class HoursLedger {
   const std::string& prefix_;
   std::map<PersonId, std::vector<Enrollment>> spells_;
   std::map<std::pair<PersonId, Date>, std::vector<Line>> days_;
-  std::map<std::pair<PersonId, std::int64_t>, Line> gone_;  ///< what did not take place, by occasion
+  std::map<std::pair<PersonId, std::int64_t>, Line>
+      gone_;  ///< what did not take place, by occasion
 };
 
 /// The staff named by key, name or beginning, each once. Throws Error{input, "staff.unknown"}.
 [[nodiscard]] std::vector<StaffMember> staff_named(const std::vector<std::string>& typed,
                                                    const Programme& programme);
-/// Minutes with the day: of the month, of all support outside (declined), or of the month with the guardians.
+/// Minutes with the day: of the month, of all support outside (declined), or of the month with the
+/// guardians.
 [[nodiscard]] long long hours_sum(ReadTxn& txn, const Enrollment& spell, Date day, HoursWith with);
 /// Whether time on this ground is reported by the rule of the programme.
 [[nodiscard]] bool is_reportable(ReadTxn& txn, const Enrollment& spell, Date day,

@@ -23,8 +23,8 @@ namespace {
 class Importing {
  public:
   /// `said`: what stays as it is, or nothing.
-  Importing(WriteTxn& txn, AbsenceFile& file, const ImportRequest& request, std::optional<DaysSaid> said,
-            const Listener& listener)
+  Importing(WriteTxn& txn, AbsenceFile& file, const ImportRequest& request,
+            std::optional<DaysSaid> said, const Listener& listener)
       : txn_(txn),
         file_(file),
         request_(request),
@@ -35,7 +35,8 @@ class Importing {
         batch_(insert_batch(txn, batch_of(summary_, file, request))),
         comparison_(file, txn, source_, summary_.period.value_or(DateRange{Date(0), Date(-1)}),
                     [this](PersonId person, std::int32_t day) { return is_day_off(person, day); }),
-        waiting_(txn, file, batch_, request.today, summary_.period ? summary_.period->last : request.today),
+        waiting_(txn, file, batch_, request.today,
+                 summary_.period ? summary_.period->last : request.today),
         inserts_(txn),
         told_(file, [this](PersonId person, std::int32_t day) { return is_day_off(person, day); }),
         days_off_(request) {
@@ -67,12 +68,15 @@ class Importing {
   ImportSummary finish(const ImportRequest& request) {
     const Compared& found = comparison_.found();
     const LaterWord& waited = waiting_.later();
-    refuse_unsaid(file_, request, {found.against_later + waited.rows, waited.rows > 0 ? waited.batch : found.later_batch});
+    refuse_unsaid(
+        file_, request,
+        {found.against_later + waited.rows, waited.rows > 0 ? waited.batch : found.later_batch});
     refuse_other_groups(file_, found);
     summary_.rows = counts_;
     for (std::size_t i = 0; i < kRowStatusCount; ++i)
       summary_.rows[static_cast<RowStatus>(i)] += file_.counts[static_cast<RowStatus>(i)];
-    if (const auto why = too_many_rejected(file_, request, summary_.rows[RowStatus::rejected])) throw *why;
+    if (const auto why = too_many_rejected(file_, request, summary_.rows[RowStatus::rejected]))
+      throw *why;
     summary_.rows[RowStatus::vanished] = found.vanished;
     summary_.missing_retracted = found.retracted;
     summary_.now_valid = found.now_valid;
@@ -117,9 +121,9 @@ class Importing {
     return row;
   }
 
-  /// Rows that other imports have the last word on: of a day that the store has rows of, all that are
-  /// not new, and all of them where one has taken another's place or a stored one has no time. Of a
-  /// pupil who is not in the store, what waits.
+  /// Rows that other imports have the last word on: of a day that the store has rows of, all that
+  /// are not new, and all of them where one has taken another's place or a stored one has no time.
+  /// Of a pupil who is not in the store, what waits.
   void leave_said(Who who) {
     const auto all = day_.size();
     const std::int32_t day = day_.front().row.day;
@@ -127,12 +131,15 @@ class Importing {
     if (beside_) {
       const auto replaced = probe_->to_retract().size();
       probe_->day(day_);
-      const bool is_other = probe_->to_retract().size() != replaced || comparison_.has_timeless(day);
+      const bool is_other =
+          probe_->to_retract().size() != replaced || comparison_.has_timeless(day);
       std::erase_if(day_, [&](const DayRow& each) {
         return is_other || each.write != RowWrite::insert || !decides(each.row);
       });
     }
-    std::erase_if(day_, [&](const DayRow& each) { return who < kStranger ? said_->has(each.row) : waiting_.has(each); });
+    std::erase_if(day_, [&](const DayRow& each) {
+      return who < kStranger ? said_->has(each.row) : waiting_.has(each);
+    });
     const auto left = static_cast<std::int64_t>(all - day_.size());
     summary_.left += left;
     counts_[RowStatus::skipped] += left;
@@ -141,8 +148,9 @@ class Importing {
   /// What the measures say of the pupils in the period.
   void measure() {
     AbsenceAfter after = comparison_.found().after;
-    after += absence_after(txn_, comparison_.found().days_to_measure,
-                           [this](PersonId person, std::int32_t day) { return is_day_off(person, day); });
+    after += absence_after(
+        txn_, comparison_.found().days_to_measure,
+        [this](PersonId person, std::int32_t day) { return is_day_off(person, day); });
     summary_.valid = after.valid;
     summary_.invalid = after.invalid;
     summary_.undecided = after.undecided;
@@ -176,11 +184,12 @@ class Importing {
   bool is_day_off(PersonId person, std::int32_t day) { return days_off_.has(person, day); }
 
   void find_shortened() {
-    const SpansStored asked{
-        .source = source_,
-        .period = request_.period ? request_.period : file_.facts.period,
-        .judged = summary_.looks_for_vanished ? summary_.period : std::nullopt,
-        .is_day_off = [this](PersonId person, std::int32_t day) { return is_day_off(person, day); }};
+    const SpansStored asked{.source = source_,
+                            .period = request_.period ? request_.period : file_.facts.period,
+                            .judged = summary_.looks_for_vanished ? summary_.period : std::nullopt,
+                            .is_day_off = [this](PersonId person, std::int32_t day) {
+                              return is_day_off(person, day);
+                            }};
     for (ImportDetail& each : shortened_spans(txn_, file_, asked)) {
       auto& days = summary_.shorter;
       if (!days) days = DateRange{summary_.period->first, summary_.period->last};
@@ -189,14 +198,16 @@ class Importing {
     }
   }
 
-  /// Before the first row is written: while rows are, in a thread of their own, nobody may read the store.
+  /// Before the first row is written: while rows are, in a thread of their own, nobody may read the
+  /// store.
   void read_calendars() {
     if (is_measured(file_.profile.kind)) days_off_.read(txn_);
   }
 
   void finish(PersonId person) {
     comparison_.end();
-    if (comparison_.has_met()) concern(person);  // an earlier import cannot be taken back under this
+    if (comparison_.has_met())
+      concern(person);  // an earlier import cannot be taken back under this
     for (const auto& key : comparison_.to_retract()) {
       concern(person);
       inserts_.wait();
@@ -214,7 +225,8 @@ class Importing {
       std::erase_if(*everybody_, [&](PersonId each) { return is_protected(txn_, each); });
     }
     std::vector<PersonId> before;
-    const PersonId next = row == nullptr ? std::numeric_limits<PersonId>::max() : PersonId{row->who};
+    const PersonId next =
+        row == nullptr ? std::numeric_limits<PersonId>::max() : PersonId{row->who};
     for (; other_ < everybody_->size() && (*everybody_)[other_] < next; ++other_)
       before.push_back((*everybody_)[other_]);
     if (other_ < everybody_->size() && (*everybody_)[other_] == next) ++other_;

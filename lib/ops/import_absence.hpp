@@ -26,23 +26,25 @@ struct ImportRequest {
   bool exported_said = false;       ///< else it is the time of the import
   std::int64_t changed = 0;         ///< when it was last written, as ImportBatch::file_changed
   bool strict = false;              ///< one rejected row refuses the file
-  /// Only rows that the store has no row of and no import speaks of (DaysSaid) are taken, and nothing is
-  /// changed or withdrawn; `fingerprint` is asked for first, and the profile must not say that the file is complete.
+  /// Only rows that the store has no row of and no import speaks of (DaysSaid) are taken, and
+  /// nothing is changed or withdrawn; `fingerprint` is asked for first, and the profile must not
+  /// say that the file is complete.
   bool allow_older = false;
-  /// file_fingerprint of the file; import_absence asks for it last: it may be taken while the rows are
-  /// written. The others need none.
+  /// file_fingerprint of the file; import_absence asks for it last: it may be taken while the rows
+  /// are written. The others need none.
   std::shared_future<std::string> fingerprint;
   std::vector<SchoolCalendar> calendars;
   std::vector<Programme> programmes;  ///< whose municipality is that of who has none
   Date today;
 };
 
-/// The number of the import that these bytes came in with, unless it was undone. When a newer export of the
-/// same days came after it (rows that waited and were taken in since are none): nothing where the file is said
-/// to be made after that one, `exported_at` as in ImportRequest; else throws Error{input, "import.F-OLDER.file"}.
-[[nodiscard]] std::optional<std::int64_t> already_imported(ReadTxn& txn, const Profile& profile,
-                                                           const std::string& fingerprint,
-                                                           std::optional<std::int64_t> exported_at = {});
+/// The number of the import that these bytes came in with, unless it was undone. When a newer
+/// export of the same days came after it (rows that waited and were taken in since are none):
+/// nothing where the file is said to be made after that one, `exported_at` as in ImportRequest;
+/// else throws Error{input, "import.F-OLDER.file"}.
+[[nodiscard]] std::optional<std::int64_t> already_imported(
+    ReadTxn& txn, const Profile& profile, const std::string& fingerprint,
+    std::optional<std::int64_t> exported_at = {});
 
 /// Throws Error{input} when a row lies outside the period that was given, and when rows that are
 /// missing shall be withdrawn without a given period; "import.F-PAGES" when a file that shall be
@@ -53,20 +55,22 @@ void check_period(const AbsenceFile& file, const ImportRequest& request);
 [[nodiscard]] std::optional<Error> too_many_rejected(const AbsenceFile& file,
                                                      const ImportRequest& request,
                                                      std::int64_t rejected);
-/// Throws Error{busy, "import.overtaken"} when its pupils are others in the store than when the file was matched.
+/// Throws Error{busy, "import.overtaken"} when its pupils are others in the store than when the
+/// file was matched.
 void refuse_overtaken(ReadTxn& txn, const AbsenceFile& file);
-/// Throws Error{input, "import.F-GROUPS"}: a file of one class that claims to be complete of everything would take
-/// back all the others.
+/// Throws Error{input, "import.F-GROUPS"}: a file of one class that claims to be complete of
+/// everything would take back all the others.
 void refuse_other_groups(const AbsenceFile& file, const Compared& found);
 /// What such a file is, and its rejected rows. Nothing of it was compared.
 [[nodiscard]] ImportSummary rejected_rows(const AbsenceFile& file, const ImportRequest& request);
 
 /// Writes new and corrected rows, withdraws those that are gone where the profile says so, keeps
 /// those that wait, and makes the record of the import. Throws Error{input, "import.F-OLDER"} when
-/// a later export of the same days is in the store (never with `allow_older`), or "import.F-OLDER.unsaid" when it is not said
-/// how old the file is and it would undo corrections of an import of later days, or let rows of it wait no longer; Error{busy,
-/// "import.overtaken"} when the store was changed since the file was read; what too_many_rejected
-/// gives when rows that contradict each other are rejected; what taking the fingerprint threw.
+/// a later export of the same days is in the store (never with `allow_older`), or
+/// "import.F-OLDER.unsaid" when it is not said how old the file is and it would undo corrections of
+/// an import of later days, or let rows of it wait no longer; Error{busy, "import.overtaken"} when
+/// the store was changed since the file was read; what too_many_rejected gives when rows that
+/// contradict each other are rejected; what taking the fingerprint threw.
 [[nodiscard]] ImportSummary import_absence(WriteTxn& txn, AbsenceFile& file,
                                            const ImportRequest& request,
                                            const Listener& listener = {});

@@ -33,9 +33,10 @@ CalendarsOfPersons calendars_on_import(ReadTxn& txn, const ImportRequest& reques
       if (programme.code == spell.programme) programmes[spell.person] = &programme;
   for (const Person& person : all_persons(txn)) {
     const auto in = programmes.find(person.id);
-    all.emplace(person.id, in == programmes.end()
-                               ? &calendar_for(request.calendars, person.school, person.municipality)
-                               : &calendar_of(request.calendars, person, *in->second));
+    all.emplace(person.id,
+                in == programmes.end()
+                    ? &calendar_for(request.calendars, person.school, person.municipality)
+                    : &calendar_of(request.calendars, person, *in->second));
   }
   return all;
 }
@@ -54,14 +55,17 @@ PupilCalendars::PupilCalendars(ReadTxn* txn, const KnownPupils& known, const Imp
   for (const Programme& programme : request.programmes)
     for (const auto& school : programme.schools)
       for (const auto& word : {school.key, school.name})
-        by_school_.emplace(word, &calendar_for(request.calendars, school.key, only_town(request.programmes)));
+        by_school_.emplace(
+            word, &calendar_for(request.calendars, school.key, only_town(request.programmes)));
   if (txn == nullptr) return;
   const auto all = calendars_on_import(*txn, request);
   for (const auto& [key, person] : known.persons)
-    if (const auto found = all.find(person); found != all.end()) by_pupil_.emplace(key, found->second);
+    if (const auto found = all.find(person); found != all.end())
+      by_pupil_.emplace(key, found->second);
 }
 
-const SchoolCalendar& PupilCalendars::of(const std::string& pupil, const std::string& school) const {
+const SchoolCalendar& PupilCalendars::of(const std::string& pupil,
+                                         const std::string& school) const {
   if (const auto found = by_pupil_.find(pupil); found != by_pupil_.end()) return *found->second;
   const auto found = by_school_.find(school);
   return found != by_school_.end() ? *found->second : *else_;
@@ -73,7 +77,8 @@ SpanRules span_rules(ReadTxn* txn, const Profile& profile, const KnownPupils& kn
   return span_rules(std::make_shared<PupilCalendars>(txn, known, request), request);
 }
 
-SpanRules span_rules(std::shared_ptr<const PupilCalendars> calendars, const ImportRequest& request) {
+SpanRules span_rules(std::shared_ptr<const PupilCalendars> calendars,
+                     const ImportRequest& request) {
   const auto is_day_off = [calendars = std::move(calendars)](const ReadRow& row, Date day) {
     return calendars->of(pupil_key(row), row.data.school).is_day_off(day);
   };

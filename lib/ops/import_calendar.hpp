@@ -13,8 +13,8 @@
 namespace jagmed::ops {
 
 using CalendarsOfPersons = std::unordered_map<PersonId, const SchoolCalendar*>;
-/// Of everybody in the store: that of the school or municipality, in the programme of the newest spell. None where
-/// `request` has no calendars. Good as long as `request`.
+/// Of everybody in the store: that of the school or municipality, in the programme of the newest
+/// spell. None where `request` has no calendars. Good as long as `request`.
 [[nodiscard]] CalendarsOfPersons calendars_on_import(ReadTxn& txn, const ImportRequest& request);
 
 /// Whether days are off: asked for each row of a million, of a few hundred days.
@@ -22,7 +22,8 @@ class KnownDays {
  public:
   [[nodiscard]] bool is_off(const SchoolCalendar& calendar, Date day) {
     Known& known = days_[static_cast<std::uint32_t>(day.days) % days_.size()];
-    if (known.calendar != &calendar || known.day != day) known = {day, &calendar, calendar.is_day_off(day)};
+    if (known.calendar != &calendar || known.day != day)
+      known = {day, &calendar, calendar.is_day_off(day)};
     return known.is_off;
   }
 
@@ -39,7 +40,8 @@ class KnownDays {
 class DaysOff {
  public:
   explicit DaysOff(const ImportRequest& request) : request_(request) {}
-  /// Until then, the calendar of everybody says it. While rows are written, nobody may read the store.
+  /// Until then, the calendar of everybody says it. While rows are written, nobody may read the
+  /// store.
   void read(ReadTxn& txn) { calendars_ = calendars_on_import(txn, request_); }
   [[nodiscard]] bool has(PersonId person, std::int32_t day);
 
@@ -49,9 +51,10 @@ class DaysOff {
   KnownDays known_;
 };
 
-/// The calendars of the pupils of a file, each known by pupil_key and the school that the row names: of those in the
-/// store their own, of others that of the school, by its key or name in a programme, else of the municipality where all
-/// programmes are. `txn` may be null. Good as long as `request`; without one no calendar says anything.
+/// The calendars of the pupils of a file, each known by pupil_key and the school that the row
+/// names: of those in the store their own, of others that of the school, by its key or name in a
+/// programme, else of the municipality where all programmes are. `txn` may be null. Good as long as
+/// `request`; without one no calendar says anything.
 class PupilCalendars {
  public:
   PupilCalendars();
@@ -63,11 +66,13 @@ class PupilCalendars {
   const SchoolCalendar* else_;
 };
 
-/// What a reader of spans is told, by the calendars of its pupils. An open span goes on until the file was made, as far
-/// as that is said, else until the last day of the period that is given. `txn` may be null. Good as long as `request`.
-/// Nothing of it is looked up for a profile without spans.
+/// What a reader of spans is told, by the calendars of its pupils. An open span goes on until the
+/// file was made, as far as that is said, else until the last day of the period that is given.
+/// `txn` may be null. Good as long as `request`. Nothing of it is looked up for a profile without
+/// spans.
 [[nodiscard]] SpanRules span_rules(ReadTxn* txn, const Profile& profile, const KnownPupils& known,
                                    const ImportRequest& request);
-[[nodiscard]] SpanRules span_rules(std::shared_ptr<const PupilCalendars> calendars, const ImportRequest& request);
+[[nodiscard]] SpanRules span_rules(std::shared_ptr<const PupilCalendars> calendars,
+                                   const ImportRequest& request);
 
 }  // namespace jagmed::ops

@@ -34,8 +34,16 @@ class KaaImport {
  public:
   KaaImport(WriteTxn& txn, const KaaSheet& sheet, const ListOptions& options,
             const Settings& settings, const CodeBook& codes, Date today, const std::string& prefix)
-      : txn_(txn), sheet_(sheet), options_(options), settings_(settings), codes_(codes),
-        today_(today), prefix_(prefix), namesakes_(txn), numberless_(txn), protected_(txn) {
+      : txn_(txn),
+        sheet_(sheet),
+        options_(options),
+        settings_(settings),
+        codes_(codes),
+        today_(today),
+        prefix_(prefix),
+        namesakes_(txn),
+        numberless_(txn),
+        protected_(txn) {
     outcome_.problems = sheet.problems;
   }
 
@@ -61,12 +69,13 @@ class KaaImport {
  private:
   [[nodiscard]] std::string column_of(const Error& e, const KaaRow& row) const {
     const std::string_view key = e.message().key;
-    if (key == "day.future") return row.started && *row.started > today_ ? sheet_.start_heading : sheet_.end_heading;
+    if (key == "day.future")
+      return row.started && *row.started > today_ ? sheet_.start_heading : sheet_.end_heading;
     for (const std::string_view of_end :
          {"kaa.end_before_start", "kaa.not_birthday", "kaa.after_birthday"})
       if (key == of_end) return sheet_.end_heading;
-    for (const std::string_view of_start :
-         {"day.before_birth", "kaa.twenty", "kaa.overlap", "kaa.overlap_open", "kaa.sheet.no_start"})
+    for (const std::string_view of_start : {"day.before_birth", "kaa.twenty", "kaa.overlap",
+                                            "kaa.overlap_open", "kaa.sheet.no_start"})
       if (key == of_start) return sheet_.start_heading;
     return {};
   }
@@ -115,10 +124,12 @@ class KaaImport {
                                          row.deregistration_reason == spell.deregistration_reason);
     return row.started == spell.started && same_end &&
            same(row.registration_reason, spell.registration_reason) &&
-           same(row.occupation, occupation_on(one, spell.ended ? std::min(today_, *spell.ended) : today_));
+           same(row.occupation,
+                occupation_on(one, spell.ended ? std::min(today_, *spell.ended) : today_));
   }
 
-  /// Sex and birth are many people's: such a row is about a spell of its day, or about somebody new.
+  /// Sex and birth are many people's: such a row is about a spell of its day, or about somebody
+  /// new.
   static bool names_nobody(const KaaRow& row) {
     const ContactDetail& said = row.person.contact;
     return said.given_name.empty() || said.family_name.empty();
@@ -126,12 +137,12 @@ class KaaImport {
 
   static bool begins_as(const std::vector<KaaCase>& cases, const KaaRow& row) {
     return row.started && std::ranges::any_of(cases, [&](const KaaCase& one) {
-      return one.spell.started == row.started;
-    });
+             return one.spell.started == row.started;
+           });
   }
 
-  /// The spell that the row is about: the one of its day, the open one, one of its day that was registered by
-  /// mistake, or for a row without a day the latest.
+  /// The spell that the row is about: the one of its day, the open one, one of its day that was
+  /// registered by mistake, or for a row without a day the latest.
   static KaaCase* same_spell(std::vector<KaaCase>& cases, const KaaRow& row) {
     for (auto& one : cases)
       if (one.spell.started == row.started && !by_mistake(one.spell)) return &one;
@@ -165,8 +176,10 @@ class KaaImport {
     seen_.emplace(person.id, row.line);
     doubt_age(row, person, spell.started);
     for (const auto& warning : warnings) outcome_.notes.push_back({row.line, warning});
-    if (known) ++outcome_.new_spells;
-    else count_person(person);
+    if (known)
+      ++outcome_.new_spells;
+    else
+      count_person(person);
     reach(row, person, known ? options_.update : true, known.has_value());
   }
 
@@ -175,7 +188,8 @@ class KaaImport {
   }
 
   void doubt_age(const KaaRow& row, const Person& person, Date start) {
-    if (const Message doubt = kaa_age_doubt(person, start); !doubt.empty()) outcome_.notes.push_back({row.line, doubt});
+    if (const Message doubt = kaa_age_doubt(person, start); !doubt.empty())
+      outcome_.notes.push_back({row.line, doubt});
   }
 
   void count_person(const Person& person) {
@@ -192,8 +206,10 @@ class KaaImport {
     Facts facts = by_mistake(one.spell) && !row.ended ? Facts{} : spell_facts(row, one);
     const Facts more = reach(row, one.person, options_.update, false);
     facts.insert(facts.end(), more.begin(), more.end());
-    if (facts.empty()) ++outcome_.unchanged;
-    else outcome_.changed.push_back({row.line, one.person.id, std::move(facts), one.hidden()});
+    if (facts.empty())
+      ++outcome_.unchanged;
+    else
+      outcome_.changed.push_back({row.line, one.person.id, std::move(facts), one.hidden()});
   }
 
   [[nodiscard]] Message already_over(const KaaCase& one) const {
@@ -217,8 +233,8 @@ class KaaImport {
     }
     if (take(spell.registration_reason, row.registration_reason))
       facts.push_back("registration_reason");
-    if (row.ended && (row.ended != spell.ended ||
-                      row.deregistration_reason != spell.deregistration_reason)) {
+    if (row.ended &&
+        (row.ended != spell.ended || row.deregistration_reason != spell.deregistration_reason)) {
       spell.ended = row.ended;
       spell.deregistration_reason = row.deregistration_reason;
       facts.push_back("end");
@@ -266,8 +282,10 @@ class KaaImport {
   void find_gone() {
     for (const auto& spell : kaa_spells(txn_)) {
       if (spell.ended || seen_.contains(spell.person)) continue;
-      if (find_person(txn_, spell.person)->protection != Protection::none) ++outcome_.gone.hidden;
-      else outcome_.gone.persons.push_back(spell.person);
+      if (find_person(txn_, spell.person)->protection != Protection::none)
+        ++outcome_.gone.hidden;
+      else
+        outcome_.gone.persons.push_back(spell.person);
     }
   }
 
@@ -282,7 +300,7 @@ class KaaImport {
   Numberless numberless_;
   ProtectedBefore protected_;
   ProtectedRows guesses_;
-  std::map<PersonId, int> seen_;     ///< the line of each person
+  std::map<PersonId, int> seen_;  ///< the line of each person
   std::set<std::string> halves_;
   ImportKaaOutcome outcome_;
 };

@@ -31,8 +31,16 @@ class Import {
  public:
   Import(WriteTxn& txn, const PeopleSheet& sheet, const ListOptions& options,
          const Settings& settings, const CodeBook& codes, Date today, const std::string& prefix)
-      : txn_(txn), sheet_(sheet), options_(options), settings_(settings), codes_(codes),
-        today_(today), prefix_(prefix), namesakes_(txn), numberless_(txn), protected_(txn) {
+      : txn_(txn),
+        sheet_(sheet),
+        options_(options),
+        settings_(settings),
+        codes_(codes),
+        today_(today),
+        prefix_(prefix),
+        namesakes_(txn),
+        numberless_(txn),
+        protected_(txn) {
     outcome_.problems = sheet.problems;
   }
 
@@ -61,10 +69,9 @@ class Import {
     RowProblem problem{line, {}, e.message(), e.hint()};
     if (key == "enroll.end_before_start" || key == "enroll.end_future")
       problem.column = sheet_.end_heading;
-    for (const std::string_view start : {"enroll.future", "enroll.before_programme",
-                                         "enroll.after_programme", "enroll.not_served",
-                                         "enroll.served_until", "enroll.overlap",
-                                         "enroll.overlap_open"})
+    for (const std::string_view start :
+         {"enroll.future", "enroll.before_programme", "enroll.after_programme", "enroll.not_served",
+          "enroll.served_until", "enroll.overlap", "enroll.overlap_open"})
       if (key == start) problem.column = sheet_.start_heading;
     if (key == "enroll.sex_missing") problem.hint = "people.sex.hint";
     if (key == "enroll.sex_differs" || key == "enroll.birth_differs") problem.hint = {};
@@ -79,7 +86,8 @@ class Import {
     if (known) return known;
     if (request.protection != Protection::none) return guesses_.owner(row.line, options_);
     if (request.number) return {};
-    return numberless_.take(request, [&](PersonId person) { return spell_of(row, person).has_value(); });
+    return numberless_.take(request,
+                            [&](PersonId person) { return spell_of(row, person).has_value(); });
   }
 
   void guess(const PersonRow& row) {
@@ -87,7 +95,9 @@ class Import {
     if (said.number && person_by_identity(txn_, said.number->canonical)) return;
     guesses_.add(row.line, numberless_.alike(said), [&](PersonId person) {
       const auto spell = spell_of(row, person);
-      return !spell ? RowLikeness::other : agrees(row, *spell) ? RowLikeness::same : RowLikeness::differs;
+      return !spell                ? RowLikeness::other
+             : agrees(row, *spell) ? RowLikeness::same
+                                   : RowLikeness::differs;
     });
   }
 
@@ -109,7 +119,8 @@ class Import {
     if (known) protected_.named(*known);
     const PersonRow row = without_places(given, known);
     if (known && unchanged(row, *known)) return;
-    const auto outcome = enroll(txn_, row.request, *row.programme, codes_, today_, prefix_, namesakes_);
+    const auto outcome =
+        enroll(txn_, row.request, *row.programme, codes_, today_, prefix_, namesakes_);
     seen_.emplace(row.programme->code, outcome.person.id);
     lines_.emplace(SpellKey{outcome.person.id, row.programme->code, row.request.start}, row.line);
     count(row, outcome);
@@ -131,12 +142,13 @@ class Import {
   /// The person's spell that the row is about.
   std::optional<Enrollment> spell_of(const PersonRow& row, PersonId person) {
     for (const auto& spell : enrollments_of(txn_, person, row.programme->code))
-      if (spell.started == row.request.start && spell.standing == row.request.standing) return spell;
+      if (spell.started == row.request.start && spell.standing == row.request.standing)
+        return spell;
     return {};
   }
 
-  /// Whether the row is about a spell that the store has. Throws when it says otherwise of it, unless
-  /// that is to be taken over.
+  /// Whether the row is about a spell that the store has. Throws when it says otherwise of it,
+  /// unless that is to be taken over.
   bool unchanged(const PersonRow& row, PersonId person) {
     const auto spell = spell_of(row, person);
     if (!spell) return false;
@@ -146,14 +158,17 @@ class Import {
       outcome_.notes.push_back({row.line, {"people.twice", {std::to_string(twin->second)}}});
     const Person known = get_person(txn_, person, prefix_);
     refuse_new_protection(known, row.request.protection, prefix_);
-    ListChange change{
-        .line = row.line, .person = person, .facts = {}, .hidden = known.protection != Protection::none};
+    ListChange change{.line = row.line,
+                      .person = person,
+                      .facts = {},
+                      .hidden = known.protection != Protection::none};
     if (options_.update)
       change.facts = update_row(txn_, row, *spell, settings_, codes_, today_, prefix_);
     try {
       refuse_difference(row, *spell_of(row, person));
     } catch (const Error& e) {
-      if (!options_.update && e.message().key == "people.differs") note_difference(row, *spell, std::move(change));
+      if (!options_.update && e.message().key == "people.differs")
+        note_difference(row, *spell, std::move(change));
       throw;
     }
     if (!change.facts.empty()) {
@@ -161,7 +176,8 @@ class Import {
       return true;
     }
     if (other_name(contact_detail_of(txn_, person), row.request.contact))
-      outcome_.notes.push_back({row.line, {"enroll.contact_differs", {person_code(person, prefix_)}}});
+      outcome_.notes.push_back(
+          {row.line, {"enroll.contact_differs", {person_code(person, prefix_)}}});
     ++outcome_.unchanged;
     return true;
   }
@@ -179,9 +195,13 @@ class Import {
     for (const auto& row : sheet_.rows) programmes.insert(row.programme->code);
     for (const auto& code : programmes)
       for (const auto& spell : all_enrollments(txn_, code)) {
-        if (spell.ended || seen_.contains({code, spell.person}) || !gone.insert(spell.person).second) continue;
-        if (find_person(txn_, spell.person)->protection != Protection::none) ++outcome_.gone.hidden;
-        else outcome_.gone.persons.push_back(spell.person);
+        if (spell.ended || seen_.contains({code, spell.person}) ||
+            !gone.insert(spell.person).second)
+          continue;
+        if (find_person(txn_, spell.person)->protection != Protection::none)
+          ++outcome_.gone.hidden;
+        else
+          outcome_.gone.persons.push_back(spell.person);
       }
   }
 
@@ -192,7 +212,8 @@ class Import {
                 {"people.differs.hint", {code}});
   }
 
-  /// Whether the row says nothing otherwise; where somebody with protection is, the store does not know.
+  /// Whether the row says nothing otherwise; where somebody with protection is, the store does not
+  /// know.
   bool agrees(const PersonRow& row, const Enrollment& spell) {
     const EnrollRequest& said = row.request;
     const Ending ending = said.ending.value_or(Ending{});
@@ -233,7 +254,7 @@ class Import {
   Numberless numberless_;
   ProtectedBefore protected_;
   ProtectedRows guesses_;
-  std::map<SpellKey, int> lines_;        ///< of the spells this file has made
+  std::map<SpellKey, int> lines_;                    ///< of the spells this file has made
   std::set<std::pair<std::string, PersonId>> seen_;  ///< programme and person
   ImportPeopleOutcome outcome_;
 };

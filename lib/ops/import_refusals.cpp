@@ -1,4 +1,5 @@
-// What an import refuses of a file as a whole: days that it cannot cover, and too many rows that cannot be read.
+// What an import refuses of a file as a whole: days that it cannot cover, and too many rows that
+// cannot be read.
 #include "ops/import_absence.hpp"
 
 #include "base/error.hpp"
@@ -41,8 +42,8 @@ std::optional<Error> too_many_rejected(const AbsenceFile& file, const ImportRequ
                                        std::int64_t rejected) {
   if (rejected == 0) return {};
   if (request.strict)
-    return Error(ErrorKind::input,
-                 {"import.F-REJECTS.strict", {std::to_string(rejected), std::to_string(file.read)}});
+    return Error(ErrorKind::input, {"import.F-REJECTS.strict",
+                                    {std::to_string(rejected), std::to_string(file.read)}});
   return over_reject_limit(file.profile, {.read = file.read,
                                           .rejected = rejected,
                                           .without_number = file.without_number,
@@ -51,8 +52,10 @@ std::optional<Error> too_many_rejected(const AbsenceFile& file, const ImportRequ
 }
 
 void refuse_other_groups(const AbsenceFile& file, const Compared& found) {
-  if (file.groups.size() != 1 || found.withdrawn == 0 || found.of_other_groups < found.withdrawn) return;
-  throw Error(ErrorKind::input, {"import.F-GROUPS", {std::to_string(found.withdrawn)}}, "import.F-GROUPS.hint");
+  if (file.groups.size() != 1 || found.withdrawn == 0 || found.of_other_groups < found.withdrawn)
+    return;
+  throw Error(ErrorKind::input, {"import.F-GROUPS", {std::to_string(found.withdrawn)}},
+              "import.F-GROUPS.hint");
 }
 
 void refuse_overtaken(ReadTxn& txn, const AbsenceFile& file) {

@@ -72,25 +72,26 @@ void sort_details(ImportSummary& summary) {
   std::ranges::stable_sort(summary.details, {}, place);
 }
 
-ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file, const ImportRequest& request) {
+ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file,
+                     const ImportRequest& request) {
   const RowCounts& rows = summary.rows;
-  ImportBatch batch{
-          .profile = file.profile.name,
-          .source = file.profile.source,
-          .kind = file.profile.kind,
-          .file_name = std::filesystem::path(summary.file).filename().string(),
-          .file_bytes = static_cast<std::int64_t>(summary.bytes),
-          .period = summary.period,
-          .exported_at = summary.exported_at,
-          .read = summary.read,
-          .added = rows[RowStatus::added],
-          .updated = rows[RowStatus::updated] + rows[RowStatus::restored],
-          .unchanged = rows[RowStatus::unchanged],
-          .staged = rows[RowStatus::staged],
-          .rejected = rows[RowStatus::rejected],
-          .skipped = rows[RowStatus::skipped],
-          .vanished = summary.looks_for_vanished ? std::optional(rows[RowStatus::vanished])
-                                                 : std::nullopt};
+  ImportBatch batch{.profile = file.profile.name,
+                    .source = file.profile.source,
+                    .kind = file.profile.kind,
+                    .file_name = std::filesystem::path(summary.file).filename().string(),
+                    .file_bytes = static_cast<std::int64_t>(summary.bytes),
+                    .period = summary.period,
+                    .exported_at = summary.exported_at,
+                    .read = summary.read,
+                    .added = rows[RowStatus::added],
+                    .updated = rows[RowStatus::updated] + rows[RowStatus::restored],
+                    .unchanged = rows[RowStatus::unchanged],
+                    .staged = rows[RowStatus::staged],
+                    .rejected = rows[RowStatus::rejected],
+                    .skipped = rows[RowStatus::skipped],
+                    .vanished = summary.looks_for_vanished
+                                    ? std::optional(rows[RowStatus::vanished])
+                                    : std::nullopt};
   if (!file.somebody_protected) return batch;
   batch.file_changed = request.changed;
   batch.file_bytes = batch.skipped = 0;
@@ -108,7 +109,8 @@ void add_details(ImportSummary& summary, const Details& more) {
 
 void hide_names(ReadTxn& txn, ImportSummary& summary) {
   auto& details = summary.details;
-  if (std::ranges::all_of(details, [](const ImportDetail& each) { return each.course.empty(); })) return;
+  if (std::ranges::all_of(details, [](const ImportDetail& each) { return each.course.empty(); }))
+    return;
   const WrittenNames names = registered_names(txn);
   for (ImportDetail& each : details)
     if (!each.course.empty()) each.course = names.without(each.course);

@@ -10,13 +10,16 @@
 namespace jagmed::ops {
 
 /// The one that was given, else that of the rows.
-[[nodiscard]] std::optional<DateRange> period_of(const AbsenceFile& file, const ImportRequest& request);
+[[nodiscard]] std::optional<DateRange> period_of(const AbsenceFile& file,
+                                                 const ImportRequest& request);
 /// What reading alone tells: nothing of it was compared.
 [[nodiscard]] ImportSummary facts_of(const AbsenceFile& file, const ImportRequest& request);
-/// Without its number and fingerprint. Where somebody in the store is protected, that one may stand in the file:
-/// `file_changed` is noted, for which neither hash nor size is to be, and neither how many rows are of nobody nor the
-/// name of a file that has no other; of all files alike, so that none is told apart (kaa-law 7.1).
-[[nodiscard]] ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file, const ImportRequest& request);
+/// Without its number and fingerprint. Where somebody in the store is protected, that one may stand
+/// in the file: `file_changed` is noted, for which neither hash nor size is to be, and neither how
+/// many rows are of nobody nor the name of a file that has no other; of all files alike, so that
+/// none is told apart (kaa-law 7.1).
+[[nodiscard]] ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file,
+                                   const ImportRequest& request);
 
 void add_details(ImportSummary& summary, const Details& more);
 /// What is said of the whole file, by line, then those that are not in the file.

@@ -33,7 +33,7 @@ class ImportTold {
   const AbsenceFile& file_;
   IsDayOff is_day_off_;
   Details details_;
-  Details untimed_;  ///< absences of days without minutes
+  Details untimed_;                ///< absences of days without minutes
   std::int64_t untimed_rows_ = 0;  ///< of these
   std::int64_t taken_rows_ = 0;
   /// Where the profile takes rows for days: the days, those with three rows that have a length, and

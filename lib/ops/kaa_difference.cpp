@@ -36,7 +36,9 @@ bool same_occupation(const KaaOccupation& a, const KaaOccupation& b) {
 }
 
 bool same_contact(const KaaContact& a, const KaaContact& b) {
-  const auto all = [](const KaaContact& c) { return std::tie(c.day, c.mode, c.incoming, c.result); };
+  const auto all = [](const KaaContact& c) {
+    return std::tie(c.day, c.mode, c.incoming, c.result);
+  };
   return all(a) == all(b);
 }
 
@@ -46,7 +48,8 @@ class Difference {
 
   void add(const KaaCase* before, const KaaCase* after) {
     if (before == nullptr || after == nullptr)
-      return add(changed_halves(txn_, {}, before == nullptr ? after->spell : before->spell, today_));
+      return add(
+          changed_halves(txn_, {}, before == nullptr ? after->spell : before->spell, today_));
     if (by_mistake(before->spell) && by_mistake(after->spell)) return;
     add(changed_halves(txn_, before->spell, after->spell, today_));
     add_occupations(before->occupations, after->occupations);
@@ -61,9 +64,11 @@ class Difference {
   void add(const std::vector<std::string>& halves) { halves_.insert(halves.begin(), halves.end()); }
   void add(const DateRange& days) { add(written_halves_within(txn_, days)); }
 
-  void add_occupations(const std::vector<KaaOccupation>& of, const std::vector<KaaOccupation>& without) {
+  void add_occupations(const std::vector<KaaOccupation>& of,
+                       const std::vector<KaaOccupation>& without) {
     for (const auto& each : of)
-      if (std::ranges::none_of(without, [&](const auto& other) { return same_occupation(each, other); }))
+      if (std::ranges::none_of(without,
+                               [&](const auto& other) { return same_occupation(each, other); }))
         add({each.since, today_});
   }
 
@@ -79,11 +84,14 @@ class Difference {
   void add_measures(const std::vector<KaaMeasure>& before, const std::vector<KaaMeasure>& after) {
     for (const auto& was : before) {
       const auto is = std::ranges::find(after, was.id, &KaaMeasure::id);
-      if (is == after.end()) add_measure(was, was, was.offered);
-      else if (!(*is == was)) add_measure(was, *is, unlike_from(was, *is));
+      if (is == after.end())
+        add_measure(was, was, was.offered);
+      else if (!(*is == was))
+        add_measure(was, *is, unlike_from(was, *is));
     }
     for (const auto& is : after)
-      if (std::ranges::find(before, is.id, &KaaMeasure::id) == before.end()) add_measure(is, is, is.offered);
+      if (std::ranges::find(before, is.id, &KaaMeasure::id) == before.end())
+        add_measure(is, is, is.offered);
   }
 
   /// What goes on belongs to every half-year up to today.

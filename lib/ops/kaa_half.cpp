@@ -44,7 +44,8 @@ long long erased_persons(ReadTxn& txn, const std::vector<KaaCase>& cases) {
   const auto erased = erased_kaa(txn);
   std::set<PersonId> gone;
   for (const auto& one : cases)
-    if (const auto found = erased.find(one.person.id); found != erased.end() && one.spell.started <= found->second)
+    if (const auto found = erased.find(one.person.id);
+        found != erased.end() && one.spell.started <= found->second)
       gone.insert(one.person.id);
   return static_cast<long long>(gone.size());
 }

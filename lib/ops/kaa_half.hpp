@@ -14,19 +14,19 @@ namespace jagmed::ops {
 
 struct KaaHalf {
   Half half;
-  std::vector<KaaCase> cases;        ///< that touch the half-year, without registrations by mistake
+  std::vector<KaaCase> cases;  ///< that touch the half-year, without registrations by mistake
   std::vector<KaaFigure> figures;
   std::vector<KaaFinding> findings;
-  long long hidden = 0;              ///< persons with protection: in the figures, not in the file
-  int by_mistake = 0;                ///< persons left out: registered by mistake, and not otherwise
-  long long erased = 0;              ///< persons whose contacts were erased: in the figures without them
-  std::vector<KaaReturn> returns;    ///< of the half-year, oldest first
+  long long hidden = 0;  ///< persons with protection: in the figures, not in the file
+  int by_mistake = 0;    ///< persons left out: registered by mistake, and not otherwise
+  long long erased = 0;  ///< persons whose contacts were erased: in the figures without them
+  std::vector<KaaReturn> returns;  ///< of the half-year, oldest first
 
   [[nodiscard]] int errors() const { return count_of(findings, CheckLevel::error); }
 };
 
-/// Counted to `today`, when that is not after the half-year: an earlier day gives the figures as they were then.
-/// Checked over the period of the half-year's layout, when there is one.
+/// Counted to `today`, when that is not after the half-year: an earlier day gives the figures as
+/// they were then. Checked over the period of the half-year's layout, when there is one.
 [[nodiscard]] KaaHalf kaa_half(ReadTxn& txn, Half half, const KaaSettings& settings, Date today,
                                bool protected_acknowledged);
 /// The layout of a half-year; null when the configuration has none.

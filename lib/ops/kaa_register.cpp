@@ -18,7 +18,8 @@ KaaCase case_on(ReadTxn& txn, PersonId person, Date day, Date today, const std::
   refuse_future(day, today);
   auto cases = kaa_cases_of(txn, person);
   // One registered by mistake may share its days with another.
-  std::stable_partition(cases.begin(), cases.end(), [](const KaaCase& one) { return by_mistake(one.spell); });
+  std::stable_partition(cases.begin(), cases.end(),
+                        [](const KaaCase& one) { return by_mistake(one.spell); });
   for (auto one = cases.rbegin(); one != cases.rend(); ++one)
     if (one->spell.touches({day, day})) return std::move(*one);
   const std::string code = person_code(person, prefix);
@@ -33,14 +34,16 @@ KaaSpell open_spell(ReadTxn& txn, PersonId person, const std::string& prefix) {
 }
 
 /// The registration from a day, or the latest one, that has ended.
-KaaSpell ended_spell_meant(ReadTxn& txn, PersonId person, std::optional<Date> began, const std::string& prefix) {
+KaaSpell ended_spell_meant(ReadTxn& txn, PersonId person, std::optional<Date> began,
+                           const std::string& prefix) {
   std::optional<KaaSpell> latest;
   for (auto& one : kaa_cases_of(txn, person))
     if (one.spell.ended && (!began || one.spell.started == *began)) latest = std::move(one.spell);
   if (latest) return std::move(*latest);
   const std::string code = person_code(person, prefix);
   if (!began) throw Error(ErrorKind::input, {"kaa.none_ended", {code}});
-  throw Error(ErrorKind::input, {"kaa.none_ended_from", {code, began->iso()}}, {"kaa.none_on.hint", {code}});
+  throw Error(ErrorKind::input, {"kaa.none_ended_from", {code, began->iso()}},
+              {"kaa.none_on.hint", {code}});
 }
 
 Date end_day(const Person& person, const std::string& reason, std::optional<Date> day, Date today,
@@ -73,7 +76,8 @@ void refuse_overlap_kaa(ReadTxn& txn, const KaaSpell& spell, const std::string& 
                        (spell.ended && *spell.ended <= other.started);
     if (other.id == spell.id || apart || by_mistake(other)) continue;
     if (other.ended)
-      throw Error(ErrorKind::input, {"kaa.overlap", {code, other.started.iso(), other.ended->iso()}},
+      throw Error(ErrorKind::input,
+                  {"kaa.overlap", {code, other.started.iso(), other.ended->iso()}},
                   {"kaa.overlap.hint", {other.started.iso()}});
     throw Error(ErrorKind::input, {"kaa.overlap_open", {code, other.started.iso()}},
                 {"kaa.overlap_open.hint", {other.started.iso()}});
@@ -84,12 +88,13 @@ void refuse_overlap_kaa(ReadTxn& txn, const KaaSpell& spell, const std::string& 
 int steps_before(const KaaCase& one, Date day) {
   const auto contacts =
       std::ranges::count_if(one.contacts, [&](const KaaContact& each) { return each.day < day; });
-  const auto measures =
-      std::ranges::count_if(one.measures, [&](const KaaMeasure& each) { return each.offered < day; });
+  const auto measures = std::ranges::count_if(
+      one.measures, [&](const KaaMeasure& each) { return each.offered < day; });
   return static_cast<int>(contacts + measures);
 }
 
-void refuse_measure_text(ReadTxn& txn, const KaaCase& one, const std::string& text, const std::string& prefix) {
+void refuse_measure_text(ReadTxn& txn, const KaaCase& one, const std::string& text,
+                         const std::string& prefix) {
   if (one.hidden() && !text.empty())
     throw Error(ErrorKind::input, "kaa.protected_text", "kaa.protected_text.hint");
   refuse_contact_details(text);
@@ -118,14 +123,16 @@ KaaSpell start_kaa(WriteTxn& txn, PersonId person, const std::string& reason, Da
     if (one.spell.started == day && !by_mistake(one.spell)) spell = std::move(one.spell);
   spell.registration_reason = reason;
   check_kaa_spell(txn, known, spell, rules, today, prefix);
-  if (spell.id != 0) update_kaa_spell(txn, spell, codes);
-  else spell.id = insert_kaa_spell(txn, spell, codes);
+  if (spell.id != 0)
+    update_kaa_spell(txn, spell, codes);
+  else
+    spell.id = insert_kaa_spell(txn, spell, codes);
   return spell;
 }
 
-KaaStartCorrection correct_kaa_start(WriteTxn& txn, PersonId person, const std::string& reason, Date day,
-                                     const KaaRules& rules, const CodeBook& codes, Date today,
-                                     const std::string& prefix) {
+KaaStartCorrection correct_kaa_start(WriteTxn& txn, PersonId person, const std::string& reason,
+                                     Date day, const KaaRules& rules, const CodeBook& codes,
+                                     Date today, const std::string& prefix) {
   const Person known = get_person(txn, person, prefix);
   const std::string code = person_code(person, prefix);
   std::optional<KaaCase> latest;
@@ -150,10 +157,10 @@ KaaStartCorrection correct_kaa_start(WriteTxn& txn, PersonId person, const std::
 bool move_first_occupation(WriteTxn& txn, const KaaCase& one, Date day) {
   const Date first = one.spell.started;
   const auto& all = one.occupations;
-  if (day == first || std::ranges::find(all, first, &KaaOccupation::since) == all.end()) return false;
-  const bool known = std::ranges::any_of(all, [&](const KaaOccupation& each) {
-    return each.since != first && each.since <= day;
-  });
+  if (day == first || std::ranges::find(all, first, &KaaOccupation::since) == all.end())
+    return false;
+  const bool known = std::ranges::any_of(
+      all, [&](const KaaOccupation& each) { return each.since != first && each.since <= day; });
   if (!known) move_kaa_occupation(txn, one.spell, first, day);
   return !known;
 }
@@ -175,7 +182,8 @@ int kaa_steps_after_end(ReadTxn& txn, const KaaSpell& spell) {
   std::ptrdiff_t after = 0;
   for (const auto& one : kaa_cases_of(txn, spell.person)) {
     if (one.spell.id != spell.id) continue;
-    after += std::ranges::count_if(one.contacts, [&](const KaaContact& each) { return each.day > *spell.ended; });
+    after += std::ranges::count_if(one.contacts,
+                                   [&](const KaaContact& each) { return each.day > *spell.ended; });
     after += std::ranges::count_if(one.measures, [&](const KaaMeasure& each) {
       return each.ended.value_or(each.started.value_or(each.offered)) > *spell.ended;
     });
@@ -183,13 +191,16 @@ int kaa_steps_after_end(ReadTxn& txn, const KaaSpell& spell) {
   return static_cast<int>(after);
 }
 
-KaaSpell correct_kaa_end(WriteTxn& txn, PersonId person, const KaaEndCorrection& correction, const KaaRules& rules,
-                         const CodeBook& codes, Date today, const std::string& prefix) {
+KaaSpell correct_kaa_end(WriteTxn& txn, PersonId person, const KaaEndCorrection& correction,
+                         const KaaRules& rules, const CodeBook& codes, Date today,
+                         const std::string& prefix) {
   const Person known = get_person(txn, person, prefix);
   KaaSpell spell = ended_spell_meant(txn, person, correction.began, prefix);
   const std::string& reason = correction.reason;
-  if (reason.empty()) spell.ended.reset();
-  else spell.ended = end_day(known, reason, correction.day, *spell.ended, person_code(person, prefix));
+  if (reason.empty())
+    spell.ended.reset();
+  else
+    spell.ended = end_day(known, reason, correction.day, *spell.ended, person_code(person, prefix));
   spell.deregistration_reason = reason;
   check_kaa_spell(txn, known, spell, rules, today, prefix);
   update_kaa_spell(txn, spell, codes);
@@ -225,10 +236,12 @@ KaaMeasure correct_kaa_measure(WriteTxn& txn, PersonId person, const KaaMeasureC
         its = one;
       }
   const std::string code = person_code(person, prefix);
-  if (!known) throw Error(ErrorKind::input, {"kaa.measure.none", {code}}, {"kaa.none_on.hint", {code}});
+  if (!known)
+    throw Error(ErrorKind::input, {"kaa.measure.none", {code}}, {"kaa.none_on.hint", {code}});
   if (day) refuse_future(*day, today);
   if (day && !its.spell.touches({*day, *day}))
-    throw Error(ErrorKind::input, {"kaa.none_on", {code, day->iso()}}, {"kaa.none_on.hint", {code}});
+    throw Error(ErrorKind::input, {"kaa.none_on", {code, day->iso()}},
+                {"kaa.none_on.hint", {code}});
   refuse_measure_text(txn, its, change.other_text, prefix);
   const KaaMeasure measure = corrected_measure(*known, change, day);
   if (measure == *known) throw Error(ErrorKind::input, {"kaa.correct.same", {code}});

@@ -15,9 +15,9 @@ void refuse_errors(const KaaHalf& half);
 /// Notes whom a file holds, and its SHA-256 in hexadecimal digits.
 void record_kaa_return(WriteTxn& txn, Half half, Date today, const std::vector<PersonId>& persons,
                        const std::string& sha256);
-/// Notes on which day the latest file of a half-year was accepted; gives what was known of it. Throws
-/// Error{input}: "kaa.accept.none" when no file was written, "kaa.accept.day" for a day before it was
-/// or to come.
+/// Notes on which day the latest file of a half-year was accepted; gives what was known of it.
+/// Throws Error{input}: "kaa.accept.none" when no file was written, "kaa.accept.day" for a day
+/// before it was or to come.
 KaaReturn accept_latest_return(WriteTxn& txn, Half half, Date day, Date today);
 
 }  // namespace jagmed::ops

@@ -6,8 +6,20 @@ namespace jagmed::ops {
 namespace {
 
 enum KaaPlace : std::size_t {
-  id, given_name, family_name, address, phone, email, sex, born, protection, registration_reason,
-  start, end, deregistration_reason, occupation
+  id,
+  given_name,
+  family_name,
+  address,
+  phone,
+  email,
+  sex,
+  born,
+  protection,
+  registration_reason,
+  start,
+  end,
+  deregistration_reason,
+  occupation
 };
 
 const std::vector<SheetColumn>& columns() {

@@ -8,8 +8,8 @@ namespace jagmed::ops {
 /// What a row is before it meets the store.
 [[nodiscard]] RowStatus status_of(Outcome outcome);
 
-/// The row as it is sorted; its texts, its reason, its heading and its span are added to `file`. A row that
-/// waits does so for the meaning of a word.
+/// The row as it is sorted; its texts, its reason, its heading and its span are added to `file`. A
+/// row that waits does so for the meaning of a word.
 [[nodiscard]] FileRow kept_row(AbsenceFile& file, const ReadRow& read, Who who);
 
 }  // namespace jagmed::ops

@@ -51,13 +51,13 @@ void refuse_new_protection(const Person& person, Protection said, const std::str
 
 void refuse_other_facts(const Person& person, const EnrollRequest& request,
                         const std::string& prefix) {
-  const bool other_year = request.birth_year && person.birth_year &&
-                          *request.birth_year != *person.birth_year;
-  const bool other_day = request.birth_date && person.birth_date &&
-                         *request.birth_date != *person.birth_date;
+  const bool other_year =
+      request.birth_year && person.birth_year && *request.birth_year != *person.birth_year;
+  const bool other_day =
+      request.birth_date && person.birth_date && *request.birth_date != *person.birth_date;
   refuse_new_protection(person, request.protection, prefix);
-  const bool other_protection = request.protection != Protection::none &&
-                                request.protection != person.protection;
+  const bool other_protection =
+      request.protection != Protection::none && request.protection != person.protection;
   if (other_year || other_day || other_protection || differs(request.sex, person.sex) ||
       differs(request.guardians, person.guardians)) {
     const std::string code = person_code(person.id, prefix);
@@ -76,14 +76,16 @@ void refuse_contradiction(const IdentityNumber& number, std::optional<Sex> sex,
                           std::optional<int> birth_year, std::optional<Date> birth_date) {
   if (sex && number.sex != Sex::unknown && *sex != number.sex)
     throw Error(ErrorKind::input, "enroll.sex_differs", "enroll.sex_differs.hint");
-  const bool other_month = birth_date && number.birth_date && birth_date->month() != number.birth_date->month();
+  const bool other_month =
+      birth_date && number.birth_date && birth_date->month() != number.birth_date->month();
   if ((birth_year && *birth_year != number.birth_year) || other_month)
     throw Error(ErrorKind::input, "enroll.birth_differs", "enroll.birth_differs.hint");
 }
 
 void refuse_taken_number(ReadTxn& txn, PersonId owner, PersonId person, const std::string& prefix) {
   if (is_protected(txn, owner))
-    throw Error(ErrorKind::input, "enroll.number_taken.protected", "enroll.number_taken.protected.hint");
+    throw Error(ErrorKind::input, "enroll.number_taken.protected",
+                "enroll.number_taken.protected.hint");
   const std::string code = person_code(owner, prefix);
   throw Error(ErrorKind::input, {"enroll.number_taken", {code}},
               {"enroll.number_taken.hint", {code, person_code(person, prefix)}});
@@ -97,7 +99,8 @@ std::optional<PersonId> owner_of(ReadTxn& txn, const EnrollRequest& request,
     refuse_taken_number(txn, *owner, *request.person, prefix);
   if (!owner && request.person) {
     const std::string code = person_code(*request.person, prefix);
-    throw Error(ErrorKind::input, {"enroll.number_new", {code}}, {"enroll.number_new.hint", {code}});
+    throw Error(ErrorKind::input, {"enroll.number_new", {code}},
+                {"enroll.number_new.hint", {code}});
   }
   return owner;
 }

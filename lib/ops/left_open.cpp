@@ -54,12 +54,14 @@ LeftOpen left_open(ReadTxn& txn, const Enrollment& spell, const ConsentRules& ru
       left.needs.push_back(std::move(need));
   for (auto& decision : open_decisions(txn, spell.programme, today))
     if (decision.person == spell.person) left.decisions.push_back(std::move(decision));
-  for (const auto& row : planned_rows(txn, spell.programme, {spell.started, std::min(ended, today)}))
+  for (const auto& row :
+       planned_rows(txn, spell.programme, {spell.started, std::min(ended, today)}))
     if (row.spell.id == spell.id) left.unconfirmed.push_back(row.day);
   left.surveys = missing_at_end(txn, spell, rules);
   left.is_protected = is_protected(txn, spell.person);
   for (auto& consent : consents_of(txn, spell.person, spell.programme))
-    if (needs_signatures(consent.purpose) && consent.in_force && consent.in_force->contains(ended + 1))
+    if (needs_signatures(consent.purpose) && consent.in_force &&
+        consent.in_force->contains(ended + 1))
       left.consents.push_back(std::move(consent));
   return left;
 }

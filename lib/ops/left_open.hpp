@@ -17,8 +17,8 @@
 
 namespace jagmed::ops {
 
-/// Something that goes on, and the earliest day on which it can end: not before the spell, nor before it
-/// began.
+/// Something that goes on, and the earliest day on which it can end: not before the spell, nor
+/// before it began.
 template <class T>
 struct GoesOn {
   T what;
@@ -26,22 +26,22 @@ struct GoesOn {
 };
 
 struct LeftOpen {
-  std::vector<DueDay> offers;                 ///< unanswered, with the last day to think
-  std::vector<Plan> plans;                    ///< not closed
+  std::vector<DueDay> offers;  ///< unanswered, with the last day to think
+  std::vector<Plan> plans;     ///< not closed
   std::vector<GoesOn<Practice>> practices;
-  std::vector<GoesOn<WaitingOn>> waiting;     ///< unanswered on `today`
-  std::vector<UnmetNeed> needs;               ///< of the case, not met on `today`
-  std::vector<Decision> decisions;            ///< not done on `today`
-  std::vector<Date> unconfirmed;              ///< days of occasions of every week up to `today`, in order
-  bool is_protected = false;                  ///< `plan week` shows the occasions only with --protected
-  std::vector<Consent> consents;              ///< in force the day after the end
-  std::vector<std::string> surveys;           ///< see missing_at_end
+  std::vector<GoesOn<WaitingOn>> waiting;  ///< unanswered on `today`
+  std::vector<UnmetNeed> needs;            ///< of the case, not met on `today`
+  std::vector<Decision> decisions;         ///< not done on `today`
+  std::vector<Date> unconfirmed;     ///< days of occasions of every week up to `today`, in order
+  bool is_protected = false;         ///< `plan week` shows the occasions only with --protected
+  std::vector<Consent> consents;     ///< in force the day after the end
+  std::vector<std::string> surveys;  ///< see missing_at_end
 };
 /// Of the person in the programme of `spell`, which has ended.
 [[nodiscard]] LeftOpen left_open(ReadTxn& txn, const Enrollment& spell, const ConsentRules& rules,
                                  Date today);
-/// The last day of the case before that of the spell; nothing when it is of the first. What was open in that one is
-/// over, and answered by nothing.
+/// The last day of the case before that of the spell; nothing when it is of the first. What was
+/// open in that one is over, and answered by nothing.
 [[nodiscard]] std::optional<Date> end_of_earlier_case(ReadTxn& txn, const Enrollment& spell);
 
 }  // namespace jagmed::ops

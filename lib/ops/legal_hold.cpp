@@ -12,7 +12,8 @@ LegalHold put_hold(WriteTxn& txn, PersonId person, const std::string& reference,
   const Person known = get_person(txn, person, prefix);
   if (const auto hold = open_hold(txn, person))
     throw Error(ErrorKind::input, {"hold.twice", {person_code(person, prefix), hold->since.iso()}});
-  LegalHold hold{.person = person, .since = today, .until = {}, .reference = checked_decision(txn, reference)};
+  LegalHold hold{
+      .person = person, .since = today, .until = {}, .reference = checked_decision(txn, reference)};
   refuse_words(txn, known, hold.reference, prefix);
   insert_hold(txn, hold);
   return hold;

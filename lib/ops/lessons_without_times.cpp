@@ -9,14 +9,18 @@ namespace jagmed::ops {
 namespace {
 
 std::optional<int> length_of(const AbsenceRecord& row) {
-  const auto stated = [](std::int32_t value) { return value < 0 ? std::nullopt : std::optional<int>(value); };
-  return lesson_length(stated(row.scheduled), is_without_time(row) ? std::nullopt : stated(row.key.start),
+  const auto stated = [](std::int32_t value) {
+    return value < 0 ? std::nullopt : std::optional<int>(value);
+  };
+  return lesson_length(stated(row.scheduled),
+                       is_without_time(row) ? std::nullopt : stated(row.key.start),
                        stated(row.end));
 }
 
 bool say_the_same(const AbsenceRecord& a, const AbsenceRecord& b) {
   const auto said = [](const AbsenceRecord& row) {
-    return std::tuple(length_of(row), row.absent, row.valid, row.invalid, row.category, row.validity);
+    return std::tuple(length_of(row), row.absent, row.valid, row.invalid, row.category,
+                      row.validity);
   };
   return said(a) == said(b);
 }
@@ -32,12 +36,14 @@ bool is_without_time(const AbsenceRecord& stored) {
 }
 
 std::vector<const AbsenceRecord*> told_again(std::vector<const AbsenceRecord*> stored,
-                                             std::span<const AbsenceRecord> added, std::size_t ever) {
+                                             std::span<const AbsenceRecord> added,
+                                             std::size_t ever) {
   if (added.size() >= ever) return stored;
   std::vector<const AbsenceRecord*> told;
   std::vector<const AbsenceRecord*> left;
   const auto take = [&](const AbsenceRecord& row, auto&& is_same) {
-    const auto found = std::ranges::find_if(stored, [&](const auto* each) { return is_same(row, *each); });
+    const auto found =
+        std::ranges::find_if(stored, [&](const auto* each) { return is_same(row, *each); });
     if (found == stored.end()) return false;
     told.push_back(*found);
     stored.erase(found);

@@ -32,8 +32,10 @@ void link_number(WriteTxn& txn, const PupilLink& link, const Person& person, Dat
     throw Error(ErrorKind::input, {"link.birth", {code}}, "link.birth.hint");
   const auto known = identities_of(txn, person.id);
   const bool has_one = std::ranges::any_of(known, &StoredIdentity::current);
-  if (has_one) add_former_identity(txn, person.id, {number.kind, number.canonical, false, today});
-  else set_identity(txn, person.id, {number.kind, number.canonical, true, today});
+  if (has_one)
+    add_former_identity(txn, person.id, {number.kind, number.canonical, false, today});
+  else
+    set_identity(txn, person.id, {number.kind, number.canonical, true, today});
 }
 
 }  // namespace
@@ -56,9 +58,8 @@ bool link_pupil(WriteTxn& txn, const PupilLink& link, Date today, const std::str
 
 LinkSheet read_links(std::string_view bytes, const std::string& file, const std::string& prefix) {
   enum Column : std::size_t { source, outer_id, person };
-  static const std::vector<SheetColumn> kColumns{{{"source", "källa"}},
-                                                 {{"outer_id", "elev-id"}},
-                                                 {{"person"}}};
+  static const std::vector<SheetColumn> kColumns{
+      {{"source", "källa"}}, {{"outer_id", "elev-id"}}, {{"person"}}};
   const Sheet sheet = read_sheet(bytes, file, kColumns);
   for (const Column column : {source, outer_id, person})
     require_column(sheet, file, kColumns, {column});
@@ -70,10 +71,14 @@ LinkSheet read_links(std::string_view bytes, const std::string& file, const std:
     const std::string &id = row.cells[outer_id], &from = row.cells[source];
     PupilLink link{.source = from, .key = std::string(kOuterId) + id};
     const std::size_t before = links.problems.size();
-    const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+    const auto is_plain = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    };
     if (from.empty() || !std::ranges::all_of(from, is_plain)) refuse(source, "link.source");
-    if (id.empty() || id.size() > kLongest) refuse(outer_id, "link.outer_id");
-    else if (looks_like_identity(id) && !is_guid(id)) refuse(outer_id, "link.is_number");
+    if (id.empty() || id.size() > kLongest)
+      refuse(outer_id, "link.outer_id");
+    else if (looks_like_identity(id) && !is_guid(id))
+      refuse(outer_id, "link.is_number");
     try {
       link.person = parse_person(row.cells[person], prefix);
     } catch (const Error&) {

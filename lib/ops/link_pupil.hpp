@@ -16,11 +16,12 @@ struct PupilLink {
   PersonId person = 0;
 };
 
-/// Keeps a temporary number (T, TF) as a number of the person, former when there is one in use, or a
-/// school system's own id. A link that is there already changes nothing; true when it was made.
+/// Keeps a temporary number (T, TF) as a number of the person, former when there is one in use, or
+/// a school system's own id. A link that is there already changes nothing; true when it was made.
 /// Throws Error{input}: "person.unknown"; "link.protected" for somebody whose numbers must not be
-/// kept; "link.taken" when it is somebody else's; "link.birth" when the number tells another year of
-/// birth; "link.real_number" for a personnummer or coordination number, which `enroll edit` gives.
+/// kept; "link.taken" when it is somebody else's; "link.birth" when the number tells another year
+/// of birth; "link.real_number" for a personnummer or coordination number, which `enroll edit`
+/// gives.
 bool link_pupil(WriteTxn& txn, const PupilLink& link, Date today, const std::string& prefix);
 
 /// A coordinator's list of own ids: columns source;outer_id;person, or källa;elev-id;person.

@@ -54,14 +54,16 @@ void check(WriteTxn& txn, const AbsenceRequest& request, Date today, const std::
   refuse_outside(txn, request, prefix);
   const AbsenceRow& what = request.what;
   if (what.absent && what.scheduled && *what.absent > *what.scheduled)
-    throw Error(ErrorKind::input, {"absence.over", {std::to_string(*what.absent),
-                                                    std::to_string(*what.scheduled)}});
+    throw Error(ErrorKind::input,
+                {"absence.over", {std::to_string(*what.absent), std::to_string(*what.scheduled)}});
 }
 
 /// Two absences at the same time: a whole day meets every lesson.
 bool overlap(const AbsenceRecord& a, const AbsenceRecord& b) {
   if (a.key.start < 0 || b.key.start < 0) return true;
-  const auto end = [](const AbsenceRecord& row) { return row.end < 0 ? row.key.start + 1 : row.end; };
+  const auto end = [](const AbsenceRecord& row) {
+    return row.end < 0 ? row.key.start + 1 : row.end;
+  };
   return a.key.start < end(b) && b.key.start < end(a);
 }
 
@@ -78,9 +80,12 @@ class Logging {
 
   LoggedAbsence run() {
     for (Date day = request_.days.first; day <= request_.days.last; day = day + 1)
-      if (day.weekday() >= kSaturday) done_.weekend.push_back(day);
-      else if (is_off(day)) done_.off.push_back(day);
-      else log(day);
+      if (day.weekday() >= kSaturday)
+        done_.weekend.push_back(day);
+      else if (is_off(day))
+        done_.off.push_back(day);
+      else
+        log(day);
     if (done_.days.empty() && done_.already.empty())
       throw Error(ErrorKind::input, "absence.no_school_day", "absence.no_school_day.hint");
     write();
@@ -111,7 +116,8 @@ class Logging {
     (before == stored_.end() ? added_ : changed_).push_back(row);
   }
 
-  /// What a school's file says of the same time, and which of both then counts: lessons go before a day.
+  /// What a school's file says of the same time, and which of both then counts: lessons go before a
+  /// day.
   void note_school(Date day, const AbsenceRecord& row) {
     bool doubled = false, lessons = false, whole = false, own = false;
     for (const AbsenceRecord& other : stored_) {
@@ -121,9 +127,13 @@ class Logging {
         continue;
       }
       const bool away = is_absence(other.category);
-      if (other.key.kind == row.key.kind) doubled = doubled || (away && overlap(other, row));
-      else if (other.key.kind == AbsenceKind::day) whole = whole || away;
-      else lessons = lessons || (other.category != Category::not_reported && other.category != Category::cancelled);
+      if (other.key.kind == row.key.kind)
+        doubled = doubled || (away && overlap(other, row));
+      else if (other.key.kind == AbsenceKind::day)
+        whole = whole || away;
+      else
+        lessons = lessons || (other.category != Category::not_reported &&
+                              other.category != Category::cancelled);
     }
     if (doubled) done_.doubled.push_back(day);
     if (lessons) done_.under_lessons.push_back(day);
@@ -159,15 +169,14 @@ class Logging {
     if (added_.empty() && changed_.empty()) return;
     add_absence_texts(txn_, texts_.fresh());
     const auto count = [](const auto& all) { return static_cast<std::int64_t>(all.size()); };
-    const std::int64_t batch =
-        insert_batch(txn_, {.source = kManual,
-                            .kind = request_.what.kind,
-                            .period = request_.days,
-                            .exported_at = request_.logged_at,
-                            .read = count(done_.days) + count(done_.already),
-                            .added = count(added_),
-                            .updated = count(changed_),
-                            .unchanged = count(done_.already)});
+    const std::int64_t batch = insert_batch(txn_, {.source = kManual,
+                                                   .kind = request_.what.kind,
+                                                   .period = request_.days,
+                                                   .exported_at = request_.logged_at,
+                                                   .read = count(done_.days) + count(done_.already),
+                                                   .added = count(added_),
+                                                   .updated = count(changed_),
+                                                   .unchanged = count(done_.already)});
     for (auto& row : added_) row.batch = batch;
     insert_absences(txn_, added_);
     for (auto& row : changed_) {

@@ -41,7 +41,8 @@ void refuse_missed(const HoursOutcome& outcome, const std::string& prefix) {
     lines.push_back(each.missed);
   }
   if (!codes.empty())
-    throw Error(ErrorKind::input, {"plan.hours.missed", {join(codes, ", "), outcome.activity.day.iso()}},
+    throw Error(ErrorKind::input,
+                {"plan.hours.missed", {join(codes, ", "), outcome.activity.day.iso()}},
                 {"plan.hours.missed.hint", {join(lines, "; ")}});
 }
 
@@ -66,14 +67,15 @@ const ProgrammeGroup* take_group(Activity& activity, const Programme& programme)
   return &group;
 }
 
-void judge_person(ReadTxn& txn, HoursLedger& ledger, PersonHours& hours, const HoursOutcome& outcome,
-                  const std::string& prefix) {
+void judge_person(ReadTxn& txn, HoursLedger& ledger, PersonHours& hours,
+                  const HoursOutcome& outcome, const std::string& prefix) {
   const Activity& activity = outcome.activity;
   const PersonId person = hours.spell.person;
-  hours.paused = std::ranges::any_of(pauses_of(txn, hours.spell.id), [&](const ProjectPause& pause) {
-    return pause.covers(activity.day);
-  });
-  hours.missed = instead_of_missed(txn, hours.spell, activity, outcome.minutes, outcome.with, prefix);
+  hours.paused =
+      std::ranges::any_of(pauses_of(txn, hours.spell.id),
+                          [&](const ProjectPause& pause) { return pause.covers(activity.day); });
+  hours.missed =
+      instead_of_missed(txn, hours.spell, activity, outcome.minutes, outcome.with, prefix);
   if (outcome.with == HoursWith::guardian) {
     for (const auto& known : guardian_work_of_day(txn, hours.spell.id, activity.day))
       compare(hours, outcome, known);
@@ -85,8 +87,8 @@ void judge_person(ReadTxn& txn, HoursLedger& ledger, PersonHours& hours, const H
   check_day_total(hours.day_total, activity.day, person_code(person, prefix));
 }
 
-void store_person(WriteTxn& txn, std::int64_t activity, PersonHours& hours, const HoursOutcome& outcome,
-                  const Programme& programme) {
+void store_person(WriteTxn& txn, std::int64_t activity, PersonHours& hours,
+                  const HoursOutcome& outcome, const Programme& programme) {
   const Enrollment& spell = hours.spell;
   const Date day = outcome.activity.day;
   if (outcome.with == HoursWith::guardian) {
@@ -104,13 +106,16 @@ bool tells_where(const Activity& activity) {
   return !activity.place.empty() || !activity.language_support.empty();
 }
 
-void refuse_place_of_protected(ReadTxn& txn, const HoursRequest& request, const std::string& prefix) {
+void refuse_place_of_protected(ReadTxn& txn, const HoursRequest& request,
+                               const std::string& prefix) {
   if (!tells_where(request.activity) || !all_protected(txn, request.persons)) return;
   const std::string code = person_code(request.persons.front(), prefix);
-  throw Error(ErrorKind::input, {"plan.hours.protected_place", {code}}, "plan.hours.protected_place.hint");
+  throw Error(ErrorKind::input, {"plan.hours.protected_place", {code}},
+              "plan.hours.protected_place.hint");
 }
 
-void refuse_words_of_protected(ReadTxn& txn, const HoursRequest& request, const std::string& prefix) {
+void refuse_words_of_protected(ReadTxn& txn, const HoursRequest& request,
+                               const std::string& prefix) {
   refuse_place_of_protected(txn, request, prefix);
   if (!has_free_text(request.activity)) return;
   std::vector<std::string> codes;
@@ -119,8 +124,9 @@ void refuse_words_of_protected(ReadTxn& txn, const HoursRequest& request, const 
   const std::string who = join(codes, ", ");
   if (!codes.empty())
     throw Error(ErrorKind::input, {"plan.hours.protected", {who}},
-                request.persons.size() == codes.size() ? Message("plan.hours.protected.hint")
-                                                       : Message("plan.hours.protected.apart", {who}));
+                request.persons.size() == codes.size()
+                    ? Message("plan.hours.protected.hint")
+                    : Message("plan.hours.protected.apart", {who}));
 }
 
 void refuse_other_codes(ReadTxn& txn, const HoursRequest& request, const std::string& prefix) {
@@ -160,7 +166,8 @@ Activity whole_activity(ReadTxn& txn, const HoursRequest& request, const Program
   const bool said = activity.level && !activity.focus.empty();
   fill_in(activity, group, said ? Aim{} : planned_aim(txn, request.persons, activity),
           default_of(programme, activity.kind));
-  if (request.with == HoursWith::guardian && request.activity.focus.empty() && activity.focus.empty())
+  if (request.with == HoursWith::guardian && request.activity.focus.empty() &&
+      activity.focus.empty())
     activity.focus = "family";
   return activity;
 }

@@ -18,8 +18,8 @@ enum class Repeated { refuse, save };
 struct HoursRequest {
   std::vector<PersonId> persons;
   int minutes = 0;
-  Activity activity;               ///< programme and group as typed, or empty; staff not yet looked up;
-                                   ///< kind may be empty with a group
+  Activity activity;  ///< programme and group as typed, or empty; staff not yet looked up;
+                      ///< kind may be empty with a group
   std::vector<std::string> staff;  ///< as typed
   HoursWith with = HoursWith::youth;
 };
@@ -60,27 +60,30 @@ struct HoursOutcome {
                                       const Programme& programme);
 
 /// Everything that can be said before anything is written. Throws Error{input} for each rule that
-/// refuses: those of `check_activity`, HoursLedger and `whole_activity`, and "plan.hours.day_full" for
-/// more than 24 hours of one person on a date.
+/// refuses: those of `check_activity`, HoursLedger and `whole_activity`, and "plan.hours.day_full"
+/// for more than 24 hours of one person on a date.
 [[nodiscard]] HoursOutcome judge_hours(ReadTxn& txn, const HoursRequest& request,
                                        const Settings& settings, Date today,
                                        const std::string& prefix);
 /// Whether it says what tells where somebody was or which language they speak.
 [[nodiscard]] bool tells_where(const Activity& activity);
-/// Of somebody protected no words are stored, also not in a row that others share: they may tell who or
-/// where somebody is. Nor is the place stored, or the language support, of those who are all protected.
-/// Throws Error{input, "plan.hours.protected"} or {"plan.hours.protected_place"}.
-void refuse_words_of_protected(ReadTxn& txn, const HoursRequest& request, const std::string& prefix);
-/// Takes away what is filled in and may not be stored: the partner of the group, the usual place, and the group
-/// where nobody else is in it.
+/// Of somebody protected no words are stored, also not in a row that others share: they may tell
+/// who or where somebody is. Nor is the place stored, or the language support, of those who are all
+/// protected. Throws Error{input, "plan.hours.protected"} or {"plan.hours.protected_place"}.
+void refuse_words_of_protected(ReadTxn& txn, const HoursRequest& request,
+                               const std::string& prefix);
+/// Takes away what is filled in and may not be stored: the partner of the group, the usual place,
+/// and the group where nobody else is in it.
 void drop_for_protected(ReadTxn& txn, std::span<const PersonId> persons, Activity& activity);
-/// A text or partner may name nobody by a code but those who took part: it would stay when they become
-/// protected. Throws Error{input, "text.other_code"}.
+/// A text or partner may name nobody by a code but those who took part: it would stay when they
+/// become protected. Throws Error{input, "text.other_code"}.
 void refuse_other_codes(ReadTxn& txn, const HoursRequest& request, const std::string& prefix);
 /// What open insatser of the same kind say of the aim on the day: of each of the persons, the same.
-[[nodiscard]] Aim planned_aim(ReadTxn& txn, std::span<const PersonId> persons, const Activity& activity);
+[[nodiscard]] Aim planned_aim(ReadTxn& txn, std::span<const PersonId> persons,
+                              const Activity& activity);
 /// Judges and stores. Throws as `judge_hours`, and Error{input, "plan.hours.repeated"},
-/// "plan.hours.repeated_otherwise" or "plan.hours.missed" (see `instead_of_missed`) naming the persons.
+/// "plan.hours.repeated_otherwise" or "plan.hours.missed" (see `instead_of_missed`) naming the
+/// persons.
 [[nodiscard]] HoursOutcome log_hours(WriteTxn& txn, const HoursRequest& request, Repeated repeated,
                                      const Settings& settings, const CodeBook& codes, Date today,
                                      const std::string& prefix);

@@ -34,8 +34,9 @@ bool same_occasion(const Activity& a, const Activity& b) {
 /// One reading of a sheet.
 class Reading {
  public:
-  Reading(WriteTxn& txn, const HoursSheet& sheet, const std::string& programme, const Settings& settings,
-          const CodeBook& codes, const std::string& prefix, Repeated repeated)
+  Reading(WriteTxn& txn, const HoursSheet& sheet, const std::string& programme,
+          const Settings& settings, const CodeBook& codes, const std::string& prefix,
+          Repeated repeated)
       : txn_(txn),
         sheet_(sheet),
         named_(programme),
@@ -103,7 +104,8 @@ class Reading {
     return {};
   }
 
-  /// Finds the row as it stands in the store. Others wait: their hours may be those that another row says.
+  /// Finds the row as it stands in the store. Others wait: their hours may be those that another
+  /// row says.
   void judge(const HoursRow& row) {
     const auto known = person_of(row);
     if (!known) return;
@@ -121,8 +123,10 @@ class Reading {
     activity.staff = staff_named(row.staff, *found.programme);
     found.spell = ledger_.spell(person, activity.day, activity.programme);
     if (!row.occasion.empty() && !check_occasion(row, activity, person)) return;
-    if (auto* line = ledger_.same(person, activity, row.minutes)) take(*line, std::move(found));
-    else others_.push_back(std::move(found));
+    if (auto* line = ledger_.same(person, activity, row.minutes))
+      take(*line, std::move(found));
+    else
+      others_.push_back(std::move(found));
   }
 
   void take(HoursLedger::Line& line, Judged found) {
@@ -167,20 +171,23 @@ class Reading {
   /// What to type instead of the row; empty: it may be written.
   std::string missed(const HoursRow& row, const Judged& found) {
     if (repeated_ == Repeated::save) return {};
-    return instead_of_missed(txn_, found.spell, found.activity, row.minutes, HoursWith::youth, prefix_);
+    return instead_of_missed(txn_, found.spell, found.activity, row.minutes, HoursWith::youth,
+                             prefix_);
   }
 
-  /// Of what is new. What is written of an hour with somebody protected may tell who or where it is, and a
-  /// code of somebody who was not there would stay when that one becomes protected.
+  /// Of what is new. What is written of an hour with somebody protected may tell who or where it
+  /// is, and a code of somebody who was not there would stay when that one becomes protected.
   void refuse_texts() {
     for (const auto& each : judged_) {
-      if (each.there != 0 || !(has_free_text(each.activity) || tells_where(each.activity))) continue;
+      if (each.there != 0 || !(has_free_text(each.activity) || tells_where(each.activity)))
+        continue;
       const auto persons = persons_at(each);
       if (tells_where(each.activity) && all_protected(txn_, persons))
         refuse(*each.row, each.activity.place.empty() ? Column::language_support : Column::place,
                "sheet.protected_place");
       if (!has_free_text(each.activity)) continue;
-      if (any_protected(txn_, persons)) refuse(*each.row, Column::text, "sheet.protected");
+      if (any_protected(txn_, persons))
+        refuse(*each.row, Column::text, "sheet.protected");
       else if (names_somebody_else(txn_, each.activity.other_text, persons, prefix_))
         refuse(*each.row, Column::text, "sheet.other_code");
       else if (names_themselves(txn_, each.activity.other_text, persons))
@@ -224,7 +231,8 @@ class Reading {
     add_participation(txn_, id, activity.day, each.spell, each.row->minutes);
     ++outcome_.fresh;
     const bool outside = each.spell.standing == Standing::declined;
-    const bool reported = !outside && is_reportable(txn_, each.spell, activity.day, id, *each.programme);
+    const bool reported =
+        !outside && is_reportable(txn_, each.spell, activity.day, id, *each.programme);
     (outside ? outside_ : reported ? reported_ : unconsented_).insert(each.spell.person);
     auto& share = outside ? outcome_.outside : reported ? outcome_.reported : outcome_.unconsented;
     share.minutes += each.row->minutes;
@@ -283,8 +291,9 @@ class Reading {
 
 }  // namespace
 
-HoursFileOutcome log_hours_file(WriteTxn& txn, const HoursSheet& sheet, const std::string& programme,
-                                const Settings& settings, const CodeBook& codes, const std::string& prefix,
+HoursFileOutcome log_hours_file(WriteTxn& txn, const HoursSheet& sheet,
+                                const std::string& programme, const Settings& settings,
+                                const CodeBook& codes, const std::string& prefix,
                                 Repeated repeated) {
   return Reading(txn, sheet, programme, settings, codes, prefix, repeated).run();
 }

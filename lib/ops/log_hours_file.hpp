@@ -28,17 +28,18 @@ struct HoursFileOutcome {
   int persons = 0;                     ///< of all rows
   HoursShare reported, unconsented, outside;
   std::vector<SheetOverlap> overlaps;
-  std::vector<SheetOverlap> corrected; ///< rows whose hours have been corrected since; they stay so (0: gone)
+  std::vector<SheetOverlap>
+      corrected;  ///< rows whose hours have been corrected since; they stay so (0: gone)
   std::vector<LongDay> long_days;
 };
 
-/// Stores the rows that are not in the store yet: a file that is read again adds nothing, also of hours whose
-/// minutes were corrected in between, also to none. A row that says what stands is that one before another
-/// is the same as it was. A new row like
-/// one further up, of no other occasion, is a problem unless `repeated` says to save it: a sheet tells of
-/// no level, focus, group or partner that could make them two. Rows with the same occasion become one
-/// activity, also with rows of an earlier reading. `programme` is for rows that name none; empty: the
-/// person's only one. What is wrong with rows is returned, not thrown.
+/// Stores the rows that are not in the store yet: a file that is read again adds nothing, also of
+/// hours whose minutes were corrected in between, also to none. A row that says what stands is that
+/// one before another is the same as it was. A new row like one further up, of no other occasion,
+/// is a problem unless `repeated` says to save it: a sheet tells of no level, focus, group or
+/// partner that could make them two. Rows with the same occasion become one activity, also with
+/// rows of an earlier reading. `programme` is for rows that name none; empty: the person's only
+/// one. What is wrong with rows is returned, not thrown.
 [[nodiscard]] HoursFileOutcome log_hours_file(WriteTxn& txn, const HoursSheet& sheet,
                                               const std::string& programme,
                                               const Settings& settings, const CodeBook& codes,

@@ -78,8 +78,8 @@ const PlanMeasure* ended_measure(const Plan& plan, int number) {
 }
 
 /// Writes another end, or another reason; the day stays when none is said.
-PlanClosed correct_measure(WriteTxn& txn, const Plan& plan, const PlanMeasure& known, const PlanClosing& request,
-                           const CodeBook& codes) {
+PlanClosed correct_measure(WriteTxn& txn, const Plan& plan, const PlanMeasure& known,
+                           const PlanClosing& request, const CodeBook& codes) {
   const Date day = request.keeps_day ? *known.ended : std::max(request.where.day, known.started);
   refuse_done_before_begun(known, day, request.reason);
   if (*known.ended == day && known.end_reason == request.reason)
@@ -95,13 +95,15 @@ int end_all_measures(WriteTxn& txn, const Plan& plan, Date day, const std::strin
   int ended = 0;
   for (const auto& measure : plan.measures) {
     if (measure.ended) continue;
-    end_measure(txn, plan, measure, day, day < measure.started ? std::string(kNotBegun) : reason, codes);
+    end_measure(txn, plan, measure, day, day < measure.started ? std::string(kNotBegun) : reason,
+                codes);
     ++ended;
   }
   return ended;
 }
 
-/// Why insatser end with their plan: the case goes on when the plan is replaced or its goals are reached.
+/// Why insatser end with their plan: the case goes on when the plan is replaced or its goals are
+/// reached.
 std::string measure_end(const std::string& plan_end) {
   if (plan_end == "revised") return "changed";
   if (plan_end == "reached") return "works";
@@ -135,11 +137,13 @@ std::optional<int> score_on(const PlanGoal& goal, Date day) {
 Message instead_of_new(const Plan& known, Date day) {
   if (known.closed) return {"plan.open.closed", {known.closed->iso()}};
   if (known.started < day) return "plan.open.hint";
-  return known.started == day ? Message("plan.open.same_day") : Message("plan.open.later", {known.started.iso()});
+  return known.started == day ? Message("plan.open.same_day")
+                              : Message("plan.open.later", {known.started.iso()});
 }
 
-/// How the plan in the place of which a new one is made on the day ends: with its case, when that was an earlier one;
-/// else the day before, or as a mistake when it was never in force before the new one.
+/// How the plan in the place of which a new one is made on the day ends: with its case, when that
+/// was an earlier one; else the day before, or as a mistake when it was never in force before the
+/// new one.
 Plan ended_former(ReadTxn& txn, const Plan& known, Date day, Date today) {
   Plan former = known;
   if (const auto with_case = ended_with_case(txn, known.programme, known.person, known, day)) {
@@ -157,28 +161,34 @@ Plan ended_former(ReadTxn& txn, const Plan& known, Date day, Date today) {
 void refuse_known(const Plan& plan, const PlanGoal& goal, const std::string& prefix) {
   for (const auto* known : goals_to_drop(plan))
     if (fold_case(known->text) == fold_case(goal.text))
-      throw Error(ErrorKind::input, {"plan.goal.known", {std::to_string(known->number), known->set_on.iso()}},
-                  {"plan.goal.known.hint", {person_code(plan.person, prefix), std::to_string(known->number)}});
+      throw Error(ErrorKind::input,
+                  {"plan.goal.known", {std::to_string(known->number), known->set_on.iso()}},
+                  {"plan.goal.known.hint",
+                   {person_code(plan.person, prefix), std::to_string(known->number)}});
 }
 
 /// The same for the same responsible, whatever the level, the focus and the days.
 void refuse_known(const Plan& plan, const PlanMeasure& measure, const std::string& prefix) {
   for (const auto* known : measures_to_end(plan))
-    if (known->kind == measure.kind && fold_case(known->other_text) == fold_case(measure.other_text) &&
+    if (known->kind == measure.kind &&
+        fold_case(known->other_text) == fold_case(measure.other_text) &&
         known->responsible == measure.responsible && known->organisation == measure.organisation &&
         known->staff == measure.staff)
-      throw Error(ErrorKind::input, {"plan.measure.known", {std::to_string(known->number), known->started.iso()}},
-                  {"plan.measure.known.hint", {person_code(plan.person, prefix), std::to_string(known->number)}});
+      throw Error(ErrorKind::input,
+                  {"plan.measure.known", {std::to_string(known->number), known->started.iso()}},
+                  {"plan.measure.known.hint",
+                   {person_code(plan.person, prefix), std::to_string(known->number)}});
 }
 
 void refuse_known(const Plan& plan, const PlanReview& review, const std::string& prefix) {
   if (std::ranges::find(plan.reviews, review.day, &PlanReview::day) != plan.reviews.end())
-    throw Error(ErrorKind::input, {"plan.review.known", {person_code(plan.person, prefix), review.day.iso()}},
+    throw Error(ErrorKind::input,
+                {"plan.review.known", {person_code(plan.person, prefix), review.day.iso()}},
                 "plan.hours.repeated.hint");
 }
 
-void complete(ReadTxn& txn, PlanMeasure& measure, const Plan& plan, const PlanWhere& where, Date today,
-              const std::string& prefix) {
+void complete(ReadTxn& txn, PlanMeasure& measure, const Plan& plan, const PlanWhere& where,
+              Date today, const std::string& prefix) {
   measure.number = next_measure_number(plan);
   if (measure.started.days == 0) measure.started = where.day;
   const bool other = measure.kind == "other";
@@ -188,7 +198,8 @@ void complete(ReadTxn& txn, PlanMeasure& measure, const Plan& plan, const PlanWh
     throw Error(ErrorKind::input, "plan.hours.text_unused", "plan.hours.text_unused.hint");
   if (other) measure.other_text = text_about(txn, plan.person, measure.other_text, prefix);
   if (measure.started < plan.started)
-    throw Error(ErrorKind::input, {"plan.measure.early", {measure.started.iso(), plan.started.iso()}},
+    throw Error(ErrorKind::input,
+                {"plan.measure.early", {measure.started.iso(), plan.started.iso()}},
                 {"plan.measure.early.hint", {plan.started.iso()}});
   check_planned(measure.started, today);
   check_review(measure.review_on, measure.started, today);
@@ -214,7 +225,8 @@ NewPlanOutcome make_plan(WriteTxn& txn, const NewPlan& request, const Settings& 
   for (const auto& known : plans_of(txn, where.person, spell.programme)) {
     if (known.closed && *known.closed <= where.day) continue;
     const bool of_earlier_case = is_of_earlier_case(txn, known, where.day);
-    if (of_earlier_case && known.closed) continue;  // it ended with its case, whenever somebody closed it
+    if (of_earlier_case && known.closed)
+      continue;  // it ended with its case, whenever somebody closed it
     if (!of_earlier_case && (!request.replace || known.closed || known.started > where.day))
       throw Error(ErrorKind::input,
                   {"plan.open", {person_code(where.person, prefix), known.started.iso()}},
@@ -265,10 +277,12 @@ PlanClosed close_plan(WriteTxn& txn, const PlanClosing& request, const Settings&
   refuse_future(day, today);
   Plan plan = plan_to_close(txn, request.where, settings, prefix);
   PlanClosed closed;
-  if (const PlanMeasure* ended = request.measure > 0 ? ended_measure(plan, request.measure) : nullptr)
+  if (const PlanMeasure* ended =
+          request.measure > 0 ? ended_measure(plan, request.measure) : nullptr)
     return correct_measure(txn, plan, *ended, request, codes);
   if (request.measure > 0) {
-    const PlanMeasure& measure = numbered(measures_to_end(plan), request.measure, "plan.no_measure");
+    const PlanMeasure& measure =
+        numbered(measures_to_end(plan), request.measure, "plan.no_measure");
     refuse_done_before_begun(measure, day, request.reason);
     end_measure(txn, plan, measure, day, request.reason, codes);
     closed.ended = 1;
@@ -280,7 +294,8 @@ PlanClosed close_plan(WriteTxn& txn, const PlanClosing& request, const Settings&
                   {"plan.goal.early.hint", {goal.set_on.iso()}});
     if (!goal.attained.empty() && day < goal.attained.back().day)
       throw Error(ErrorKind::input,
-                  {"plan.goal.judged", {std::to_string(goal.number), goal.attained.back().day.iso(), day.iso()}},
+                  {"plan.goal.judged",
+                   {std::to_string(goal.number), goal.attained.back().day.iso(), day.iso()}},
                   {"plan.goal.early.hint", {goal.attained.back().day.iso()}});
     goal.dropped_on = day;
     save_dropped(txn, plan, goal);
@@ -303,10 +318,12 @@ Plan review_plan(WriteTxn& txn, const PlanReviewing& request, const Settings& se
   const Plan plan = known_plan(txn, request.where, settings, prefix);
   if (request.next) refuse_closed(txn, plan, request.where, today, prefix);
   if (plan.closed == day && request.outcome != "end")
-    throw Error(ErrorKind::input, {"plan.review.closed", {person_code(plan.person, prefix), day.iso()}},
+    throw Error(ErrorKind::input,
+                {"plan.review.closed", {person_code(plan.person, prefix), day.iso()}},
                 "plan.review.closed.hint");
   PlanReview review{.day = day, .outcome = request.outcome, .next = request.next};
-  if (!review.next && request.outcome != "end" && !plan.closed) review.next = day + settings.plan.review_days;
+  if (!review.next && request.outcome != "end" && !plan.closed)
+    review.next = day + settings.plan.review_days;
   if (request.repeated == Repeated::refuse) refuse_known(plan, review, prefix);
   insert_review(txn, plan, review, codes);
   return again(txn, plan);
@@ -327,14 +344,15 @@ PlanAttained attain_goals(WriteTxn& txn, const PlanAttaining& request, const Set
     judged.push_back(number);
     const PlanGoal& goal = numbered(goals_on(plan, day), number, "plan.no_goal");
     if (day < goal.set_on)
-      throw Error(ErrorKind::input,
-                  {"plan.attain.early", {name, goal.set_on.iso(), day.iso()}});
+      throw Error(ErrorKind::input, {"plan.attain.early", {name, goal.set_on.iso(), day.iso()}});
     attained.before.push_back(score_on(goal, day));
     attained.later.push_back(goal.attained.empty() || goal.attained.back().day <= day
                                  ? std::nullopt
                                  : std::optional(goal.attained.back()));
-    if (attained.before.back() == score) known.push_back(name);
-    else save_attainment(txn, plan, goal.id, {day, score});
+    if (attained.before.back() == score)
+      known.push_back(name);
+    else
+      save_attainment(txn, plan, goal.id, {day, score});
   }
   if (known.size() == request.scores.size())
     throw Error(ErrorKind::input, {"plan.attain.known", {join(known, ", "), day.iso()}},

@@ -36,19 +36,20 @@ std::vector<Mapping> map_person(WriteTxn& txn, const MapRequest& request, const 
   auto all = mappings_of(txn, request.person, spell.programme);
   Mapping known = all.empty() ? Mapping{} : all.back();
   if (!all.empty() && request.day < known.day)
-    throw Error(ErrorKind::input, {"map.before", {request.day.iso(), known.day.iso()}}, "map.before.hint");
+    throw Error(ErrorKind::input, {"map.before", {request.day.iso(), known.day.iso()}},
+                "map.before.hint");
   Mapping fresh{.person = request.person,
                 .programme = spell.programme,
                 .day = request.day,
                 .main_area = request.main_area.value_or(request.fresh ? "" : known.main_area),
-                .factors = carried_over(request.fresh ? std::vector<Factor>{} : known.factors, request.said,
-                                        request.not_asked),
+                .factors = carried_over(request.fresh ? std::vector<Factor>{} : known.factors,
+                                        request.said, request.not_asked),
                 .present = request.present};
   const bool sourced =
       request.said.empty() && !request.source.empty() && give_source(fresh.factors, request.source);
   if (sourced && fresh.present.empty()) fresh.present = known.present;
-  if (!all.empty() && !sourced && changes_since(known, fresh).empty() && fresh.main_area == known.main_area &&
-      request.said.empty())
+  if (!all.empty() && !sourced && changes_since(known, fresh).empty() &&
+      fresh.main_area == known.main_area && request.said.empty())
     throw Error(ErrorKind::input, "map.same");
   if (request.fresh && fresh.factors.empty())
     throw Error(ErrorKind::input, "map.nothing.fresh", "map.nothing.hint");
@@ -61,7 +62,8 @@ std::vector<Mapping> map_person(WriteTxn& txn, const MapRequest& request, const 
   if (!fresh.main_area.empty() && !is_risk(fresh, fresh.main_area))
     throw Error(ErrorKind::input, {"map.main_no_risk", {codes.said("area", fresh.main_area)}},
                 {"map.main_no_risk.hint", {fresh.main_area}});
-  if (all.empty() && fresh.factors.empty()) throw Error(ErrorKind::input, "map.nothing", "map.nothing.hint");
+  if (all.empty() && fresh.factors.empty())
+    throw Error(ErrorKind::input, "map.nothing", "map.nothing.hint");
   insert_mapping(txn, fresh, codes);
   all.push_back(std::move(fresh));
   return all;

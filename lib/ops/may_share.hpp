@@ -12,11 +12,11 @@ namespace jagmed::ops {
 
 struct ShareQuestion {
   PersonId person = 0;
-  std::string programme, party;          ///< party: a key
-  std::vector<std::string> data_kinds;   ///< keys; all of them or nothing
+  std::string programme, party;         ///< party: a key
+  std::vector<std::string> data_kinds;  ///< keys; all of them or nothing
   Date day;
-  /// It is shown now: a withdrawal that is recorded counts, whatever the day is said to be. Not so what
-  /// was told on that day and is written down afterwards.
+  /// It is shown now: a withdrawal that is recorded counts, whatever the day is said to be. Not so
+  /// what was told on that day and is written down afterwards.
   bool now = true;
   /// The day it is shown, when `day` is another: all of it has to hold that day, too.
   std::optional<Date> today = std::nullopt;
@@ -45,10 +45,12 @@ struct ShareAnswer {
 [[nodiscard]] ShareAnswer may_share(ReadTxn& txn, const ShareQuestion& question,
                                     const ConsentRules& rules, const std::string& prefix);
 
-/// Whether all of the parties may hear one kind of data together, as at a meeting: by one consent that names them
-/// all. Two that name some of them each say nothing of what those may tell one another (OSL 10:1, 12:2: secrecy
-/// is lifted between those whom the consent is for). `question.party` is not looked at.
-[[nodiscard]] bool may_share_together(ReadTxn& txn, ShareQuestion question, std::span<const std::string> parties,
+/// Whether all of the parties may hear one kind of data together, as at a meeting: by one consent
+/// that names them all. Two that name some of them each say nothing of what those may tell one
+/// another (OSL 10:1, 12:2: secrecy is lifted between those whom the consent is for).
+/// `question.party` is not looked at.
+[[nodiscard]] bool may_share_together(ReadTxn& txn, ShareQuestion question,
+                                      std::span<const std::string> parties,
                                       const ConsentRules& rules, const std::string& prefix);
 
 }  // namespace jagmed::ops

@@ -9,8 +9,8 @@
 #include "store/meetings.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <charconv>
+#include <limits>
 #include <set>
 
 namespace jagmed::ops {
@@ -42,10 +42,12 @@ void check_meeting(const Meeting& meeting, const CodeBook& codes, Date today) {
 void refuse_repeated(ReadTxn& txn, const Meeting& meeting) {
   for (const auto& known : meetings_of_day(txn, meeting.programme, meeting.day)) {
     if (known.same_as(meeting))
-      throw Error(ErrorKind::input, {"meeting.repeated", {meeting.day.iso(), std::to_string(known.id)}},
+      throw Error(ErrorKind::input,
+                  {"meeting.repeated", {meeting.day.iso(), std::to_string(known.id)}},
                   "plan.hours.repeated.hint");
     if (known.resembles(meeting))
-      throw Error(ErrorKind::input, {"meeting.repeated_otherwise", {meeting.day.iso(), std::to_string(known.id)}},
+      throw Error(ErrorKind::input,
+                  {"meeting.repeated_otherwise", {meeting.day.iso(), std::to_string(known.id)}},
                   "headcount.repeated_otherwise.hint");
   }
 }
@@ -71,30 +73,35 @@ void refuse_known(ReadTxn& txn, const Decision& decision, Date today) {
 }
 
 /// What is to be done of a case that has ended is never reminded of, also when there is a new one.
-void refuse_in_earlier_case(ReadTxn& txn, const Decision& decision, Date today, const std::string& prefix) {
+void refuse_in_earlier_case(ReadTxn& txn, const Decision& decision, Date today,
+                            const std::string& prefix) {
   if (!decision.person || !decision.due) return;
   const auto before = end_before_case(txn, decision.programme, *decision.person, today);
   if (before && decision.day <= *before)
-    throw Error(ErrorKind::input, {"decide.earlier_case", {person_code(*decision.person, prefix), before->iso()}},
+    throw Error(ErrorKind::input,
+                {"decide.earlier_case", {person_code(*decision.person, prefix), before->iso()}},
                 {"decide.earlier_case.hint", {(*before + 1).iso()}});
 }
 
 /// What was decided at a meeting may be about anybody whom it was about.
 void refuse_words_at(ReadTxn& txn, const Meeting& meeting) {
   if (any_protected(txn, meeting.person_ids()))
-    throw Error(ErrorKind::input, {"decide.protected", {std::to_string(meeting.id)}}, "decide.protected.hint");
+    throw Error(ErrorKind::input, {"decide.protected", {std::to_string(meeting.id)}},
+                "decide.protected.hint");
 }
 
 /// Protection takes the place of a meeting about nobody else: it is not written again.
 void refuse_place(ReadTxn& txn, const Meeting& meeting, const std::string& prefix) {
-  if (meeting.place.empty() || meeting.persons.empty() || !all_protected(txn, meeting.person_ids())) return;
-  throw Error(ErrorKind::input, {"meeting.protected_place", {person_code(meeting.persons.front().person, prefix)}},
+  if (meeting.place.empty() || meeting.persons.empty() || !all_protected(txn, meeting.person_ids()))
+    return;
+  throw Error(ErrorKind::input,
+              {"meeting.protected_place", {person_code(meeting.persons.front().person, prefix)}},
               "meeting.protected_place.hint");
 }
 
 /// "last", or its number.
-std::optional<Meeting> meeting_named(ReadTxn& txn, const std::string& typed, const std::string& programme,
-                                     Date day) {
+std::optional<Meeting> meeting_named(ReadTxn& txn, const std::string& typed,
+                                     const std::string& programme, Date day) {
   if (typed.empty()) return {};
   const std::string word = fold_case(trim(typed));
   if (word == "last" || word == "senaste") {
@@ -106,7 +113,8 @@ std::optional<Meeting> meeting_named(ReadTxn& txn, const std::string& typed, con
   if (error == std::errc() && end == word.data() + word.size())
     if (auto found = find_meeting(txn, programme, id)) return found;
   const bool none = latest_meetings(txn, programme, "", day, 1).empty();
-  throw Error(ErrorKind::input, {"decide.meeting", {programme}}, none ? "decide.meeting.none" : "decide.meeting.hint");
+  throw Error(ErrorKind::input, {"decide.meeting", {programme}},
+              none ? "decide.meeting.none" : "decide.meeting.hint");
 }
 
 /// Staff of the programme before parties. Returns the name of the staff.
@@ -138,9 +146,10 @@ Meeting record_meeting(WriteTxn& txn, Meeting meeting, Repeated repeated, const 
                        const CodeBook& codes, Date today, const std::string& prefix) {
   check_meeting(meeting, codes, today);
   const bool persons_say = meeting.programme.empty() && !meeting.persons.empty();
-  meeting.programme =
-      persons_say ? open_case(txn, meeting.persons.front().person, "", meeting.day, settings, prefix).programme->code
-                  : settings.programme(meeting.programme).code;
+  meeting.programme = persons_say ? open_case(txn, meeting.persons.front().person, "", meeting.day,
+                                              settings, prefix)
+                                        .programme->code
+                                  : settings.programme(meeting.programme).code;
   for (const auto& each : meeting.persons)
     (void)open_case(txn, each.person, meeting.programme, meeting.day, settings, prefix);
   refuse_place(txn, meeting, prefix);
@@ -157,10 +166,10 @@ DecideOutcome decide(WriteTxn& txn, const DecideRequest& request, const Settings
   decision.person = request.person;
   decision.day = request.day;
   decision.due = request.due;
-  const Programme& programme =
-      request.person
-          ? *open_case(txn, *request.person, request.programme, request.day, settings, prefix).programme
-          : settings.programme(request.programme);
+  const Programme& programme = request.person ? *open_case(txn, *request.person, request.programme,
+                                                           request.day, settings, prefix)
+                                                     .programme
+                                              : settings.programme(request.programme);
   decision.text = request.person ? text_about(txn, *request.person, request.text, prefix)
                                  : text_of_nobody(txn, request.text, prefix, "text.nobody.hint");
   decision.programme = programme.code;
@@ -168,14 +177,16 @@ DecideOutcome decide(WriteTxn& txn, const DecideRequest& request, const Settings
   if (outcome.meeting) {
     if (!request.day_said) decision.day = outcome.meeting->day;
     if (decision.day < outcome.meeting->day)
-      throw Error(ErrorKind::input, {"decide.before_meeting", {decision.day.iso(), outcome.meeting->day.iso()}},
+      throw Error(ErrorKind::input,
+                  {"decide.before_meeting", {decision.day.iso(), outcome.meeting->day.iso()}},
                   "decide.before_meeting.hint");
     if (!request.person) refuse_words_at(txn, *outcome.meeting);
     decision.meeting = outcome.meeting->id;
     decision.meeting_kind = outcome.meeting->kind;
   }
   if (decision.due && *decision.due < decision.day)
-    throw Error(ErrorKind::input, {"decide.due", {decision.due->iso(), decision.day.iso()}}, "decide.due.hint");
+    throw Error(ErrorKind::input, {"decide.due", {decision.due->iso(), decision.day.iso()}},
+                "decide.due.hint");
   refuse_in_earlier_case(txn, decision, today, prefix);
   const std::string name = take_owner(request.owner, programme, codes, decision);
   if (request.repeated == Repeated::refuse) refuse_known(txn, decision, today);
@@ -186,9 +197,11 @@ DecideOutcome decide(WriteTxn& txn, const DecideRequest& request, const Settings
 Decision decision_done(WriteTxn& txn, std::int64_t number, Date day, Date today) {
   auto found = find_decision(txn, number);
   if (!found)
-    throw Error(ErrorKind::input, {"decide.unknown", {std::to_string(number)}}, "decide.unknown.hint");
+    throw Error(ErrorKind::input, {"decide.unknown", {std::to_string(number)}},
+                "decide.unknown.hint");
   if (found->done)
-    throw Error(ErrorKind::input, {"decide.done_before", {std::to_string(number), found->done->iso()}});
+    throw Error(ErrorKind::input,
+                {"decide.done_before", {std::to_string(number), found->done->iso()}});
   refuse_future(day, today);
   if (day < found->day)
     throw Error(ErrorKind::input, {"decide.done_early", {std::to_string(number), found->day.iso()}},
@@ -199,7 +212,7 @@ Decision decision_done(WriteTxn& txn, std::int64_t number, Date day, Date today)
 }
 
 std::vector<Decision> recap(ReadTxn& txn, const std::string& programme, const std::string& kind,
-            std::optional<Date> since, Date as_of) {
+                            std::optional<Date> since, Date as_of) {
   std::vector<Decision> open;
   for (auto& each : open_decisions(txn, programme, as_of)) {
     if (each.person && is_protected(txn, *each.person)) continue;
@@ -211,8 +224,8 @@ std::vector<Decision> recap(ReadTxn& txn, const std::string& programme, const st
   return open;
 }
 
-std::vector<Meeting> shown_meetings(ReadTxn& txn, const std::string& programme, const std::string& kind, Date until,
-                                    std::size_t most) {
+std::vector<Meeting> shown_meetings(ReadTxn& txn, const std::string& programme,
+                                    const std::string& kind, Date until, std::size_t most) {
   auto all = latest_meetings(txn, programme, kind, until, std::numeric_limits<int>::max());
   std::erase_if(all, [&](const Meeting& each) {
     const auto about = each.person_ids();

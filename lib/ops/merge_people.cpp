@@ -51,10 +51,12 @@ Message spells_differ(const Enrollment& former, const Enrollment& kept) {
   return {"merge.spells", {former.programme, former.started.iso(), kept.started.iso()}};
 }
 
-void plan_spell(ReadTxn& txn, const Enrollment& former, Plan& plan, std::vector<Message>& conflicts) {
+void plan_spell(ReadTxn& txn, const Enrollment& former, Plan& plan,
+                std::vector<Message>& conflicts) {
   std::vector<Enrollment*> shared;
   for (auto& [id, kept] : plan.kept)
-    if (kept.programme == former.programme && kept.end_reason != "error" && share_days(kept, former))
+    if (kept.programme == former.programme && kept.end_reason != "error" &&
+        share_days(kept, former))
       shared.push_back(&kept);
   if (former.end_reason == "error") shared.clear();  // it counts nowhere
   if (shared.empty()) {
@@ -75,7 +77,8 @@ void plan_spell(ReadTxn& txn, const Enrollment& former, Plan& plan, std::vector<
 Plan plan_spells(ReadTxn& txn, const Merging& merging, std::vector<Message>& conflicts) {
   Plan plan;
   for (const auto& spell : enrollments_of(txn, merging.kept)) plan.kept.emplace(spell.id, spell);
-  for (const auto& spell : enrollments_of(txn, merging.former)) plan_spell(txn, spell, plan, conflicts);
+  for (const auto& spell : enrollments_of(txn, merging.former))
+    plan_spell(txn, spell, plan, conflicts);
   return plan;
 }
 
@@ -90,7 +93,10 @@ std::vector<Enrollment> spells_of_both(const Plan& plan) {
 
 /// A personnummer says more than what stands in for one.
 int rank(IdKind kind) {
-  return kind == IdKind::personnummer ? 3 : kind == IdKind::coordination ? 2 : kind == IdKind::interim ? 1 : 0;
+  return kind == IdKind::personnummer   ? 3
+         : kind == IdKind::coordination ? 2
+         : kind == IdKind::interim      ? 1
+                                        : 0;
 }
 
 std::optional<StoredIdentity> current_number(ReadTxn& txn, PersonId person) {
@@ -108,15 +114,20 @@ std::optional<StoredIdentity> better_number(ReadTxn& txn, const Merging& merging
   return rank(former->kind) > rank(kept->kind) ? former : std::nullopt;
 }
 
-void take(std::string& kept, const std::string& former, const char* note, std::vector<Message>& notes) {
-  if (kept.empty()) kept = former;
-  else if (!former.empty() && kept != former) notes.push_back(note);
+void take(std::string& kept, const std::string& former, const char* note,
+          std::vector<Message>& notes) {
+  if (kept.empty())
+    kept = former;
+  else if (!former.empty() && kept != former)
+    notes.push_back(note);
 }
 
 /// What the two records say of the person, as one.
 Person person_of_both(Person kept, const Person& former, MergeOutcome& outcome) {
-  if (kept.sex == Sex::unknown) kept.sex = former.sex;
-  else if (former.sex != Sex::unknown && former.sex != kept.sex) outcome.conflicts.push_back("merge.sex");
+  if (kept.sex == Sex::unknown)
+    kept.sex = former.sex;
+  else if (former.sex != Sex::unknown && former.sex != kept.sex)
+    outcome.conflicts.push_back("merge.sex");
   const bool years = kept.birth_year && former.birth_year && kept.birth_year != former.birth_year;
   const bool dates = kept.birth_date && former.birth_date && kept.birth_date != former.birth_date;
   if (years || dates) outcome.conflicts.push_back("merge.birth");
@@ -144,7 +155,8 @@ void add_open_doubles(ReadTxn& txn, const Merging& merging, const std::string& p
                       std::vector<Message>& conflicts) {
   const std::string former = person_code(merging.former, prefix);
   const auto add = [&](const char* kind, const std::vector<OpenDouble>& doubles) {
-    for (const auto& each : doubles) conflicts.push_back({kind, {each.programme, former, each.key}});
+    for (const auto& each : doubles)
+      conflicts.push_back({kind, {each.programme, former, each.key}});
   };
   add("merge.plan", open_plans_of_both(txn, merging));
   add("merge.waiting", waiting_of_both(txn, merging));
@@ -152,7 +164,8 @@ void add_open_doubles(ReadTxn& txn, const Merging& merging, const std::string& p
 }
 
 void refuse_to_tie(const Person& kept, const Person& former, const std::string& prefix) {
-  const std::vector<std::string> codes{person_code(former.id, prefix), person_code(kept.id, prefix)};
+  const std::vector<std::string> codes{person_code(former.id, prefix),
+                                       person_code(kept.id, prefix)};
   if (kept.protection == Protection::new_identity || former.protection == Protection::new_identity)
     throw Error(ErrorKind::input, {"merge.new_identity", codes});
   if (kept.protection != former.protection)
@@ -160,19 +173,21 @@ void refuse_to_tie(const Person& kept, const Person& former, const std::string& 
 }
 
 /// What both spells have and one can have only once.
-void note_doubles(ReadTxn& txn, std::int64_t former, std::int64_t kept, std::vector<Message>& notes) {
+void note_doubles(ReadTxn& txn, std::int64_t former, std::int64_t kept,
+                  std::vector<Message>& notes) {
   const auto open = [&](std::int64_t spell) {
     const auto spans = contact_persons(txn, spell);
     return !spans.empty() && !spans.back().until ? spans.back().staff : "";
   };
   const std::string staff = open(former), stays = open(kept);
-  if (!staff.empty() && !stays.empty() && staff != stays) notes.push_back("merge.note.contact_person");
+  if (!staff.empty() && !stays.empty() && staff != stays)
+    notes.push_back("merge.note.contact_person");
   const auto cards = all_watch_cards(txn);
   if (cards.contains(former) && cards.contains(kept)) notes.push_back("merge.note.watch_card");
 }
 
-void write_spells(WriteTxn& txn, const Plan& plan, const Merging& merging, const CodeBook& codes, Date today,
-                  MergeOutcome& outcome) {
+void write_spells(WriteTxn& txn, const Plan& plan, const Merging& merging, const CodeBook& codes,
+                  Date today, MergeOutcome& outcome) {
   for (const auto& [former, into] : plan.spells) {
     if (into) {
       note_doubles(txn, former.id, *into, outcome.notes);
@@ -189,7 +204,8 @@ void write_spells(WriteTxn& txn, const Plan& plan, const Merging& merging, const
     }
 }
 
-/// What was signed in the one record and taken back in the other, each as the first withdrawal leaves it.
+/// What was signed in the one record and taken back in the other, each as the first withdrawal
+/// leaves it.
 void add_taken_back(const std::vector<Consent>& ones, const std::vector<Consent>& others,
                     std::vector<Consent>& withdrawn) {
   for (Consent one : ones) {

@@ -35,15 +35,16 @@ void take_missing(std::vector<int>& scores, const std::vector<int>& others) {
     if (scores[i] == 0) scores[i] = others[i];
 }
 
-/// What stays takes along the answers that only the other one has where it is one sheet, written down twice: of two
-/// days it would be a survey that nobody gave.
+/// What stays takes along the answers that only the other one has where it is one sheet, written
+/// down twice: of two days it would be a survey that nobody gave.
 void settle_double(WriteTxn& txn, Survey& stays, const Survey& goes, SurveyDoubles& doubles) {
   const bool one_sheet = stays.day == goes.day && !differ(stays, goes);
   const int moved = one_sheet ? add_answers(txn, stays, goes.scores) : 0;
   ++doubles.surveys;
   doubles.moved += moved;
   doubles.scores += given(goes) - moved;
-  doubles.unlike = doubles.unlike || differ(stays, goes) || (!one_sheet && given(goes) > given(stays));
+  doubles.unlike =
+      doubles.unlike || differ(stays, goes) || (!one_sheet && given(goes) > given(stays));
   if (one_sheet) take_missing(stays.scores, goes.scores);
   remove_survey(txn, goes);
 }
@@ -55,30 +56,36 @@ void settle(WriteTxn& txn, std::vector<Survey> surveys, PersonId kept, SurveyDou
     const auto known = std::ranges::find_if(stay, [&](const Survey& of) {
       return of.occasion == each.occasion && of.respondent == each.respondent;
     });
-    if (known == stay.end() || each.person == kept) stay.push_back(std::move(each));
-    else settle_double(txn, *known, each, doubles);
+    if (known == stay.end() || each.person == kept)
+      stay.push_back(std::move(each));
+    else
+      settle_double(txn, *known, each, doubles);
   }
 }
 
 }  // namespace
 
-void add_rows(std::vector<MergedRows>& rows, const char* table, std::int64_t moved, std::int64_t dropped) {
+void add_rows(std::vector<MergedRows>& rows, const char* table, std::int64_t moved,
+              std::int64_t dropped) {
   if (moved + dropped == 0) return;
   const auto found = std::ranges::find(rows, table, &MergedRows::table);
-  if (found == rows.end()) rows.push_back({.table = table, .moved = moved, .dropped = dropped});
+  if (found == rows.end())
+    rows.push_back({.table = table, .moved = moved, .dropped = dropped});
   else {
     found->moved += moved;
     found->dropped += dropped;
   }
 }
 
-SurveyDoubles settle_surveys(WriteTxn& txn, const Merging& merging, std::span<const Enrollment> spells) {
+SurveyDoubles settle_surveys(WriteTxn& txn, const Merging& merging,
+                             std::span<const Enrollment> spells) {
   std::map<std::string, std::vector<Enrollment>> by_programme;
   for (const auto& spell : spells) by_programme[spell.programme].push_back(spell);
   SurveyDoubles doubles;
   for (const auto& [programme, those] : by_programme) {
     auto surveys = known_surveys(txn, merging.kept, programme, those);
-    for (auto& each : known_surveys(txn, merging.former, programme, those)) surveys.push_back(std::move(each));
+    for (auto& each : known_surveys(txn, merging.former, programme, those))
+      surveys.push_back(std::move(each));
     for (auto& in_spell : surveys_by_spell(surveys, those))
       settle(txn, std::move(in_spell.surveys), merging.kept, doubles);
   }

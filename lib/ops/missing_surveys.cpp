@@ -33,14 +33,18 @@ bool declined(ReadTxn& txn, const Enrollment& spell, Date day) {
 
 bool is_of_age(ReadTxn& txn, PersonId person, const ConsentRules& rules, Date day) {
   const auto known = find_person(txn, person);
-  return known && required_givers(consent_facts(*known, Consent()), rules, day) == std::vector{Giver::youth};
+  return known &&
+         required_givers(consent_facts(*known, Consent()), rules, day) == std::vector{Giver::youth};
 }
 
-/// Those who have answered neither on the occasion nor on a later one of the spell that goes on on the day.
-std::vector<std::string> respondents_missing(ReadTxn& txn, const Enrollment& spell, SurveyOccasion occasion,
-                                             const ConsentRules& rules, Date day) {
+/// Those who have answered neither on the occasion nor on a later one of the spell that goes on on
+/// the day.
+std::vector<std::string> respondents_missing(ReadTxn& txn, const Enrollment& spell,
+                                             SurveyOccasion occasion, const ConsentRules& rules,
+                                             Date day) {
   const auto spells = enrollments_of(txn, spell.person, spell.programme);
-  const auto known = surveys_in_spell(known_surveys(txn, spell.person, spell.programme, spells), spells, day);
+  const auto known =
+      surveys_in_spell(known_surveys(txn, spell.person, spell.programme, spells), spells, day);
   std::vector<std::string> missing;
   for (const char* respondent : {"youth", "guardian", "school"})
     if (std::ranges::none_of(known, [&](const Survey& each) {
@@ -54,7 +58,8 @@ std::vector<std::string> respondents_missing(ReadTxn& txn, const Enrollment& spe
 }  // namespace
 
 std::vector<MissingStart> missing_starts(ReadTxn& txn, const std::string& programme,
-                                         const ConsentRules& rules, Date day, const std::set<PersonId>& but) {
+                                         const ConsentRules& rules, Date day,
+                                         const std::set<PersonId>& but) {
   std::vector<MissingStart> all;
   if (!asks_with_surveys(txn, programme)) return all;
   std::set<PersonId> quiet = but;
@@ -68,7 +73,8 @@ std::vector<MissingStart> missing_starts(ReadTxn& txn, const std::string& progra
   return all;
 }
 
-std::vector<std::string> missing_at_end(ReadTxn& txn, const Enrollment& spell, const ConsentRules& rules) {
+std::vector<std::string> missing_at_end(ReadTxn& txn, const Enrollment& spell,
+                                        const ConsentRules& rules) {
   const Date last = spell.ended.value();
   if (!goes_on(spell, last) || is_parted(spell.person) || declined(txn, spell, last)) return {};
   if (!asks_with_surveys(txn, spell.programme)) return {};

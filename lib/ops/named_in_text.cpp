@@ -32,7 +32,8 @@ bool is_anybody(ReadTxn& txn, std::span<const PersonId> codes) {
   return std::ranges::any_of(codes, [&](PersonId code) { return whose(txn, code).has_value(); });
 }
 
-/// Whether the name of somebody registered stands in it, but for these and who is called as they are.
+/// Whether the name of somebody registered stands in it, but for these and who is called as they
+/// are.
 bool tells_name(ReadTxn& txn, const std::string& text, std::span<const PersonId> persons) {
   const auto all = all_contact_details(txn);
   const auto is_theirs = [&](const ContactDetail& name) {
@@ -43,7 +44,8 @@ bool tells_name(ReadTxn& txn, const std::string& text, std::span<const PersonId>
   };
   WrittenNames names;
   for (const auto& [person, detail] : all)
-    if (std::ranges::find(persons, person) == persons.end() && !is_theirs(detail)) names.add(person, detail);
+    if (std::ranges::find(persons, person) == persons.end() && !is_theirs(detail))
+      names.add(person, detail);
   return !names.in(text).empty();
 }
 
@@ -58,13 +60,17 @@ std::vector<Sign> signs_of(const std::string& text) {
   std::vector<Sign> signs;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80 && byte < 0xC0 && !signs.empty()) signs.back().text += c;
-    else signs.push_back({{c}});
+    if (byte >= 0x80 && byte < 0xC0 && !signs.empty())
+      signs.back().text += c;
+    else
+      signs.push_back({{c}});
   }
   for (Sign& each : signs) {
     const auto first = static_cast<unsigned char>(each.text.front());
-    if (first < 0x80 && std::isalpha(first) == 0) each.kind = Sign::other;
-    else if (fold_case(each.text) != each.text) each.kind = Sign::capital;
+    if (first < 0x80 && std::isalpha(first) == 0)
+      each.kind = Sign::other;
+    else if (fold_case(each.text) != each.text)
+      each.kind = Sign::capital;
   }
   return signs;
 }
@@ -98,11 +104,14 @@ WrittenNames registered_names(ReadTxn& txn) {
 
 bool file_name_names_anybody(ReadTxn& txn, const std::string& file_name) {
   const auto signs = signs_of(file_name);
-  const auto is = [&](std::size_t at, Sign::Kind kind) { return at < signs.size() && signs[at].kind == kind; };
+  const auto is = [&](std::size_t at, Sign::Kind kind) {
+    return at < signs.size() && signs[at].kind == kind;
+  };
   std::string apart, as_written;  // "BoEk" is two words, "McTestberg" one
   for (std::size_t at = 0; at < signs.size(); ++at) {
-    const bool begins_word = at > 0 && is(at, Sign::capital) &&
-                             (is(at - 1, Sign::small) || (is(at - 1, Sign::capital) && is(at + 1, Sign::small)));
+    const bool begins_word =
+        at > 0 && is(at, Sign::capital) &&
+        (is(at - 1, Sign::small) || (is(at - 1, Sign::capital) && is(at + 1, Sign::small)));
     if (begins_word) apart += ' ';
     apart += is(at, Sign::other) ? " " : signs[at].text;
     as_written += is(at, Sign::other) ? " " : signs[at].text;

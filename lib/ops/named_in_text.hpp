@@ -1,5 +1,5 @@
-// Whose codes and names stand in a text, also written oddly: what names somebody stays when that one becomes
-// protected.
+// Whose codes and names stand in a text, also written oddly: what names somebody stays when that
+// one becomes protected.
 #pragma once
 
 #include "base/message.hpp"
@@ -12,23 +12,27 @@
 
 namespace jagmed::ops {
 
-/// Whether the code of somebody else than these stands in it, or the given and family name of somebody else who is
-/// registered. An odd spelling ("p 3", "P_0003", "person 0003") is one
-/// only when there is such a person, or was one before two records were joined.
-[[nodiscard]] bool names_somebody_else(ReadTxn& txn, const std::string& text, std::span<const PersonId> persons,
+/// Whether the code of somebody else than these stands in it, or the given and family name of
+/// somebody else who is registered. An odd spelling ("p 3", "P_0003", "person 0003") is one only
+/// when there is such a person, or was one before two records were joined.
+[[nodiscard]] bool names_somebody_else(ReadTxn& txn, const std::string& text,
+                                       std::span<const PersonId> persons,
                                        const std::string& prefix);
 /// Whether the given and family name of one of these stands in it: lists show texts beside codes.
-[[nodiscard]] bool names_themselves(ReadTxn& txn, const std::string& text, std::span<const PersonId> persons);
-/// Whether the code of anybody that there is stands in it, in whichever spelling, or such a name: of short words, as numbers of
-/// cases and labels, where a letter and a number may mean something else.
+[[nodiscard]] bool names_themselves(ReadTxn& txn, const std::string& text,
+                                    std::span<const PersonId> persons);
+/// Whether the code of anybody that there is stands in it, in whichever spelling, or such a name:
+/// of short words, as numbers of cases and labels, where a letter and a number may mean something
+/// else.
 [[nodiscard]] bool names_anybody(ReadTxn& txn, const std::string& text, const std::string& prefix);
-/// The names of everybody registered: words of a school (a course, a reason) are shown without them.
+/// The names of everybody registered: words of a school (a course, a reason) are shown without
+/// them.
 [[nodiscard]] WrittenNames registered_names(ReadTxn& txn);
-/// Whether the given and family name of somebody registered stands in the name of a file, also with underscores or
-/// nothing but a capital between the words ("AlvaPahitt_v41.csv").
+/// Whether the given and family name of somebody registered stands in the name of a file, also with
+/// underscores or nothing but a capital between the words ("AlvaPahitt_v41.csv").
 [[nodiscard]] bool file_name_names_anybody(ReadTxn& txn, const std::string& file_name);
 /// checked_text_of_nobody, and the odd spellings; also the bare number of somebody, "0003".
-[[nodiscard]] std::string text_of_nobody(ReadTxn& txn, const std::string& typed, const std::string& prefix,
-                                         const Message& hint);
+[[nodiscard]] std::string text_of_nobody(ReadTxn& txn, const std::string& typed,
+                                         const std::string& prefix, const Message& hint);
 
 }  // namespace jagmed::ops

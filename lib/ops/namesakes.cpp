@@ -44,8 +44,9 @@ std::vector<PersonId> Namesakes::of(const Person& person, const ContactDetail& c
 bool Namesakes::stands_in_log(const ContactDetail& contact) const {
   WrittenNames name;
   name.add(1, contact);  // whoever it is: nobody else's is looked for
-  return std::ranges::any_of(
-      actors_, [&](const std::string& actor) { return !name.in(actor).empty() || name.is_run_together(actor); });
+  return std::ranges::any_of(actors_, [&](const std::string& actor) {
+    return !name.in(actor).empty() || name.is_run_together(actor);
+  });
 }
 
 }  // namespace jagmed::ops

@@ -19,8 +19,8 @@ class Namesakes {
   /// Others with the same family name, the same given name (or one that is not known) and the same
   /// birth year (or one that is not known).
   [[nodiscard]] std::vector<PersonId> of(const Person& person, const ContactDetail& contact) const;
-  /// Whether whoever did something that is in the log is called so: it stays there when all else of somebody is gone
-  /// (ops/who_acts.hpp refuses it once that one is registered).
+  /// Whether whoever did something that is in the log is called so: it stays there when all else of
+  /// somebody is gone (ops/who_acts.hpp refuses it once that one is registered).
   [[nodiscard]] bool stands_in_log(const ContactDetail& contact) const;
 
  private:

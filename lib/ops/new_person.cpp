@@ -48,8 +48,7 @@ Person described(const EnrollRequest& request) {
 }
 
 Person add_person(WriteTxn& txn, const EnrollRequest& request, const CodeBook& codes,
-                  const std::string& prefix, Namesakes& namesakes,
-                  std::vector<Message>& warnings) {
+                  const std::string& prefix, Namesakes& namesakes, std::vector<Message>& warnings) {
   Person person = described(request);
   person.id = next_person_id(txn);
   insert_person(txn, person, codes);

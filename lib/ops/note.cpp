@@ -18,7 +18,8 @@ std::string note_programme(ReadTxn& txn, PersonId person, const std::string& pro
 
 Note write_note(WriteTxn& txn, Note note, const Settings& settings, Date today,
                 const std::string& prefix) {
-  note.programme = note_programme(txn, note.person, note.programme, note.day, settings, today, prefix);
+  note.programme =
+      note_programme(txn, note.person, note.programme, note.day, settings, today, prefix);
   if (!note.restricted) {
     note.text = text_about(txn, note.person, note.text, prefix);
   } else {

@@ -28,19 +28,20 @@ std::string text_of(ReadTxn& txn, const NeedRequest& request, const std::string&
                         : text_of_nobody(txn, request.other_text, prefix, "text.nobody.hint");
 }
 
-/// The programmes in which a need may have been noted: the one typed, of nobody the only one, else all
-/// of them, for it may have outlived the spell.
-std::vector<std::string> programmes_of(ReadTxn& txn, const NeedRequest& request, const Settings& settings,
-                                       const std::string& prefix) {
+/// The programmes in which a need may have been noted: the one typed, of nobody the only one, else
+/// all of them, for it may have outlived the spell.
+std::vector<std::string> programmes_of(ReadTxn& txn, const NeedRequest& request,
+                                       const Settings& settings, const std::string& prefix) {
   if (request.person) (void)get_person(txn, *request.person, prefix);
-  if (!request.person || !request.programme.empty()) return {settings.programme(request.programme).code};
+  if (!request.person || !request.programme.empty())
+    return {settings.programme(request.programme).code};
   std::vector<std::string> codes;
   for (const auto& programme : settings.programmes) codes.push_back(programme.code);
   return codes;
 }
 
-/// Needs of the kind that are not met, or those that are; with words, those of these words; with "-", those
-/// without.
+/// Needs of the kind that are not met, or those that are; with words, those of these words; with
+/// "-", those without.
 std::vector<UnmetNeed> unmet(ReadTxn& txn, const NeedRequest& request,
                              const std::vector<std::string>& programmes, bool met = false) {
   std::vector<UnmetNeed> open;
@@ -65,7 +66,8 @@ void leave_out_earlier(ReadTxn& txn, std::vector<UnmetNeed>& open, Date day) {
   if (!std::ranges::all_of(open, over)) std::erase_if(open, over);
 }
 
-/// Of several that cannot be told apart the oldest is met; of those that were, the last one was met another day.
+/// Of several that cannot be told apart the oldest is met; of those that were, the last one was met
+/// another day.
 NeedNoted meet_need(WriteTxn& txn, const NeedRequest& request, const Settings& settings,
                     const std::string& prefix) {
   const auto programmes = programmes_of(txn, request, settings, prefix);
@@ -74,16 +76,21 @@ NeedNoted meet_need(WriteTxn& txn, const NeedRequest& request, const Settings& s
   if (open.empty()) {
     open = unmet(txn, request, programmes, true);
     std::erase_if(open, [&](const UnmetNeed& need) { return need.met == request.day; });
-    std::ranges::stable_sort(open, std::ranges::greater(), [](const UnmetNeed& need) { return *need.met; });
+    std::ranges::stable_sort(open, std::ranges::greater(),
+                             [](const UnmetNeed& need) { return *need.met; });
   }
   if (open.empty() && request.person)
     throw Error(ErrorKind::input, {"need.unknown", {person_code(*request.person, prefix)}},
                 {"need.unknown.hint", {person_code(*request.person, prefix)}});
-  if (open.empty()) throw Error(ErrorKind::input, "need.unknown.nobody", "need.unknown.nobody.hint");
+  if (open.empty())
+    throw Error(ErrorKind::input, "need.unknown.nobody", "need.unknown.nobody.hint");
   UnmetNeed known = open.front();
-  if (std::ranges::any_of(open, [&](const UnmetNeed& need) { return need.programme != known.programme; }))
+  if (std::ranges::any_of(open,
+                          [&](const UnmetNeed& need) { return need.programme != known.programme; }))
     throw Error(ErrorKind::input, "need.programmes", "work.programmes.hint");
-  if (std::ranges::any_of(open, [&](const UnmetNeed& need) { return !same_words(need.other_text, known.other_text); }))
+  if (std::ranges::any_of(open, [&](const UnmetNeed& need) {
+        return !same_words(need.other_text, known.other_text);
+      }))
     throw Error(ErrorKind::input, {"need.which", {std::to_string(open.size())}}, "need.which.hint");
   if (request.day < known.day)
     throw Error(ErrorKind::input, {"need.met_before", {request.day.iso(), known.day.iso()}},
@@ -98,7 +105,8 @@ void refuse_known(ReadTxn& txn, const NeedRequest& request, const std::string& p
   auto open = unmet(txn, request, {programme});
   std::erase_if(open, [&](const UnmetNeed& need) { return is_over(txn, need, request.day); });
   if (!request.person) {
-    if (request.repeated == Repeated::refuse && std::ranges::find(open, request.day, &UnmetNeed::day) != open.end())
+    if (request.repeated == Repeated::refuse &&
+        std::ranges::find(open, request.day, &UnmetNeed::day) != open.end())
       throw Error(ErrorKind::input, {"need.repeated", {request.day.iso()}}, "need.repeated.hint");
     return;
   }
@@ -108,26 +116,32 @@ void refuse_known(ReadTxn& txn, const NeedRequest& request, const std::string& p
       throw Error(ErrorKind::input, {"need.met_later", {code, met.day.iso(), met.met->iso()}},
                   {"need.met_later.hint", {met.met->iso()}});
   if (open.empty()) return;
-  throw Error(ErrorKind::input, {"need.known", {code, open.front().day.iso()}},
-              {"need.known.hint", {code, request.kind == "other" ? "other --text \"…\"" : request.kind}});
+  throw Error(
+      ErrorKind::input, {"need.known", {code, open.front().day.iso()}},
+      {"need.known.hint", {code, request.kind == "other" ? "other --text \"…\"" : request.kind}});
 }
 
 void refuse_known(ReadTxn& txn, const Obstacle& obstacle, Date today) {
   for (const auto& known : obstacles(txn, obstacle.programme, today))
-    if (!known.ended && known.ground == obstacle.ground && fold_case(known.text) == fold_case(obstacle.text))
-      throw Error(ErrorKind::input, {"obstacle.known", {known.day.iso(), std::to_string(known.affected)}},
+    if (!known.ended && known.ground == obstacle.ground &&
+        fold_case(known.text) == fold_case(obstacle.text))
+      throw Error(ErrorKind::input,
+                  {"obstacle.known", {known.day.iso(), std::to_string(known.affected)}},
                   "obstacle.known.hint");
 }
 
-/// Obstacles that have not been removed and are noted in these words; else those that begin with them.
+/// Obstacles that have not been removed and are noted in these words; else those that begin with
+/// them.
 std::vector<Obstacle> open_obstacles(ReadTxn& txn, const ObstacleEnd& request, Date today) {
   const std::string words = fold_case(trim(request.text));
   std::vector<Obstacle> exact, begun;
   for (auto& each : obstacles(txn, request.programme, today)) {
     const std::string text = fold_case(each.text);
     if (each.ended || (!request.ground.empty() && each.ground != request.ground)) continue;
-    if (text == words) exact.push_back(std::move(each));
-    else if (!words.empty() && text.starts_with(words)) begun.push_back(std::move(each));
+    if (text == words)
+      exact.push_back(std::move(each));
+    else if (!words.empty() && text.starts_with(words))
+      begun.push_back(std::move(each));
   }
   return exact.empty() ? begun : exact;
 }
@@ -139,10 +153,10 @@ NeedNoted note_need(WriteTxn& txn, const NeedRequest& request, const Settings& s
   refuse_future(request.day, today);
   if (request.met) return meet_need(txn, request, settings, prefix);
   UnmetNeed need{.person = request.person, .kind = request.kind, .day = request.day};
-  need.programme =
-      request.person
-          ? work_spell(txn, *request.person, request.programme, request.day, settings, prefix).programme
-          : settings.programme(request.programme).code;
+  need.programme = request.person ? work_spell(txn, *request.person, request.programme, request.day,
+                                               settings, prefix)
+                                        .programme
+                                  : settings.programme(request.programme).code;
   need.other_text = text_of(txn, request, prefix);
   refuse_known(txn, request, need.programme, prefix);
   insert_need(txn, need, codes);
@@ -167,7 +181,8 @@ Obstacle end_obstacle(WriteTxn& txn, const ObstacleEnd& request, Date today) {
   if (std::ranges::any_of(open, [&](const Obstacle& each) {
         return each.text != known.text || each.ground != known.ground;
       }))
-    throw Error(ErrorKind::input, {"obstacle.which", {std::to_string(open.size())}}, "obstacle.which.hint");
+    throw Error(ErrorKind::input, {"obstacle.which", {std::to_string(open.size())}},
+                "obstacle.which.hint");
   if (request.day < known.day)
     throw Error(ErrorKind::input, {"obstacle.ended_before", {request.day.iso(), known.day.iso()}});
   known.ended = request.day;

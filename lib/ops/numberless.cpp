@@ -13,17 +13,17 @@ namespace jagmed::ops {
 namespace {
 
 std::string facts_of(const Person& person, const ContactDetail& contact) {
-  return fmt::format("{}/{}/{}/{}/{}\n{}", static_cast<int>(person.sex),
-                     person.birth_year.value_or(0),
-                     person.birth_date ? person.birth_date->iso() : "",
-                     static_cast<int>(person.protection), fold_case(contact.family_name),
-                     fold_case(contact.given_name));
+  return fmt::format(
+      "{}/{}/{}/{}/{}\n{}", static_cast<int>(person.sex), person.birth_year.value_or(0),
+      person.birth_date ? person.birth_date->iso() : "", static_cast<int>(person.protection),
+      fold_case(contact.family_name), fold_case(contact.given_name));
 }
 
 /// The facts of a row that will be stored without a number.
 std::string facts_of(const EnrollRequest& request) {
   const Person person = described(request);
-  return facts_of(person, person.protection == Protection::none ? request.contact : ContactDetail{});
+  return facts_of(person,
+                  person.protection == Protection::none ? request.contact : ContactDetail{});
 }
 
 }  // namespace

@@ -19,7 +19,8 @@ void refuse_days(const OfferRequest& request, Date think_until, Date today) {
                 "offer.think_before.hint");
 }
 
-void refuse_decider(const OfferRequest& request, const Programme& programme, const CodeBook& codes) {
+void refuse_decider(const OfferRequest& request, const Programme& programme,
+                    const CodeBook& codes) {
   const auto& may = programme.offer_decided_by;
   if (may.empty() || std::ranges::find(may, request.decided_by) != may.end()) return;
   std::vector<std::string> words;
@@ -28,8 +29,10 @@ void refuse_decider(const OfferRequest& request, const Programme& programme, con
   if (request.decided_by.empty())
     throw Error(ErrorKind::input, {"offer.nobody_decided", {programme.name, who}},
                 {"offer.decider.hint", {may.front()}});
-  throw Error(ErrorKind::input, {"offer.decider", {programme.name, who, codes.said("decided_by", request.decided_by)}},
-              {"offer.decider.hint", {may.front()}});
+  throw Error(
+      ErrorKind::input,
+      {"offer.decider", {programme.name, who, codes.said("decided_by", request.decided_by)}},
+      {"offer.decider.hint", {may.front()}});
 }
 
 /// An offer comes after the referral that it answers.
@@ -54,7 +57,8 @@ void refuse_second(ReadTxn& txn, const OfferRequest& request, const Programme& p
                   {"offer.unanswered.hint", {code}});
     if (*offer.answered > request.day)
       throw Error(ErrorKind::input,
-                  {"offer.too_early", {code, offer.answered->iso(), request.day.iso()}}, "day.undo.hint");
+                  {"offer.too_early", {code, offer.answered->iso(), request.day.iso()}},
+                  "day.undo.hint");
   }
 }
 

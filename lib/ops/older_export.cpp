@@ -55,11 +55,13 @@ std::set<std::int64_t> waiting_imports(ReadTxn& txn, const AbsenceFile& file) {
   return imports;
 }
 
-/// Whether an import has rows of the pupils of the file, or speaks of its schools: those of two schools never do.
-bool speaks_of_same(ReadTxn& txn, const AbsenceFile& file, const std::vector<PersonId>& own, DateRange period,
-                    const ImportBatch& import) {
+/// Whether an import has rows of the pupils of the file, or speaks of its schools: those of two
+/// schools never do.
+bool speaks_of_same(ReadTxn& txn, const AbsenceFile& file, const std::vector<PersonId>& own,
+                    DateRange period, const ImportBatch& import) {
   const auto persons = persons_of_batch(txn, import.id);
-  return share_one(own, persons) || one_is_in_scope(txn, file.profile, file.texts, file.scopes, period, persons);
+  return share_one(own, persons) ||
+         one_is_in_scope(txn, file.profile, file.texts, file.scopes, period, persons);
 }
 
 }  // namespace
@@ -68,8 +70,8 @@ bool is_export(const ImportBatch& batch) {
   return !batch.file_hash.empty() || batch.file_bytes == 0 || batch.file_changed;
 }
 
-std::set<std::string> stored_scopes(ReadTxn& txn, const Profile& profile, const TextPool& texts, DateRange period,
-                                    const std::vector<PersonId>& persons) {
+std::set<std::string> stored_scopes(ReadTxn& txn, const Profile& profile, const TextPool& texts,
+                                    DateRange period, const std::vector<PersonId>& persons) {
   const auto source = known_absence_source(txn, profile.source);
   std::set<std::string> scopes;
   std::vector<AbsenceRecord> stored;
@@ -77,7 +79,8 @@ std::set<std::string> stored_scopes(ReadTxn& txn, const Profile& profile, const 
     stored.clear();
     read_absences(txn, person, period, profile.kind, stored);
     for (const AbsenceRecord& row : stored)
-      if (row.key.source == source) scopes.insert(scope_of(profile, texts[row.school], texts[row.group]));
+      if (row.key.source == source)
+        scopes.insert(scope_of(profile, texts[row.school], texts[row.group]));
   }
   return scopes;
 }
@@ -93,11 +96,11 @@ void refuse_older(ReadTxn& txn, const AbsenceFile& file, const ImportRequest& re
   for (const ImportBatch& newer : imports) {
     if (newer.exported_at <= request.exported_at) return;
     if (!waiting.contains(newer.id) && !speaks_of_same(txn, file, own, period, newer)) continue;
-    throw Error(ErrorKind::input,
-                {"import.F-OLDER",
-                 {moment(request.exported_at), std::to_string(newer.id),
-                  moment(newer.exported_at)}},
-                "import.F-OLDER.hint");
+    throw Error(
+        ErrorKind::input,
+        {"import.F-OLDER",
+         {moment(request.exported_at), std::to_string(newer.id), moment(newer.exported_at)}},
+        "import.F-OLDER.hint");
   }
 }
 
@@ -108,21 +111,27 @@ void refuse_unsaid(const AbsenceFile& file, const ImportRequest& request, const 
               "import.F-OLDER.unsaid.hint");
 }
 
-std::optional<std::int64_t> already_imported(ReadTxn& txn, const Profile& profile, const std::string& fingerprint,
+std::optional<std::int64_t> already_imported(ReadTxn& txn, const Profile& profile,
+                                             const std::string& fingerprint,
                                              std::optional<std::int64_t> exported_at) {
   const auto batch = batch_of_file(txn, profile.source, fingerprint);
   if (!batch) return {};
-  if (!batch->period || profile.reimport.older_export != ReimportRules::Older::refuse) return batch->id;
+  if (!batch->period || profile.reimport.older_export != ReimportRules::Older::refuse)
+    return batch->id;
   const auto persons = persons_of_batch(txn, batch->id);
   const TextPool texts(absence_texts(txn));
   std::set<std::string> scopes;
-  if (profile.reimport.covers_period) scopes = stored_scopes(txn, profile, texts, *batch->period, persons);
+  if (profile.reimport.covers_period)
+    scopes = stored_scopes(txn, profile, texts, *batch->period, persons);
   for (const ImportBatch& newer : batches_of_days(txn, profile.source, *batch->period)) {
     if (newer.id <= batch->id || newer.exported_at < batch->exported_at) continue;
     if (!is_export(newer)) continue;
     const auto later = persons_of_batch(txn, newer.id);
-    if (!share_one(later, persons) && !one_is_in_scope(txn, profile, texts, scopes, *batch->period, later)) continue;
-    if (exported_at && *exported_at > newer.exported_at) return {};  // the school has changed it back
+    if (!share_one(later, persons) &&
+        !one_is_in_scope(txn, profile, texts, scopes, *batch->period, later))
+      continue;
+    if (exported_at && *exported_at > newer.exported_at)
+      return {};  // the school has changed it back
     throw Error(ErrorKind::input,
                 {"import.F-OLDER.file", {std::to_string(batch->id), std::to_string(newer.id)}},
                 "import.F-OLDER.file.hint");

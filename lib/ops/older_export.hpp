@@ -29,8 +29,10 @@ void refuse_unsaid(const AbsenceFile& file, const ImportRequest& request, const 
 /// Rows that waited and were taken in later have no file of their own; of an erased file nobody
 /// knows its size either.
 [[nodiscard]] bool is_export(const ImportBatch& batch);
-/// The schools and groups, as scope_of says them, of what is stored of persons, of the file's source.
-[[nodiscard]] std::set<std::string> stored_scopes(ReadTxn& txn, const Profile& profile, const TextPool& texts,
-                                                  DateRange period, const std::vector<PersonId>& persons);
+/// The schools and groups, as scope_of says them, of what is stored of persons, of the file's
+/// source.
+[[nodiscard]] std::set<std::string> stored_scopes(ReadTxn& txn, const Profile& profile,
+                                                  const TextPool& texts, DateRange period,
+                                                  const std::vector<PersonId>& persons);
 
 }  // namespace jagmed::ops

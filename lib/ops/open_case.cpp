@@ -20,7 +20,8 @@
 namespace jagmed::ops {
 namespace {
 
-std::optional<Date> open_since(ReadTxn& txn, const std::string& programme, PersonId person, Date day) {
+std::optional<Date> open_since(ReadTxn& txn, const std::string& programme, PersonId person,
+                               Date day) {
   for (const auto& facts : contact_facts(txn, programme, person, day))
     if (const auto found = contact_case(facts, day); found && !found->until) return found->since;
   return {};
@@ -37,8 +38,10 @@ bool written_after(ReadTxn& txn, const Written& what, const Enrollment& mistake)
 Written::Written(const WaitingOn& waiting) : Written(waiting.since, RowKind::waiting, waiting.id) {}
 Written::Written(const Plan& plan) : Written(plan.started, RowKind::plan, plan.id) {}
 Written::Written(const UnmetNeed& need) : Written(need.day, RowKind::need, need.id) {}
-Written::Written(const Practice& practice) : Written(practice.started, RowKind::practice, practice.id) {}
-Written::Written(const Decision& decision) : Written(decision.day, RowKind::decision, decision.id) {}
+Written::Written(const Practice& practice)
+    : Written(practice.started, RowKind::practice, practice.id) {}
+Written::Written(const Decision& decision)
+    : Written(decision.day, RowKind::decision, decision.id) {}
 Written::Written(const Survey& survey) : Written(survey.day, RowKind::survey, survey.id) {}
 Written::Written(const SigCase& sig) : Written(sig.day, RowKind::sig, sig.id) {}
 
@@ -57,7 +60,8 @@ OpenCase open_case(ReadTxn& txn, PersonId person, const std::string& named, Date
   if (found.size() == 1) return found.front();
   std::vector<std::string> codes;
   for (const auto& each : found) codes.push_back(each.programme->code);
-  throw Error(ErrorKind::input, {"case.programmes", {code, join(codes, ", ")}}, "case.programmes.hint");
+  throw Error(ErrorKind::input, {"case.programmes", {code, join(codes, ", ")}},
+              "case.programmes.hint");
 }
 
 const Programme& programme_of(ReadTxn& txn, PersonId person, const std::string& named, Date day,
@@ -72,7 +76,8 @@ const Programme& programme_of(ReadTxn& txn, PersonId person, const std::string& 
   return found.size() == 1 ? *found.front() : settings.programme(named);
 }
 
-std::optional<Date> case_since(ReadTxn& txn, const std::string& programme, PersonId person, Date day) {
+std::optional<Date> case_since(ReadTxn& txn, const std::string& programme, PersonId person,
+                               Date day) {
   return open_since(txn, programme, person, day);
 }
 
@@ -80,19 +85,22 @@ bool has_open_case(ReadTxn& txn, const std::string& programme, PersonId person, 
   return open_since(txn, programme, person, day).has_value();
 }
 
-bool in_open_case(ReadTxn& txn, const std::string& programme, PersonId person, const Written& what, Date day) {
+bool in_open_case(ReadTxn& txn, const std::string& programme, PersonId person, const Written& what,
+                  Date day) {
   const auto begun = open_since(txn, programme, person, day);
   if (!begun || what.since >= *begun) return begun.has_value();
   const auto before = end_before_case(txn, programme, person, day);
   return (!before || *before < what.since) && !is_by_mistake(txn, programme, person, what);
 }
 
-std::optional<Date> end_before_case(ReadTxn& txn, const std::string& programme, PersonId person, Date day) {
+std::optional<Date> end_before_case(ReadTxn& txn, const std::string& programme, PersonId person,
+                                    Date day) {
   const auto begun = open_since(txn, programme, person, day);
   std::optional<Date> last;
   if (!begun) return last;
   for (const Enrollment& spell : enrollments_of(txn, person, programme))
-    if (spell.ended && *spell.ended < *begun && spell.end_reason != "error") last = std::max(last, spell.ended);
+    if (spell.ended && *spell.ended < *begun && spell.end_reason != "error")
+      last = std::max(last, spell.ended);
   return last;
 }
 
@@ -104,11 +112,13 @@ std::optional<Date> ended_with_case(ReadTxn& txn, const std::string& programme, 
   return mistake ? mistake : end_of_case(txn, programme, person, what);
 }
 
-std::optional<Date> end_of_case(ReadTxn& txn, const std::string& programme, PersonId person, const Written& what) {
+std::optional<Date> end_of_case(ReadTxn& txn, const std::string& programme, PersonId person,
+                                const Written& what) {
   std::optional<Date> end;
   if (is_by_mistake(txn, programme, person, what)) return end;
   for (const Enrollment& spell : enrollments_of(txn, person, programme))
-    if (spell.ended && what.since <= *spell.ended && spell.end_reason != "error" && spell.end_reason != "joined")
+    if (spell.ended && what.since <= *spell.ended && spell.end_reason != "error" &&
+        spell.end_reason != "joined")
       end = end ? std::min(*end, *spell.ended) : *spell.ended;
   return end;
 }
@@ -124,7 +134,8 @@ std::optional<Date> end_of_mistake(ReadTxn& txn, const std::string& programme, P
   return end;
 }
 
-bool is_by_mistake(ReadTxn& txn, const std::string& programme, PersonId person, const Written& what) {
+bool is_by_mistake(ReadTxn& txn, const std::string& programme, PersonId person,
+                   const Written& what) {
   return end_of_mistake(txn, programme, person, what).has_value();
 }
 
@@ -143,7 +154,8 @@ bool all_protected(ReadTxn& txn, std::span<const PersonId> persons) {
 
 void refuse_text_of_protected(ReadTxn& txn, PersonId person, const std::string& prefix) {
   if (is_protected(txn, person))
-    throw Error(ErrorKind::input, {"text.protected", {person_code(person, prefix)}}, "text.protected.hint");
+    throw Error(ErrorKind::input, {"text.protected", {person_code(person, prefix)}},
+                "text.protected.hint");
 }
 
 }  // namespace jagmed::ops

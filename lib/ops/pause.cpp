@@ -43,10 +43,11 @@ ProjectPause pause_project(WriteTxn& txn, const PauseRequest& request, Date toda
   if (const auto earlier = pauses_of(txn, spell.id); !earlier.empty()) {
     const ProjectPause& last = earlier.back();
     if (!last.until)
-      throw Error(ErrorKind::input, {"pause.open", {code, last.since.iso()}}, {"pause.open.hint", {code}});
+      throw Error(ErrorKind::input, {"pause.open", {code, last.since.iso()}},
+                  {"pause.open.hint", {code}});
     if (request.from <= *last.until)
-      throw Error(ErrorKind::input,
-                  {"pause.earlier", {code, last.since.iso(), last.until->iso()}}, "pause.earlier.hint");
+      throw Error(ErrorKind::input, {"pause.earlier", {code, last.since.iso(), last.until->iso()}},
+                  "pause.earlier.hint");
   }
   // A spell that has ended takes the pause along to its last day.
   const ProjectPause pause{.enrollment = spell.id, .since = request.from, .until = spell.ended};
@@ -65,7 +66,8 @@ ProjectPause resume_project(WriteTxn& txn, const PauseRequest& request, Date tod
     throw Error(ErrorKind::input, {"pause.none", {code}}, {"pause.none.hint", {code}});
   ProjectPause pause = pauses.back();
   if (request.from < pause.since)
-    throw Error(ErrorKind::input, {"pause.before_start", {code, pause.since.iso()}}, "day.undo.hint");
+    throw Error(ErrorKind::input, {"pause.before_start", {code, pause.since.iso()}},
+                "day.undo.hint");
   if (request.from == pause.since) {
     delete_pause(txn, pause.id);
   } else {
@@ -83,8 +85,8 @@ bool set_school_status(WriteTxn& txn, const SchoolStatus& status, Date today, co
   if (const auto known = school_statuses(txn, status.person); !known.empty()) {
     const SchoolStatus& last = known.back();
     if (status.since < last.since)
-      throw Error(ErrorKind::input, {"pause.school_earlier",
-                                     {person_code(status.person, prefix), last.since.iso()}},
+      throw Error(ErrorKind::input,
+                  {"pause.school_earlier", {person_code(status.person, prefix), last.since.iso()}},
                   "day.undo.hint");
     if (!last.until && last.status == status.status) return false;
   }

@@ -8,35 +8,53 @@ namespace jagmed::ops {
 namespace {
 
 enum Column : std::size_t {
-  id, given_name, family_name, phone, email, sex, born, group, start, end, end_reason, decided,
-  occupation, school_exit, municipality, school, language, contact, protection, guardians, standing,
+  id,
+  given_name,
+  family_name,
+  phone,
+  email,
+  sex,
+  born,
+  group,
+  start,
+  end,
+  end_reason,
+  decided,
+  occupation,
+  school_exit,
+  municipality,
+  school,
+  language,
+  contact,
+  protection,
+  guardians,
+  standing,
   programme_column
 };
 
 const std::vector<SheetColumn>& columns() {
-  static const std::vector<SheetColumn> kColumns{
-      {{"id", "personnummer", "nummer"}},
-      {{"given_name", "förnamn"}},
-      {{"family_name", "efternamn"}},
-      {{"phone", "telefon", "mobil"}},
-      {{"email", "e-post", "epost"}},
-      {{"sex", "kön"}},
-      {{"born", "född", "födelseår"}},
-      {{"group", "målgrupp"}},
-      {{"start", "startdatum"}},
-      {{"end", "slut", "slutdatum"}},
-      {{"end_reason", "slutorsak", "avslutsorsak"}},
-      {{"decided", "beslut", "beslutat av"}},
-      {{"occupation", "sysselsättning"}},
-      {{"school_exit", "skolavslut"}},
-      {{"municipality", "kommun"}},
-      {{"school", "skola"}},
-      {{"language", "språk"}},
-      {{"contact", "kontaktperson"}},
-      {{"protection", "skydd"}},
-      {{"guardians", "vårdnadshavare"}},
-      {{"standing", "läge"}},
-      {{"programme", "program"}}};
+  static const std::vector<SheetColumn> kColumns{{{"id", "personnummer", "nummer"}},
+                                                 {{"given_name", "förnamn"}},
+                                                 {{"family_name", "efternamn"}},
+                                                 {{"phone", "telefon", "mobil"}},
+                                                 {{"email", "e-post", "epost"}},
+                                                 {{"sex", "kön"}},
+                                                 {{"born", "född", "födelseår"}},
+                                                 {{"group", "målgrupp"}},
+                                                 {{"start", "startdatum"}},
+                                                 {{"end", "slut", "slutdatum"}},
+                                                 {{"end_reason", "slutorsak", "avslutsorsak"}},
+                                                 {{"decided", "beslut", "beslutat av"}},
+                                                 {{"occupation", "sysselsättning"}},
+                                                 {{"school_exit", "skolavslut"}},
+                                                 {{"municipality", "kommun"}},
+                                                 {{"school", "skola"}},
+                                                 {{"language", "språk"}},
+                                                 {{"contact", "kontaktperson"}},
+                                                 {{"protection", "skydd"}},
+                                                 {{"guardians", "vårdnadshavare"}},
+                                                 {{"standing", "läge"}},
+                                                 {{"programme", "program"}}};
   return kColumns;
 }
 
@@ -45,7 +63,9 @@ class Reading {
  public:
   Reading(const Sheet& sheet, const std::string& programme, const Settings& settings,
           const CodeBook& codes, Date today)
-      : sheet_(sheet), named_(programme), settings_(settings),
+      : sheet_(sheet),
+        named_(programme),
+        settings_(settings),
         cells_(sheet, codes, today, result_.problems) {}
 
   PeopleSheet run() {
@@ -75,7 +95,7 @@ class Reading {
     const Programme* found = nullptr;
     if (cell(programme_column).empty()) return &settings_.programme(named_);
     cells_.take(programme_column, "people.programme",
-         [&](const std::string& typed) { found = &settings_.programme(typed); });
+                [&](const std::string& typed) { found = &settings_.programme(typed); });
     return found;
   }
 
@@ -84,7 +104,8 @@ class Reading {
     cells_.person({id, given_name, family_name, phone, email, sex, born, protection}, request);
     if (const std::string& n = cell(guardians); n == "0" || n == "1" || n == "2")
       request.guardians = n[0] - '0';
-    else if (!n.empty()) cells_.refuse(guardians, "people.guardians");
+    else if (!n.empty())
+      cells_.refuse(guardians, "people.guardians");
     cells_.take_code(language, "language", request.language);
   }
 
@@ -93,9 +114,10 @@ class Reading {
       request.municipality = programme.municipality(typed).key;
     });
     cells_.take(school, "people.school",
-         [&](const std::string& typed) { request.school = programme.school(typed).key; });
-    cells_.take(contact, "people.contact",
-         [&](const std::string& typed) { request.staff = programme.staff_member(typed).key; });
+                [&](const std::string& typed) { request.school = programme.school(typed).key; });
+    cells_.take(contact, "people.contact", [&](const std::string& typed) {
+      request.staff = programme.staff_member(typed).key;
+    });
   }
 
   void read_spell(EnrollRequest& request) {
@@ -104,8 +126,10 @@ class Reading {
     if (const auto first = cells_.day(start)) request.start = *first;
     if (!cell(standing).empty()) {
       const auto word = standing_from_word(cell(standing));
-      if (word) request.standing = *word;
-      else cells_.refuse(standing, "people.word", "people.standing.hint");
+      if (word)
+        request.standing = *word;
+      else
+        cells_.refuse(standing, "people.word", "people.standing.hint");
     }
     read_ending(request);
   }

@@ -32,10 +32,11 @@ bool is_alike(Likeness how, const AbsenceRecord& sums, const AbsenceRecord& stor
   return says_same_elsewhere(sums, stored);
 }
 
-std::optional<int> found_at(Likeness how, const AbsenceRecord& sums, std::span<const AbsenceRecord> stored,
-                            const std::set<int>& taken) {
+std::optional<int> found_at(Likeness how, const AbsenceRecord& sums,
+                            std::span<const AbsenceRecord> stored, const std::set<int>& taken) {
   for (const AbsenceRecord& each : stored)
-    if (same_sums(each.key, sums.key) && !taken.contains(each.key.occurrence) && is_alike(how, sums, each))
+    if (same_sums(each.key, sums.key) && !taken.contains(each.key.occurrence) &&
+        is_alike(how, sums, each))
       return each.key.occurrence;
   return {};
 }
@@ -43,7 +44,8 @@ std::optional<int> found_at(Likeness how, const AbsenceRecord& sums, std::span<c
 /// The rows of one key but for the school.
 class Placing {
  public:
-  Placing(std::span<DayRow> rows, std::span<const AbsenceRecord> stored) : rows_(rows), stored_(stored) {}
+  Placing(std::span<DayRow> rows, std::span<const AbsenceRecord> stored)
+      : rows_(rows), stored_(stored) {}
 
   void run(const AbsenceFile& file, std::int64_t source) {
     std::vector<AbsenceRecord> sums;
@@ -55,7 +57,8 @@ class Placing {
     };
     for (const AbsenceRecord& each : sums)
       if (!places.contains(each.school))
-        if (const auto own = found_at(Likeness::same_school, each, stored_, taken_)) give(each, *own);
+        if (const auto own = found_at(Likeness::same_school, each, stored_, taken_))
+          give(each, *own);
     for (const AbsenceRecord& each : sums)
       if (!places.contains(each.school)) give(each, occurrence_of_school(each, stored_, taken_));
     for (std::size_t i = 0; i < rows_.size(); ++i) {
@@ -79,7 +82,8 @@ class Placing {
 }  // namespace
 
 bool stands_by_school(const Profile& profile) {
-  return profile.kind == AbsenceKind::period && profile.dedupe.identical != DedupeRules::Identical::count;
+  return profile.kind == AbsenceKind::period &&
+         profile.dedupe.identical != DedupeRules::Identical::count;
 }
 
 int occurrence_of_school(const AbsenceRecord& sums, std::span<const AbsenceRecord> stored,
@@ -104,8 +108,8 @@ void place_by_school(std::vector<DayRow>& rows, const AbsenceFile& file, std::in
     Placing(all.subspan(first, end - first), stored).run(file, source);
   }
   std::ranges::stable_sort(rows, {}, [&](const DayRow& each) {
-    return std::tuple(each.row.key_start, each.row.key_course, each.occurrence, file.spans[each.row.extra].key_last,
-                      file.spans[each.row.extra].key_end);
+    return std::tuple(each.row.key_start, each.row.key_course, each.occurrence,
+                      file.spans[each.row.extra].key_last, file.spans[each.row.extra].key_end);
   });
 }
 

@@ -16,8 +16,9 @@ namespace {
 
 Date first_on(int weekday, Date from) { return from + (weekday - from.weekday() + 7) % 7; }
 
-/// Two occasions that nobody would plan twice: the same thing with the same group, or with the guardians,
-/// on the same day of the week, at times that overlap or without one. One is then most likely the other anew.
+/// Two occasions that nobody would plan twice: the same thing with the same group, or with the
+/// guardians, on the same day of the week, at times that overlap or without one. One is then most
+/// likely the other anew.
 bool same_plan(const Recurring& a, Recurring b) {
   b.activity.day = a.activity.day;
   return a.weekday == b.weekday && a.with == b.with && a.activity.kind == b.activity.kind &&
@@ -30,19 +31,22 @@ void refuse_known(ReadTxn& txn, const RecurringOutcome& plan, const std::string&
   for (const auto& known : recurring_after(txn, plan.recurring.activity.programme, before)) {
     if (!same_plan(known, plan.recurring)) continue;
     for (const auto& expected : expected_after(txn, known.id, before))
-      if (std::ranges::find(plan.persons, expected.person, &RecurringPerson::person) != plan.persons.end())
-        throw Error(ErrorKind::input,
-                    {"plan.every.known", {person_code(expected.person, prefix), std::to_string(known.id)}},
-                    known.since > before
-                        ? Message("plan.stop.early.hint")
-                        : Message("plan.every.known.hint", {std::to_string(known.id), before.iso()}));
+      if (std::ranges::find(plan.persons, expected.person, &RecurringPerson::person) !=
+          plan.persons.end())
+        throw Error(
+            ErrorKind::input,
+            {"plan.every.known", {person_code(expected.person, prefix), std::to_string(known.id)}},
+            known.since > before
+                ? Message("plan.stop.early.hint")
+                : Message("plan.every.known.hint", {std::to_string(known.id), before.iso()}));
   }
 }
 
 /// Who would still be expected on the last day, had the case not ended.
 std::vector<RecurringPerson> ended_cases_of(ReadTxn& txn, const Recurring& recurring, Date last) {
   auto ever = expected_after(txn, recurring.id, recurring.since - 1);
-  std::erase_if(ever, [&](const RecurringPerson& each) { return each.until && *each.until < last; });
+  std::erase_if(ever,
+                [&](const RecurringPerson& each) { return each.until && *each.until < last; });
   return ever;
 }
 
@@ -55,16 +59,19 @@ RecurringLine line_of(ReadTxn& txn, Recurring recurring, bool with_protected, Da
     line.over = !expected.empty();
   }
   for (const auto& person : expected) {
-    if (!with_protected && is_protected(txn, person.person)) line.hidden.push_back(person.person);
-    else line.persons.push_back(person);
+    if (!with_protected && is_protected(txn, person.person))
+      line.hidden.push_back(person.person);
+    else
+      line.persons.push_back(person);
   }
   return line;
 }
 
 }  // namespace
 
-RecurringOutcome plan_recurring(WriteTxn& txn, const RecurringRequest& request, const Settings& settings,
-                                const CodeBook& codes, const std::string& prefix) {
+RecurringOutcome plan_recurring(WriteTxn& txn, const RecurringRequest& request,
+                                const Settings& settings, const CodeBook& codes,
+                                const std::string& prefix) {
   const HoursRequest& hours = request.hours;
   const Date first = first_on(request.weekday, hours.activity.day);
   refuse_words_of_protected(txn, hours, prefix);
@@ -96,26 +103,32 @@ RecurringOutcome plan_recurring(WriteTxn& txn, const RecurringRequest& request, 
 Recurring stop_recurring(WriteTxn& txn, const StopRequest& request, const std::string& prefix) {
   const std::string number = std::to_string(request.number);
   const auto recurring = find_recurring(txn, request.number);
-  if (!recurring) throw Error(ErrorKind::input, {"plan.stop.unknown", {number}}, "plan.stop.unknown.hint");
+  if (!recurring)
+    throw Error(ErrorKind::input, {"plan.stop.unknown", {number}}, "plan.stop.unknown.hint");
   if (recurring->until && *recurring->until <= request.last)
     throw Error(ErrorKind::input, {"plan.stop.over", {number, recurring->until->iso()}});
   if (request.last < recurring->since)
-    throw Error(ErrorKind::input, {"plan.stop.early", {number, recurring->since.iso()}}, "plan.stop.early.hint");
+    throw Error(ErrorKind::input, {"plan.stop.early", {number, recurring->since.iso()}},
+                "plan.stop.early.hint");
   const auto expected = expected_after(txn, request.number, request.last);
   std::optional<std::int64_t> spell;
   if (request.person) {
     const auto found = std::ranges::find(expected, *request.person, &RecurringPerson::person);
     if (found == expected.end())
-      throw Error(ErrorKind::input, {"plan.stop.person", {person_code(*request.person, prefix), number}},
+      throw Error(ErrorKind::input,
+                  {"plan.stop.person", {person_code(*request.person, prefix), number}},
                   "plan.stop.person.hint");
     spell = found->enrollment;
   }
   if (confirmed_after(txn, request.number, request.last, spell))
-    throw Error(ErrorKind::input, {"plan.stop.confirmed", {number, request.last.iso()}}, "plan.stop.confirmed.hint");
+    throw Error(ErrorKind::input, {"plan.stop.confirmed", {number, request.last.iso()}},
+                "plan.stop.confirmed.hint");
   for (const auto& person : expected)
     if (!request.person || person.person == *request.person) txn.concerns(person.person);
-  if (spell) end_recurring_person(txn, request.number, *spell, request.last);
-  else end_recurring(txn, request.number, request.last);
+  if (spell)
+    end_recurring_person(txn, request.number, *spell, request.last);
+  else
+    end_recurring(txn, request.number, request.last);
   return *recurring;
 }
 
@@ -135,7 +148,8 @@ OpenOccasions unconfirmed(ReadTxn& txn, const Recurring& recurring, Date last,
 }
 
 std::vector<RecurringLine> recurring_shown(ReadTxn& txn, const Programme& programme,
-                                           const std::string& staff, bool with_protected, Date today) {
+                                           const std::string& staff, bool with_protected,
+                                           Date today) {
   auto all = recurring_after(txn, programme.code, today - 1);
   std::set<std::int64_t> ended;
   for (const auto& row : planned_rows(txn, programme.code, {Date{}, today}, {.over_before = today}))
@@ -147,14 +161,16 @@ std::vector<RecurringLine> recurring_shown(ReadTxn& txn, const Programme& progra
     RecurringLine line = line_of(txn, std::move(recurring), with_protected, today);
     if (!line.persons.empty()) {
       const Date day = std::max(today, line.recurring.since);
-      line.recurring = held_on(txn, std::move(line.recurring), line.persons.front().enrollment, day, programme);
+      line.recurring =
+          held_on(txn, std::move(line.recurring), line.persons.front().enrollment, day, programme);
     }
     if (is_held_by(line.recurring, staff)) lines.push_back(std::move(line));
   }
   return lines;
 }
 
-std::vector<Recurring> recurring_with(ReadTxn& txn, PersonId person, const std::string& programme, Date day) {
+std::vector<Recurring> recurring_with(ReadTxn& txn, PersonId person, const std::string& programme,
+                                      Date day) {
   auto all = recurring_after(txn, programme, day);
   std::erase_if(all, [&](const Recurring& each) {
     const auto expected = expected_after(txn, each.id, day);

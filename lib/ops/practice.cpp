@@ -25,7 +25,8 @@ constexpr const char* kMistake = "error";
 std::string workplace_of(ReadTxn& txn, const Practice& practice, const std::string& prefix) {
   const bool is_protected = get_person(txn, practice.person, prefix).protection != Protection::none;
   if (is_protected && practice.workplace.empty()) return "–";
-  if (trim(practice.workplace).empty()) throw Error(ErrorKind::input, "practice.at", "practice.at.hint");
+  if (trim(practice.workplace).empty())
+    throw Error(ErrorKind::input, "practice.at", "practice.at.hint");
   return text_about(txn, practice.person, practice.workplace, prefix);
 }
 
@@ -34,13 +35,15 @@ void check_days(const Practice& practice, Date today) {
   if (!practice.ended) return;
   check_planned(*practice.ended, today);
   if (*practice.ended < practice.started)
-    throw Error(ErrorKind::input, {"practice.order", {practice.ended->iso(), practice.started.iso()}},
+    throw Error(ErrorKind::input,
+                {"practice.order", {practice.ended->iso(), practice.started.iso()}},
                 "practice.order.hint");
 }
 
-/// One that goes on ends before the next begins; the next that is known begins after this one's end.
-void refuse_overlap(ReadTxn& txn, std::span<const Practice> known, const Practice& practice, Date today,
-                    const std::string& prefix) {
+/// One that goes on ends before the next begins; the next that is known begins after this one's
+/// end.
+void refuse_overlap(ReadTxn& txn, std::span<const Practice> known, const Practice& practice,
+                    Date today, const std::string& prefix) {
   const Practice* other = overlapping(known, practice);
   if (other == nullptr) return;
   const std::string code = person_code(practice.person, prefix);
@@ -56,8 +59,8 @@ void refuse_overlap(ReadTxn& txn, std::span<const Practice> known, const Practic
 }
 
 /// On these days of the week, from a day on.
-void plan_visits(WriteTxn& txn, const Practice& practice, const std::vector<int>& weekdays, int minutes,
-                 Date since, const Enrollment& spell, const CodeBook& codes) {
+void plan_visits(WriteTxn& txn, const Practice& practice, const std::vector<int>& weekdays,
+                 int minutes, Date since, const Enrollment& spell, const CodeBook& codes) {
   for (const int weekday : weekdays) {
     const Recurring visit{.activity = {.programme = practice.programme,
                                        .kind = "support_visit",
@@ -76,9 +79,11 @@ void plan_visits(WriteTxn& txn, const Practice& practice, const std::vector<int>
 }
 
 /// The one that began last, by `day` if there is one; null: there is none.
-Practice* last_of(std::vector<Practice>& known, const std::string& kind, std::optional<Date> day = {}) {
+Practice* last_of(std::vector<Practice>& known, const std::string& kind,
+                  std::optional<Date> day = {}) {
   for (auto practice = known.rbegin(); practice != known.rend(); ++practice)
-    if ((kind.empty() || practice->kind == kind) && (!day || practice->started <= *day)) return &*practice;
+    if ((kind.empty() || practice->kind == kind) && (!day || practice->started <= *day))
+      return &*practice;
   return nullptr;
 }
 
@@ -93,9 +98,12 @@ Practice& open_one(std::vector<Practice>& known, const PracticeChange& request, 
   const std::string code = person_code(request.person, prefix);
   if (open.empty() && !request.end_reason.empty())
     if (Practice* last = last_of(known, request.kind)) return *last;
-  if (open.empty()) throw Error(ErrorKind::input, {"practice.none", {code}}, {"practice.none.hint", {code}});
-  if (open.size() > 1) throw Error(ErrorKind::input, {"practice.several", {code}}, "practice.several.hint");
-  if (!request.end_reason.empty() && open.front()->started <= today && request.day < open.front()->started)
+  if (open.empty())
+    throw Error(ErrorKind::input, {"practice.none", {code}}, {"practice.none.hint", {code}});
+  if (open.size() > 1)
+    throw Error(ErrorKind::input, {"practice.several", {code}}, "practice.several.hint");
+  if (!request.end_reason.empty() && open.front()->started <= today &&
+      request.day < open.front()->started)
     if (Practice* earlier = last_of(known, request.kind, request.day)) return *earlier;
   return *open.front();
 }
@@ -110,16 +118,19 @@ void refuse_confirmed(ReadTxn& txn, const Practice& practice, Date last) {
 
 /// The last day of a visit of every week; one that was to begin later is taken away.
 void end_visit(WriteTxn& txn, const Recurring& visit, Date last) {
-  if (visit.since > last) drop_recurring(txn, visit.id);
-  else end_recurring(txn, visit.id, last);
+  if (visit.since > last)
+    drop_recurring(txn, visit.id);
+  else
+    end_recurring(txn, visit.id, last);
 }
 
-/// Visits of days after the last one are no longer planned; those up to an earlier end go on to the new one, no
-/// more a week than were said last: one that had been replaced by then stays replaced.
+/// Visits of days after the last one are no longer planned; those up to an earlier end go on to the
+/// new one, no more a week than were said last: one that had been replaced by then stays replaced.
 void end_visits(WriteTxn& txn, const Practice& practice, std::optional<Date> before) {
   if (before && *before < *practice.ended) {
     const auto ended = visits_ended(txn, practice.id, *before);
-    for (std::size_t i = 0; i < ended.size() && i < static_cast<std::size_t>(practice.visits_week); ++i)
+    for (std::size_t i = 0; i < ended.size() && i < static_cast<std::size_t>(practice.visits_week);
+         ++i)
       prolong_recurring(txn, ended[i], *before, *practice.ended);
     return;
   }
@@ -127,7 +138,8 @@ void end_visits(WriteTxn& txn, const Practice& practice, std::optional<Date> bef
     end_visit(txn, *find_recurring(txn, visit), *practice.ended);
 }
 
-/// What never was ends at the latest today, and not before a visit that has become hours, which stays.
+/// What never was ends at the latest today, and not before a visit that has become hours, which
+/// stays.
 Date last_day_of_mistake(Date asked, const ConfirmedVisits& confirmed, Date today) {
   const Date last = std::min(asked, today);
   return confirmed.last ? std::max(last, *confirmed.last) : last;
@@ -162,13 +174,17 @@ PracticeChanged change_visits(WriteTxn& txn, Practice practice, const VisitChang
                               const std::string& prefix) {
   const auto now = visits_after(txn, practice, today);
   const auto days = wanted_days(change, now);
-  const int minutes = change.minutes ? *change.minutes : now.empty() ? kVisitMinutes : now.front().minutes;
+  const int minutes = change.minutes ? *change.minutes
+                      : now.empty()  ? kVisitMinutes
+                                     : now.front().minutes;
   std::vector<int> fresh = days;
   std::vector<Recurring> over;
   for (const auto& visit : now) {
     const auto same = std::ranges::find(fresh, visit.weekday);
-    if (same != fresh.end() && visit.minutes == minutes) fresh.erase(same);
-    else over.push_back(visit);
+    if (same != fresh.end() && visit.minutes == minutes)
+      fresh.erase(same);
+    else
+      over.push_back(visit);
   }
   if (fresh.empty() && over.empty())
     throw Error(ErrorKind::input, {"practice.visits.same", {person_code(practice.person, prefix)}});
@@ -176,7 +192,8 @@ PracticeChanged change_visits(WriteTxn& txn, Practice practice, const VisitChang
   const Date since = std::max(today + 1, practice.started);
   if (!fresh.empty())
     plan_visits(txn, practice, fresh, minutes, since,
-                work_spell(txn, practice.person, practice.programme, since, settings, prefix), codes);
+                work_spell(txn, practice.person, practice.programme, since, settings, prefix),
+                codes);
   practice.visits_week = static_cast<int>(days.size());
   save_visits_week(txn, practice);
   return {.practice = practice, .visit_days = days};
@@ -193,15 +210,17 @@ std::string changed_in(ReadTxn& txn, const PracticeChange& request, const Settin
       (practice.goes_on(today) ? found : over).push_back(programme.code);
   if (found.empty() && !request.end_reason.empty()) found = std::move(over);
   const std::string code = person_code(request.person, prefix);
-  if (found.empty()) throw Error(ErrorKind::input, {"practice.none", {code}}, {"practice.none.hint", {code}});
+  if (found.empty())
+    throw Error(ErrorKind::input, {"practice.none", {code}}, {"practice.none.hint", {code}});
   refuse_several(found, request.person, prefix);
   return found.front();
 }
 
-/// One that nobody has ended ended with its case, or never was: it is in nobody's way in a new one. A visit
-/// that has become hours is not after its last day.
+/// One that nobody has ended ended with its case, or never was: it is in nobody's way in a new one.
+/// A visit that has become hours is not after its last day.
 std::vector<Practice> end_those_of_earlier_cases(WriteTxn& txn, std::vector<Practice>& known,
-                                                 const Practice& practice, const CodeBook& codes, Date today) {
+                                                 const Practice& practice, const CodeBook& codes,
+                                                 Date today) {
   std::vector<Practice> over;
   for (Practice& each : known) {
     if (!each.goes_on(today) || overlapping(std::span(&each, 1), practice) == nullptr) continue;
@@ -209,8 +228,9 @@ std::vector<Practice> end_those_of_earlier_cases(WriteTxn& txn, std::vector<Prac
     end_with_case(txn, ended, today);
     if (ended.end_reason == each.end_reason) continue;
     const ConfirmedVisits confirmed = confirmed_visits(txn, each.id);
-    ended.ended = ended.is_mistake() ? last_day_of_mistake(*ended.ended, confirmed, today)
-                                     : std::max(*ended.ended, confirmed.last.value_or(*ended.ended));
+    ended.ended = ended.is_mistake()
+                      ? last_day_of_mistake(*ended.ended, confirmed, today)
+                      : std::max(*ended.ended, confirmed.last.value_or(*ended.ended));
     if (!ended.is_mistake() && *ended.ended >= practice.started) continue;
     save_practice_end(txn, ended, codes);
     end_visits(txn, ended, each.ended);
@@ -235,8 +255,9 @@ void end_with_case(ReadTxn& txn, Practice& practice, Date day) {
   practice.end_reason = kCaseEnded;
 }
 
-PracticeBegun begin_practice(WriteTxn& txn, const PracticeRequest& request, const Settings& settings,
-                             const CodeBook& codes, Date today, const std::string& prefix) {
+PracticeBegun begin_practice(WriteTxn& txn, const PracticeRequest& request,
+                             const Settings& settings, const CodeBook& codes, Date today,
+                             const std::string& prefix) {
   PracticeBegun begun{.practice = request.practice};
   Practice& practice = begun.practice;
   check_days(practice, today);
@@ -250,23 +271,28 @@ PracticeBegun begin_practice(WriteTxn& txn, const PracticeRequest& request, cons
   begun.skipped = skipped_steps(known, practice.kind);
   practice.id = insert_practice(txn, practice, codes);
   if (!practice.goes_on(today)) return begun;
-  begun.visit_days = request.visit_days.empty() ? visit_days(practice.visits_week) : request.visit_days;
-  plan_visits(txn, practice, begun.visit_days, request.visit_minutes, practice.started, spell, codes);
+  begun.visit_days =
+      request.visit_days.empty() ? visit_days(practice.visits_week) : request.visit_days;
+  plan_visits(txn, practice, begun.visit_days, request.visit_minutes, practice.started, spell,
+              codes);
   return begun;
 }
 
-PracticeChanged change_practice(WriteTxn& txn, const PracticeChange& request, const Settings& settings,
-                         const CodeBook& codes, Date today, const std::string& prefix) {
+PracticeChanged change_practice(WriteTxn& txn, const PracticeChange& request,
+                                const Settings& settings, const CodeBook& codes, Date today,
+                                const std::string& prefix) {
   auto known = practices_of(txn, request.person, changed_in(txn, request, settings, today, prefix));
   Practice& practice = open_one(known, request, today, prefix);
   const bool mistake = request.end_reason == "error";
   // It never comes to be.
-  if (!request.end_reason.empty() && practice.started > today && (mistake || request.day <= practice.started)) {
+  if (!request.end_reason.empty() && practice.started > today &&
+      (mistake || request.day <= practice.started)) {
     drop_practice(txn, practice);
     practice.ended.reset();
     return {practice};
   }
-  if (request.visits) return change_visits(txn, practice, *request.visits, settings, codes, today, prefix);
+  if (request.visits)
+    return change_visits(txn, practice, *request.visits, settings, codes, today, prefix);
   if (request.week_minutes) {
     practice.week_minutes = request.week_minutes;
     save_week_minutes(txn, practice);
@@ -281,9 +307,11 @@ PracticeChanged change_practice(WriteTxn& txn, const PracticeChange& request, co
   PracticeChanged changed;
   if (!practice.goes_on(today)) changed.former = practice;
   if (mistake) changed.confirmed = confirmed_visits(txn, practice.id);
-  const Date last = mistake ? last_day_of_mistake(request.day, changed.confirmed, today) : request.day;
+  const Date last =
+      mistake ? last_day_of_mistake(request.day, changed.confirmed, today) : request.day;
   if (changed.former && practice.ended == last && practice.end_reason == request.end_reason)
-    throw Error(ErrorKind::input, {"practice.same", {person_code(request.person, prefix), last.iso()}});
+    throw Error(ErrorKind::input,
+                {"practice.same", {person_code(request.person, prefix), last.iso()}});
   const auto before = std::exchange(practice.ended, last);
   practice.end_reason = request.end_reason;
   check_days(practice, today);

@@ -49,8 +49,9 @@ std::vector<Participant> participants(ReadTxn& txn, const Programme& programme) 
 }
 
 /// Back to the last day with presence, or to the first with rows. Days off say nothing of school.
-std::vector<DayFact> facts_back(ReadTxn& txn, PersonId person, Date from, const SchoolCalendar& calendar,
-                                const PresenceRules& rules, StoredListings& listings) {
+std::vector<DayFact> facts_back(ReadTxn& txn, PersonId person, Date from,
+                                const SchoolCalendar& calendar, const PresenceRules& rules,
+                                StoredListings& listings) {
   std::vector<DayFact> facts;
   std::vector<AttendanceRow> rows;
   AttendanceDays days(txn, person, {Date(std::numeric_limits<int>::min()), from},
@@ -104,7 +105,8 @@ class Figures {
         for (const auto& fact : *later)
           if (fact.day <= day) who.facts[at].push_back(fact);
       } else {
-        who.facts[at] = facts_back(txn_, who.person.id, day, calendar(who), request_.rules, listings_);
+        who.facts[at] =
+            facts_back(txn_, who.person.id, day, calendar(who), request_.rules, listings_);
         to_the_end = who.facts[at].empty() || who.facts[at].back().listed != DayState::present;
       }
       later = &who.facts[at];
@@ -116,7 +118,8 @@ class Figures {
   }
 
   [[nodiscard]] OutOfSchool judged(const Participant& who, std::size_t at) const {
-    return out_of_school(who.facts[at], calendar(who), listings_.known(), points_[at], request_.rules);
+    return out_of_school(who.facts[at], calendar(who), listings_.known(), points_[at],
+                         request_.rules);
   }
 
   PresenceLine line(const Participant& who) {
@@ -170,7 +173,8 @@ class Figures {
       PresenceLine& to = *line++;
       if (to.out.presence == Presence::in_school || to.out.presence == Presence::no_data) continue;
       to.contacted = last_contact_of(txn_, programme, to.person, request_.as_of);
-      to.plan = planned.contains(to.person) && has_plan_of_case(txn_, programme, to.person, request_.as_of);
+      to.plan = planned.contains(to.person) &&
+                has_plan_of_case(txn_, programme, to.person, request_.as_of);
       for (const auto& spell : who.spells) {
         const auto last = last_participation(txn_, spell.id, request_.as_of);
         if (last && (!to.last_hours || *to.last_hours < *last)) to.last_hours = last;

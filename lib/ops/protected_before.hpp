@@ -8,9 +8,9 @@
 
 namespace jagmed::ops {
 
-/// Those whom the store holds with protection, but for those whom a list has named so far. Their numbers and
-/// names are erased: a new person may be one of them, and would stand in the store again with everything that
-/// was erased, or beside themselves and be counted twice.
+/// Those whom the store holds with protection, but for those whom a list has named so far. Their
+/// numbers and names are erased: a new person may be one of them, and would stand in the store
+/// again with everything that was erased, or beside themselves and be counted twice.
 class ProtectedBefore {
  public:
   explicit ProtectedBefore(ReadTxn& txn);

@@ -29,7 +29,8 @@ void ProtectedRows::settle() {
 /// Takes somebody who is free, else one whose row can be about another one.
 bool ProtectedRows::place(int line, std::set<PersonId>& tried) {
   const auto& same = rows_.at(line).same;
-  const auto free = std::ranges::find_if(same, [&](PersonId person) { return !line_of_.contains(person); });
+  const auto free =
+      std::ranges::find_if(same, [&](PersonId person) { return !line_of_.contains(person); });
   if (free != same.end()) {
     line_of_[*free] = line;
     return true;

@@ -6,11 +6,12 @@
 
 namespace jagmed::ops {
 
-/// Their places by the hash of what they are known by, one behind the other in memory: rows of a file that is not
-/// sorted ask for one pupil each.
+/// Their places by the hash of what they are known by, one behind the other in memory: rows of a
+/// file that is not sorted ask for one pupil each.
 class PupilPlaces {
  public:
-  /// The place of the pupil with this hash of whom `is(place)` is true. Where there is none it is `fresh` from now on.
+  /// The place of the pupil with this hash of whom `is(place)` is true. Where there is none it is
+  /// `fresh` from now on.
   template <class Is>
   std::size_t of(std::size_t hash, std::size_t fresh, Is is) {
     if (2 * (count_ + 1) > slots_.size()) grow();

@@ -60,7 +60,8 @@ PurgeItem item_of(ReadTxn& txn, RetentionClass what, int months, Date as_of) {
 
 }  // namespace
 
-std::vector<DueErasure> waiting_for_return(ReadTxn& txn, const RetentionSettings& periods, Date as_of) {
+std::vector<DueErasure> waiting_for_return(ReadTxn& txn, const RetentionSettings& periods,
+                                           Date as_of) {
   std::vector<DueErasure> waiting;
   const auto held = persons_on_hold(txn);
   if (periods.kaa_months == 0) return waiting;
@@ -101,7 +102,8 @@ std::set<std::string> accepted_halves(ReadTxn& txn, const std::vector<PurgeItem>
                half.days().first <= due.last && one.spell.touches(half.days()); half = half.after())
             halves.insert(half.name());
   for (const auto& half : halves)
-    if (std::ranges::any_of(kaa_returns(txn, half), [](const KaaReturn& each) { return each.accepted.has_value(); }))
+    if (std::ranges::any_of(kaa_returns(txn, half),
+                            [](const KaaReturn& each) { return each.accepted.has_value(); }))
       accepted.insert(half);
   return accepted;
 }
@@ -117,7 +119,8 @@ class ScbFiles {
     const auto [at, fresh] = persons_.try_emplace(month.iso());
     if (fresh) {
       const ScbInput input = scb_input(txn_, programme_.code, programme_.scb.basis, month);
-      for (const ScbRow& row : scb_month(input, programme_, month, month.next().first(), {}, "").rows)
+      for (const ScbRow& row :
+           scb_month(input, programme_, month, month.next().first(), {}, "").rows)
         at->second.insert(row.person);
     }
     return at->second.contains(person);
@@ -129,14 +132,16 @@ class ScbFiles {
   std::map<std::string, std::set<PersonId>> persons_;
 };
 
-/// Standing started, up to the last day on which something happened: the months in whose file that one would stand.
+/// Standing started, up to the last day on which something happened: the months in whose file that
+/// one would stand.
 void add_unwritten(ReadTxn& txn, const Programme& programme, const DueErasure& due, ScbFiles& files,
                    std::set<std::string>& months) {
   for (const auto& spell : enrollments_of(txn, due.person, programme.code)) {
     if (spell.standing != Standing::started) continue;
     const Date last = spell.ended.value_or(due.last);
     for (Month month = Month::of(spell.started); month.first() <= last; month = month.next())
-      if (!scb_written(txn, programme.code, month) && files.hold(month, due.person)) months.insert(month.iso());
+      if (!scb_written(txn, programme.code, month) && files.hold(month, due.person))
+        months.insert(month.iso());
   }
 }
 
@@ -157,7 +162,8 @@ std::set<std::string> unwritten_months(ReadTxn& txn, const std::vector<PurgeItem
 
 namespace {
 
-/// Spells that figures keep end on the last day of their case: to note it would lead from whoever it was to them.
+/// Spells that figures keep end on the last day of their case: to note it would lead from whoever
+/// it was to them.
 Date upto_of(RetentionClass what, Date last, Date today) {
   const bool of_case = what == RetentionClass::case_data || what == RetentionClass::consent;
   return of_case ? std::max(last, today + -1) : last;
@@ -165,8 +171,8 @@ Date upto_of(RetentionClass what, Date last, Date today) {
 
 }  // namespace
 
-Erased purge(WriteTxn& txn, const std::vector<PurgeItem>& plan,
-             const std::string& typed, Date today) {
+Erased purge(WriteTxn& txn, const std::vector<PurgeItem>& plan, const std::string& typed,
+             Date today) {
   const std::string decision = checked_decision(txn, typed);
   std::vector<Erasure> acts;
   for (const auto& item : plan) {

@@ -19,7 +19,9 @@ void refuse_places(const EnrollRequest& said, Protection protection) {
     throw Error(ErrorKind::input, "refer.protected", "refer.protected.hint");
 }
 
-bool goes_on(const std::vector<Enrollment>& spells) { return !spells.empty() && !spells.back().ended; }
+bool goes_on(const std::vector<Enrollment>& spells) {
+  return !spells.empty() && !spells.back().ended;
+}
 
 /// The newest referral, when it belongs to the round of the spell that goes on.
 std::optional<Referral> referral_in(const std::vector<Referral>& all,
@@ -31,7 +33,8 @@ std::optional<Referral> referral_in(const std::vector<Referral>& all,
 
 void refuse_before_round(const std::vector<Enrollment>& spells, Date day, const std::string& code) {
   if (const auto before = before_this_round(spells); before && day <= *before)
-    throw Error(ErrorKind::input, {"refer.before_round", {code, before->iso()}}, "refer.before_round.hint");
+    throw Error(ErrorKind::input, {"refer.before_round", {code, before->iso()}},
+                "refer.before_round.hint");
 }
 
 /// Who referred first stays: a second one would take the place of the first without a trace.
@@ -40,25 +43,30 @@ void refuse_other_way(const Referral& known, const Referral& said, const std::st
     return !stands.empty() && !new_one.empty() && stands != new_one;
   };
   if (differs(known.channel, said.channel) || differs(known.referrer, said.referrer))
-    throw Error(ErrorKind::input, {"refer.way_stands", {code, known.day.iso()}}, {"refer.way_stands.hint", {code}});
+    throw Error(ErrorKind::input, {"refer.way_stands", {code, known.day.iso()}},
+                {"refer.way_stands.hint", {code}});
 }
 
 /// What came of the referral lies behind it: an offer, and the day on which somebody began.
-void refuse_after_steps(ReadTxn& txn, const Referral& known, Date day, const std::vector<Enrollment>& spells,
-                        const std::string& code) {
+void refuse_after_steps(ReadTxn& txn, const Referral& known, Date day,
+                        const std::vector<Enrollment>& spells, const std::string& code) {
   const auto refuse = [&](const char* key, Date step) {
     if (step >= known.day && step < day)
       throw Error(ErrorKind::input, {key, {code, step.iso(), day.iso()}}, "refer.after.hint");
   };
-  for (const auto& offer : offers_of(txn, known.person, known.programme)) refuse("refer.after_offer", offer.offered);
+  for (const auto& offer : offers_of(txn, known.person, known.programme))
+    refuse("refer.after_offer", offer.offered);
   if (spells.back().standing != Standing::watch) refuse("refer.after_start", spells.back().started);
 }
 
 /// The watch that came with the referral begins on its day.
-void move_watch(WriteTxn& txn, Date former, Date day, const Programme& programme, const CodeBook& codes, Date today,
-                ReferOutcome& outcome, const std::vector<Enrollment>& spells) {
+void move_watch(WriteTxn& txn, Date former, Date day, const Programme& programme,
+                const CodeBook& codes, Date today, ReferOutcome& outcome,
+                const std::vector<Enrollment>& spells) {
   for (Enrollment watch : spells) {
-    if (watch.standing != Standing::watch || watch.started != former || (watch.ended && *watch.ended < day)) continue;
+    if (watch.standing != Standing::watch || watch.started != former ||
+        (watch.ended && *watch.ended < day))
+      continue;
     watch.started = day;
     check_dates(watch, outcome.person.municipality, programme, today);
     update_enrollment(txn, watch, codes);
@@ -68,8 +76,9 @@ void move_watch(WriteTxn& txn, Date former, Date day, const Programme& programme
   }
 }
 
-void complete(WriteTxn& txn, const ReferRequest& request, const Programme& programme, const CodeBook& codes,
-              Date today, const std::string& prefix, ReferOutcome& outcome, const std::vector<Enrollment>& spells) {
+void complete(WriteTxn& txn, const ReferRequest& request, const Programme& programme,
+              const CodeBook& codes, Date today, const std::string& prefix, ReferOutcome& outcome,
+              const std::vector<Enrollment>& spells) {
   const std::string code = person_code(outcome.person.id, prefix);
   if (auto known = referral_in(referrals_of(txn, outcome.person.id, programme.code), spells)) {
     const Date former = known->day;
@@ -119,11 +128,13 @@ ReferOutcome refer(WriteTxn& txn, const ReferRequest& request, const Programme& 
   refuse_before_programme(programme, request.person.start);
   if (owner) refuse_unborn(outcome.person, request.person.start);
   if (goes_on(spells)) {
-    outcome.person = update_known(txn, outcome.person, request.person, codes, prefix, outcome.warnings);
+    outcome.person =
+        update_known(txn, outcome.person, request.person, codes, prefix, outcome.warnings);
     complete(txn, request, programme, codes, today, prefix, outcome, spells);
   } else {
     if (request.correct)
-      throw Error(ErrorKind::input, {"refer.correct_none", {owner ? person_code(*owner, prefix) : "–"}});
+      throw Error(ErrorKind::input,
+                  {"refer.correct_none", {owner ? person_code(*owner, prefix) : "–"}});
     EnrollRequest watch = request.person;
     watch.standing = Standing::watch;
     outcome.watched = enroll(txn, watch, programme, codes, today, prefix);

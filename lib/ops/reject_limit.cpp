@@ -2,9 +2,9 @@
 
 #include "base/text.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 #include <utility>
 #include <vector>
 
@@ -50,16 +50,20 @@ Rejects& Rejects::operator+=(const Rejects& more) {
   return *this;
 }
 
-std::optional<Error> over_reject_limit(const Profile& profile, const Rejects& rejects, const std::string& place) {
+std::optional<Error> over_reject_limit(const Profile& profile, const Rejects& rejects,
+                                       const std::string& place) {
   if (rejects.rejected == 0) return {};
   const double share = static_cast<double>(rejects.rejected) / static_cast<double>(rejects.read);
   if (share <= profile.max_reject_share) return {};
-  const Message what{"import.F-REJECTS",
-                     {std::to_string(rejects.rejected), std::to_string(rejects.read),
-                      fmt::format("{:g}", 100 * profile.max_reject_share), most_frequent(rejects.codes)}};
+  const Message what{
+      "import.F-REJECTS",
+      {std::to_string(rejects.rejected), std::to_string(rejects.read),
+       fmt::format("{:g}", 100 * profile.max_reject_share), most_frequent(rejects.codes)}};
   Message hint{"import.F-REJECTS.hint", {fmt::format("{:g}", std::ceil(100 * share) / 100)}};
-  if (may_lack_fill_down(profile, rejects)) hint = "import.F-REJECTS.fill_down";
-  else if (2 * rejects.out_of_range > rejects.rejected) hint = "import.F-REJECTS.dates";
+  if (may_lack_fill_down(profile, rejects))
+    hint = "import.F-REJECTS.fill_down";
+  else if (2 * rejects.out_of_range > rejects.rejected)
+    hint = "import.F-REJECTS.dates";
   return Error(ErrorKind::input, what, std::move(hint), place);
 }
 

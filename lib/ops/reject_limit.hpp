@@ -15,8 +15,9 @@ namespace jagmed::ops {
 struct Rejects {
   std::int64_t read = 0;      ///< all rows that speak of a pupil
   std::int64_t rejected = 0;  ///< of these
-  std::int64_t without_number = 0, out_of_range = 0;  ///< of the rejected: E-PNR-MISSING, E-DATE-RANGE
-  std::map<std::string, std::int64_t> codes;          ///< how often each is why, as far as it is told
+  std::int64_t without_number = 0,
+               out_of_range = 0;              ///< of the rejected: E-PNR-MISSING, E-DATE-RANGE
+  std::map<std::string, std::int64_t> codes;  ///< how often each is why, as far as it is told
 
   /// Counts a row that is rejected for `code`, but not in `read`.
   void add(std::string_view code);

@@ -49,8 +49,10 @@ class Choosing {
       : txn_(txn), request_(request), prefix_(prefix), all_(staged_rows(txn, request.source)) {}
 
   std::vector<Taken> run() {
-    if (request_.word.empty()) choose_numbers();
-    else choose_word();
+    if (request_.word.empty())
+      choose_numbers();
+    else
+      choose_word();
     return std::move(taken_);
   }
   /// Every row of an unknown pupil who is known by now.
@@ -88,8 +90,10 @@ class Choosing {
       if (row.code != row_code(RowCode::word) || !named || !is_word(waiting_row_from(row.raw).word))
         continue;
       any = true;
-      if (const PersonId person = owner(row)) take(row, person, true);
-      else ++unknown;
+      if (const PersonId person = owner(row))
+        take(row, person, true);
+      else
+        ++unknown;
     }
     if (!any) throw Error(ErrorKind::input, "staged.no_word", "staged.no_word.hint");
   }
@@ -100,7 +104,8 @@ class Choosing {
       throw Error(ErrorKind::input, {"staged.known_person", {number}});
     PersonId person = owner(row);
     if (request_.person && person != *request_.person) {
-      linked = link_pupil(txn_, {row.source, row.identity, *request_.person}, request_.today, prefix_);
+      linked =
+          link_pupil(txn_, {row.source, row.identity, *request_.person}, request_.today, prefix_);
       person = *request_.person;
     }
     if (person == 0)

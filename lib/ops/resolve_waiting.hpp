@@ -48,9 +48,10 @@ struct Resolved {
 /// Takes every picked row; with one of an unknown pupil all that wait of the same pupil and source.
 /// A picked one of several rows that contradict each other, a row that stands against one decided
 /// here, and a word that got a meaning are decisions: a file that says otherwise later will wait,
-/// not overwrite. Throws Error{input}: "staged.unknown_number", "staged.no_word", "staged.as_needed"
-/// for a word without a meaning, "staged.person_needed" for an unknown pupil, "staged.known_person"
-/// when a person is said for a row whose pupil is known, and what link_pupil throws.
+/// not overwrite. Throws Error{input}: "staged.unknown_number", "staged.no_word",
+/// "staged.as_needed" for a word without a meaning, "staged.person_needed" for an unknown pupil,
+/// "staged.known_person" when a person is said for a row whose pupil is known, and what link_pupil
+/// throws.
 [[nodiscard]] Resolved resolve_waiting(WriteTxn& txn, const ResolveRequest& request,
                                        const std::string& prefix);
 /// After pupils have become known: takes the rows that waited for that alone.

@@ -23,8 +23,9 @@ bool same_key(const DayRow& a, const DayRow& b, const AbsenceFile& file) {
 
 /// Whether the store still has the texts that the file was read with, under the same numbers.
 bool has_texts(const NumberedTexts& stored, const TextPool& read) {
-  return stored.size() == read.stored() &&
-         std::ranges::all_of(stored, [&](const auto& text) { return read[text.first] == text.second; });
+  return stored.size() == read.stored() && std::ranges::all_of(stored, [&](const auto& text) {
+           return read[text.first] == text.second;
+         });
 }
 
 class Finding {

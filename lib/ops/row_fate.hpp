@@ -21,7 +21,8 @@ struct RowFate {
   std::string_view code;             ///< "S-CONFLICT", "W-DUP" …; empty: the status says all
   std::vector<int> beside;           ///< lines of the other rows with its key
   std::vector<FieldChange> changes;  ///< against what is stored
-  std::vector<std::string_view> overlaps;  ///< "W-OVERLAP": another source has an absence at the same time …
+  std::vector<std::string_view>
+      overlaps;  ///< "W-OVERLAP": another source has an absence at the same time …
 };
 
 struct Fate {

@@ -35,8 +35,10 @@ void RowMerge::rewind() {
 
 const FileRow* RowMerge::next() {
   if (at_ == now_.size()) {
-    if (!std::exchange(begun_, true)) find_first();
-    else merging_.wait();
+    if (!std::exchange(begun_, true))
+      find_first();
+    else
+      merging_.wait();
     std::swap(now_, coming_);
     coming_.clear();
     at_ = 0;

@@ -12,7 +12,8 @@
 
 namespace jagmed::ops {
 
-/// A sorted part of the rows, in the order of the file: in the scratch file, or all of it in memory.
+/// A sorted part of the rows, in the order of the file: in the scratch file, or all of it in
+/// memory.
 struct RowRun {
   bool spilled = false;
   std::uint64_t offset = 0, rows = 0;  ///< in the file
@@ -24,7 +25,8 @@ struct RowRun {
   }
 };
 
-/// What rows are sorted by: who, day, start and course. Those with one key stand in the order of the file.
+/// What rows are sorted by: who, day, start and course. Those with one key stand in the order of
+/// the file.
 struct RowKey {
   std::uint64_t high = 0, low = 0;
   auto operator<=>(const RowKey&) const = default;
@@ -54,8 +56,8 @@ class RowMerge {
     std::uint64_t taken = 0;  ///< of the rows of a spilled run
     std::size_t at = 0;       ///< of those in memory
   };
-  /// A run, and the key of its first row. Runs are parts of the file in its order: the earlier one comes first when
-  /// keys are equal.
+  /// A run, and the key of its first row. Runs are parts of the file in its order: the earlier one
+  /// comes first when keys are equal.
   struct Next {
     RowKey key;
     std::size_t run = 0;
@@ -65,7 +67,9 @@ class RowMerge {
   void merge();
   bool refill(std::size_t run);
   void settle_front();
-  [[nodiscard]] const FileRow& front(std::size_t run) const { return runs_[run].row(places_[run].at); }
+  [[nodiscard]] const FileRow& front(std::size_t run) const {
+    return runs_[run].row(places_[run].at);
+  }
 
   std::unique_ptr<SpillFile> file_;
   std::vector<RowRun> runs_;

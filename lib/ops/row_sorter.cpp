@@ -19,8 +19,11 @@ struct KeyOfRow {
 };
 
 /// By one byte of the key; those with the same one stay as they stand.
-void sort_by_byte(std::uint64_t RowKey::*half, int shift, std::vector<KeyOfRow>& keys, std::vector<KeyOfRow>& into) {
-  const auto byte_of = [&](const KeyOfRow& row) { return static_cast<std::uint8_t>(row.key.*half >> shift); };
+void sort_by_byte(std::uint64_t RowKey::*half, int shift, std::vector<KeyOfRow>& keys,
+                  std::vector<KeyOfRow>& into) {
+  const auto byte_of = [&](const KeyOfRow& row) {
+    return static_cast<std::uint8_t>(row.key.*half >> shift);
+  };
   std::array<std::size_t, 256> begins{};
   for (const KeyOfRow& row : keys) ++begins[byte_of(row)];
   std::exclusive_scan(begins.begin(), begins.end(), begins.begin(), std::size_t{0});
@@ -29,8 +32,8 @@ void sort_by_byte(std::uint64_t RowKey::*half, int shift, std::vector<KeyOfRow>&
   keys.swap(into);
 }
 
-/// Byte by byte from the last one, which takes a third of the time of comparing. Those that all rows share are passed
-/// over: numbers of pupils, days and courses are small.
+/// Byte by byte from the last one, which takes a third of the time of comparing. Those that all
+/// rows share are passed over: numbers of pupils, days and courses are small.
 void sort_keys(std::vector<KeyOfRow>& keys) {
   constexpr int kBits = 64, kByte = 8;
   RowKey differs;
@@ -47,7 +50,8 @@ void sort_keys(std::vector<KeyOfRow>& keys) {
 std::vector<std::uint32_t> order_of(const std::vector<FileRow>& rows) {
   std::vector<KeyOfRow> keys;
   keys.reserve(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) keys.push_back({row_key(rows[i]), static_cast<std::uint32_t>(i)});
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    keys.push_back({row_key(rows[i]), static_cast<std::uint32_t>(i)});
   sort_keys(keys);
   std::vector<std::uint32_t> order;
   order.reserve(keys.size());

@@ -55,8 +55,9 @@ const AbsenceRecord* replaced_by(const DayRow& each, const DayInFile& day,
                                  std::span<const AbsenceRecord* const> gone) {
   const AbsenceRecord* found = nullptr;
   for (const AbsenceRecord* const stored : gone) {
-    const bool same = stored->key.kind == AbsenceKind::day ? same_part_of_day(each.row, day, *stored)
-                                                           : same_lesson(each.row, *stored);
+    const bool same = stored->key.kind == AbsenceKind::day
+                          ? same_part_of_day(each.row, day, *stored)
+                          : same_lesson(each.row, *stored);
     if (same && stored->absent == each.row.absent) return stored;
     if (same && found == nullptr) found = stored;
   }
@@ -72,11 +73,13 @@ bool may_be_same_time(const DayRow& each, std::span<const AbsenceRecord* const> 
 }
 
 bool is_covered(const AbsenceRecord& stored, std::span<const DayRow> rows) {
-  return stored.key.kind == AbsenceKind::lesson && std::ranges::any_of(rows, [&](const DayRow& each) {
+  return stored.key.kind == AbsenceKind::lesson &&
+         std::ranges::any_of(rows, [&](const DayRow& each) {
            const RowStatus status = each.row.status;
-           const bool taken = is_kept(status) || status == RowStatus::updated || status == RowStatus::unchanged ||
-                              status == RowStatus::restored;
-           return taken && each.row.course != 0 && each.row.course == stored.course && is_moved(each.row, stored);
+           const bool taken = is_kept(status) || status == RowStatus::updated ||
+                              status == RowStatus::unchanged || status == RowStatus::restored;
+           return taken && each.row.course != 0 && each.row.course == stored.course &&
+                  is_moved(each.row, stored);
          });
 }
 
@@ -110,9 +113,8 @@ void note_same_times(std::vector<DayRow>& rows, AbsenceKind kind) {
 
 void note_whole_days(std::vector<DayRow>& rows, AbsenceKind kind) {
   if (kind != AbsenceKind::lesson || rows.size() < 2) return;
-  const bool has_lessons = std::ranges::any_of(rows, [](const DayRow& each) {
-    return is_kept(each.row.status) && each.row.start >= 0;
-  });
+  const bool has_lessons = std::ranges::any_of(
+      rows, [](const DayRow& each) { return is_kept(each.row.status) && each.row.start >= 0; });
   for (DayRow& each : rows)
     each.whole_day = has_lessons && each.row.start < 0 && each.row.course == 0;
 }

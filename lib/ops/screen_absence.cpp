@@ -32,9 +32,8 @@ class Screen {
       : reader_(reader), request_(request) {}
 
   void read() {
-    reader_.read<ScreenBatch>(
-        [this] { return std::make_unique<ScreenBatch>(reader_.profile()); },
-        [this](const ScreenBatch& batch) { take(batch); });
+    reader_.read<ScreenBatch>([this] { return std::make_unique<ScreenBatch>(reader_.profile()); },
+                              [this](const ScreenBatch& batch) { take(batch); });
     if (!twins_.empty() && request_.again) settle_twins();
   }
 
@@ -46,8 +45,9 @@ class Screen {
     settle_whole_days();
     count_days();
     if (request_.limit.measure == ScreenMeasure::permille && !found_.lists_presence)
-      throw Error(ErrorKind::input, "screen.only_absence",
-                  found_.without_minutes > 0 ? "screen.only_absence.days" : "screen.only_absence.hint");
+      throw Error(
+          ErrorKind::input, "screen.only_absence",
+          found_.without_minutes > 0 ? "screen.only_absence.days" : "screen.only_absence.hint");
     find_hits(found_, pupils_, request_.limit, persons);
     return std::move(found_);
   }
@@ -60,9 +60,12 @@ class Screen {
       all.rejected += static_cast<std::int64_t>(found_.contradicting);
     const std::string& path = reader_.facts().path;
     if (rejects_.read > 0 && rejects_.rejected == rejects_.read)
-      throw Error(ErrorKind::input, "screen.all_rejected",
-                  {"screen.all_rejected.hint", {printed_name(path), std::to_string(first_rejected_)}}, path);
-    const std::string first = first_rejected_ == 0 ? path : path + ":" + std::to_string(first_rejected_);
+      throw Error(
+          ErrorKind::input, "screen.all_rejected",
+          {"screen.all_rejected.hint", {printed_name(path), std::to_string(first_rejected_)}},
+          path);
+    const std::string first =
+        first_rejected_ == 0 ? path : path + ":" + std::to_string(first_rejected_);
     if (const auto why = over_reject_limit(reader_.profile(), all, first)) throw *why;
   }
 
@@ -96,9 +99,10 @@ class Screen {
     note_day(row.day);
   }
 
-  /// Of rows with one key, or lessons at one time, the first counts until settle_twins, and so does what may be the day; the profile may count each of
-  /// those without a time. What is not read again counts so. Those of a day without school count nowhere, but their
-  /// days are settled: the import tells of what contradicts itself there too.
+  /// Of rows with one key, or lessons at one time, the first counts until settle_twins, and so does
+  /// what may be the day; the profile may count each of those without a time. What is not read
+  /// again counts so. Those of a day without school count nowhere, but their days are settled: the
+  /// import tells of what contradicts itself there too.
   void take(const ScreenRow& row, std::size_t pupil) {
     const bool is_off = known_days_.is_off(*pupils_[pupil].calendar, row.day);
     if (is_off) ++found_.days_off;
@@ -122,18 +126,22 @@ class Screen {
     add(row, pupil, month);
   }
 
-  /// Of rows in one place the first was added: all of their days are read again, and those added that count instead.
+  /// Of rows in one place the first was added: all of their days are read again, and those added
+  /// that count instead.
   void settle_twins() {
     const auto reader = request_.again();
-    reader->read<ScreenBatch>([&] { return std::make_unique<ScreenBatch>(reader->profile(), true); },
-                              [this](const ScreenBatch& batch) {
-                                for (const PupilRun& run : batch.runs()) twins_.take(run, batch, pupil_of(run));
-                              });
-    std::erase_if(whole_days_, [this](const WholeDay& each) { return twins_.has(each.pupil, each.row); });
-    twins_.settle([this](std::size_t pupil, std::span<const ScreenRow> until_now, std::span<const ScreenRow> instead,
-                         const Screening& found) {
+    reader->read<ScreenBatch>(
+        [&] { return std::make_unique<ScreenBatch>(reader->profile(), true); },
+        [this](const ScreenBatch& batch) {
+          for (const PupilRun& run : batch.runs()) twins_.take(run, batch, pupil_of(run));
+        });
+    std::erase_if(whole_days_,
+                  [this](const WholeDay& each) { return twins_.has(each.pupil, each.row); });
+    twins_.settle([this](std::size_t pupil, std::span<const ScreenRow> until_now,
+                         std::span<const ScreenRow> instead, const Screening& found) {
       found_.contradicting += found.contradicting;
-      if (until_now.empty() || known_days_.is_off(*pupils_[pupil].calendar, until_now.front().day)) return;
+      if (until_now.empty() || known_days_.is_off(*pupils_[pupil].calendar, until_now.front().day))
+        return;
       found_.doubles += found.doubles;
       found_.same_times += found.same_times;
       found_.whole_days += found.whole_days;
@@ -168,13 +176,17 @@ class Screen {
   void settle_whole_days() {
     for (const auto& [pupil, row] : whole_days_) {
       PupilMonth& month = pupils_[pupil].month_of(row.month);
-      if ((month.lesson_days >> row.day_of_month & 1u) != 0) ++found_.whole_days;
-      else add(row, pupil, month);
+      if ((month.lesson_days >> row.day_of_month & 1u) != 0)
+        ++found_.whole_days;
+      else
+        add(row, pupil, month);
     }
   }
 
   void count_days() {
-    const auto untimed = [this](const PupilMonth& month) { return month.away.has_untimed(request_.limit.kind); };
+    const auto untimed = [this](const PupilMonth& month) {
+      return month.away.has_untimed(request_.limit.kind);
+    };
     for (ScreenPupil& pupil : pupils_) {
       for (PupilMonth& month : pupil.months) month.away.count(month.sums);
       if (!pupil.hidden && std::ranges::any_of(pupil.months, untimed)) ++found_.without_minutes;
@@ -228,13 +240,14 @@ class Screen {
   Screening found_;
   Rejects rejects_;
   std::vector<ScreenPupil> pupils_;
-  PupilPlaces places_;  ///< in pupils_
+  PupilPlaces places_;           ///< in pupils_
   std::vector<std::size_t> at_;  ///< of the runs of a batch
   std::vector<WholeDay> whole_days_;
   KnownDays known_days_;
   ScreenTwins twins_{reader_.profile()};
   bool of_days_ = reader_.profile().kind == AbsenceKind::day;
-  std::map<std::pair<std::size_t, int>, std::array<DayOfRows, 31>> days_;  ///< of days, by pupil and month
+  std::map<std::pair<std::size_t, int>, std::array<DayOfRows, 31>>
+      days_;  ///< of days, by pupil and month
   std::uint64_t lines_ = 0;
   int first_rejected_ = 0;  ///< line
 };

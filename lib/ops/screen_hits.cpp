@@ -32,7 +32,8 @@ bool passes(const ScreenSums& sums, const ScreenLimit& limit) {
 }
 
 bool has_no_share(const ScreenPupil& pupil) {
-  return std::ranges::any_of(pupil.months, [](const auto& each) { return each.sums.without_length > 0; });
+  return std::ranges::any_of(pupil.months,
+                             [](const auto& each) { return each.sums.without_length > 0; });
 }
 
 bool is_below_coverage(const ScreenPupil& pupil, const ScreenLimit& limit) {
@@ -65,9 +66,12 @@ void find_hits(Screening& found, std::vector<ScreenPupil>& pupils, const ScreenL
   std::vector<Passing> passing;
   for (ScreenPupil& pupil : pupils) {
     if (!limit.by_month) join_months(pupil);
-    if (pupil.hidden) ++found.hidden;
-    else if (found.lists_presence && has_no_share(pupil)) ++found.without_share;
-    else if (found.lists_presence && is_below_coverage(pupil, limit)) ++found.below_coverage;
+    if (pupil.hidden)
+      ++found.hidden;
+    else if (found.lists_presence && has_no_share(pupil))
+      ++found.without_share;
+    else if (found.lists_presence && is_below_coverage(pupil, limit))
+      ++found.below_coverage;
     for (const PupilMonth& each : pupil.months)
       if (!pupil.hidden && passes(each.sums, limit))
         passing.push_back({measured(each.sums, limit), each.sums.reported, &pupil, &each.sums});

@@ -12,8 +12,8 @@
 namespace jagmed::ops {
 
 /// Fills the hits of `found`, the highest first, and counts those who are hidden, have no share or
-/// too little reported. Joins the months of each pupil unless the limit is one of months. `persons`:
-/// those in the store, by pupil_key.
+/// too little reported. Joins the months of each pupil unless the limit is one of months.
+/// `persons`: those in the store, by pupil_key.
 void find_hits(Screening& found, std::vector<ScreenPupil>& pupils, const ScreenLimit& limit,
                const std::unordered_map<std::string, PersonId>& persons);
 

@@ -39,22 +39,26 @@ std::uint64_t fingerprint(const AbsenceKey& key, std::string_view course) {
   return mixed(static_cast<std::uint64_t>(moment_of(key)), fingerprint(course));
 }
 
-/// Rows that no file of absences alone has, as the import notes them: another activity may stand in one.
+/// Rows that no file of absences alone has, as the import notes them: another activity may stand in
+/// one.
 bool tells_presence(Outcome outcome) {
   return outcome == Outcome::present || outcome == Outcome::not_reported;
 }
 
 /// As AttendanceRow::length.
 std::optional<int> length_of(const AbsenceRow& row) {
-  return row.kind == AbsenceKind::day ? row.scheduled : lesson_length(row.scheduled, row.start, row.end);
+  return row.kind == AbsenceKind::day ? row.scheduled
+                                      : lesson_length(row.scheduled, row.start, row.end);
 }
 
-/// Of a file of lessons: a row that may be the whole day beside them (rows_that_count). Shorter ones are taken for
-/// lessons: a file without courses has only such, and whoever compares days keeps all their rows.
+/// Of a file of lessons: a row that may be the whole day beside them (rows_that_count). Shorter
+/// ones are taken for lessons: a file without courses has only such, and whoever compares days
+/// keeps all their rows.
 bool may_be_day(const ReadRow& row) {
   constexpr int kTwoLessons = 120;
   const AbsenceRow& data = row.data;
-  return row.key.start >= 0 && data.course.empty() && data.end.value_or(0) - row.key.start > kTwoLessons;
+  return row.key.start >= 0 && data.course.empty() &&
+         data.end.value_or(0) - row.key.start > kTwoLessons;
 }
 
 /// Cancelled lessons and those that nobody reported are in neither part of a share.
@@ -80,7 +84,8 @@ void add_minutes(ScreenRow& to, const ReadRow& row) {
   if (row.outcome != Outcome::absence && row.outcome != Outcome::staged) return;
   to.is_absence = !data.absent || absent > 0;
   to.is_valid = to.is_absence && (data.valid ? *data.valid > 0 : data.validity == Validity::valid);
-  to.is_invalid = to.is_absence && (data.invalid ? *data.invalid > 0 : data.validity == Validity::invalid);
+  to.is_invalid =
+      to.is_absence && (data.invalid ? *data.invalid > 0 : data.validity == Validity::invalid);
   to.absent = absent;
   to.valid = data.valid.value_or(0);
   to.invalid = data.invalid.value_or(0);
@@ -132,18 +137,21 @@ void ScreenBatch::added() {
   run.hidden = run.hidden || row_.is_protected;
   ++run.rows;
   const Month& month = month_of(row_.data.date);
-  ScreenRow& row = rows.emplace_back(ScreenRow{.moment = moment_of(row_.key),
-                                               .day = row_.data.date,
-                                               .month = month.number,
-                                               .day_of_month = month.day_of_month,
-                                               .always_counts = count_identical_ && row_.key.start < 0,
-                                               .tells_presence = tells_presence(row_.outcome)});
+  ScreenRow& row =
+      rows.emplace_back(ScreenRow{.moment = moment_of(row_.key),
+                                  .day = row_.data.date,
+                                  .month = month.number,
+                                  .day_of_month = month.day_of_month,
+                                  .always_counts = count_identical_ && row_.key.start < 0,
+                                  .tells_presence = tells_presence(row_.outcome)});
   add_minutes(row, row_);
   row.has_start = row_.key.start >= 0;
   row.by_time = row.has_start && row_.data.kind == AbsenceKind::lesson;
   row.may_be_day = row.by_time && may_be_day(row_);
-  if (row.by_time) row.place = scattered(static_cast<std::uint64_t>(row.moment) + 1);
-  else place_by_key(row);
+  if (row.by_time)
+    row.place = scattered(static_cast<std::uint64_t>(row.moment) + 1);
+  else
+    place_by_key(row);
   if (!compares_) return;
   if (row.by_time) row.key = fingerprint(row_.key, row_.key.course);
   note_rest(row, row_);
@@ -168,13 +176,16 @@ void ScreenBatch::place_by_key(ScreenRow& row) {
 /// As same_content of the import.
 std::uint64_t ScreenBatch::content() const {
   const AbsenceRow& data = row_.data;
-  const auto number = [](const std::optional<int>& value) { return static_cast<std::uint64_t>(value.value_or(-1)); };
+  const auto number = [](const std::optional<int>& value) {
+    return static_cast<std::uint64_t>(value.value_or(-1));
+  };
   std::uint64_t all = static_cast<std::uint64_t>(row_.outcome);
   for (const std::uint64_t each :
        {static_cast<std::uint64_t>(data.category), static_cast<std::uint64_t>(data.validity),
-        static_cast<std::uint64_t>(data.reported), number(data.end), number(data.scheduled), number(data.absent),
-        number(data.valid), number(data.invalid), fingerprint(data.group), fingerprint(data.school),
-        fingerprint(data.source_code), fingerprint(row_.outcome == Outcome::staged ? row_.word : ""),
+        static_cast<std::uint64_t>(data.reported), number(data.end), number(data.scheduled),
+        number(data.absent), number(data.valid), number(data.invalid), fingerprint(data.group),
+        fingerprint(data.school), fingerprint(data.source_code),
+        fingerprint(row_.outcome == Outcome::staged ? row_.word : ""),
         key_has_id_ ? fingerprint(data.course) : 0})
     all = mixed(all, each);
   return all;
@@ -191,7 +202,8 @@ void ScreenBatch::note_days_cut() {
 void ScreenBatch::find_run() {
   std::string_view last;
   if (count_of_runs_ > 0) last = runs_[count_of_runs_ - 1].key.text;
-  const std::string_view own = outer_id_ ? last.substr(std::min(kOuterId.size(), last.size())) : last;
+  const std::string_view own =
+      outer_id_ ? last.substr(std::min(kOuterId.size(), last.size())) : last;
   if (count_of_runs_ > 0 && outer_id_ == row_.outer_id && own == row_.person) return;
   outer_id_ = row_.outer_id;
   if (count_of_runs_ == runs_.size()) runs_.emplace_back();
@@ -209,7 +221,8 @@ void ScreenBatch::find_run() {
 const ScreenBatch::Month& ScreenBatch::month_of(Date day) {
   Month& month = months_[static_cast<std::uint32_t>(day.days) % months_.size()];
   if (month.number == 0 || month.day != day)
-    month = {day, (day.year() - 1970) * 12 + static_cast<int>(day.month()), static_cast<std::uint8_t>(day.day() - 1)};
+    month = {day, (day.year() - 1970) * 12 + static_cast<int>(day.month()),
+             static_cast<std::uint8_t>(day.day() - 1)};
   return month;
 }
 

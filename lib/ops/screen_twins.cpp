@@ -11,20 +11,22 @@ namespace {
 /// As tells_more of rows_that_count.
 bool tells_more(const ScreenRow& row, const ScreenRow& other) {
   const auto weight = [](const ScreenRow& each) {
-    return std::tuple(!each.is_reported, each.away, each.invalid, -each.valid, -each.reported, -each.unreported);
+    return std::tuple(!each.is_reported, each.away, each.invalid, -each.valid, -each.reported,
+                      -each.unreported);
   };
   return weight(row) < weight(other);
 }
 
-/// As is_day_beside_lessons of rows_that_count: `row` may be the day, and two lessons at least, all that there are,
-/// lie within it.
+/// As is_day_beside_lessons of rows_that_count: `row` may be the day, and two lessons at least, all
+/// that there are, lie within it.
 bool is_day_beside_lessons(const ScreenRow& row, std::span<const ScreenRow> rows) {
   int timed = 0, within = 0;
   for (const ScreenRow& other : rows) {
     if (&other == &row || !other.by_time || !other.is_reported) continue;
     ++timed;
     const int end = std::max(other.end, other.start);
-    if (row.start <= other.start && end <= row.end && end - other.start < row.end - row.start) ++within;
+    if (row.start <= other.start && end <= row.end && end - other.start < row.end - row.start)
+      ++within;
   }
   return timed > 1 && within == timed;
 }
@@ -43,7 +45,8 @@ void leave_one_of_each_end(std::vector<ScreenRow>& rows, Screening& found) {
   std::vector<ScreenRow> kept;
   for (const ScreenRow& row : rows) {
     const auto same = [&](const ScreenRow& other) {
-      return row.by_time && other.by_time && row.end >= 0 && other.end == row.end && other.moment == row.moment;
+      return row.by_time && other.by_time && row.end >= 0 && other.end == row.end &&
+             other.moment == row.moment;
     };
     const auto twin = std::ranges::find_if(kept, same);
     if (twin == kept.end()) {
@@ -68,12 +71,15 @@ void add_lesson(ScreenSums& sums, const ScreenRow& row, int sign) {
 }
 
 ScreenTwins::ScreenTwins(const Profile& profile)
-    : rules_(double_rules(profile)), parts_in_key_(profile.key_pieces().part), spans_(profile.has_spans()) {}
+    : rules_(double_rules(profile)),
+      parts_in_key_(profile.key_pieces().part),
+      spans_(profile.has_spans()) {}
 
 void ScreenTwins::take(const PupilRun& run, const ScreenBatch& batch, std::size_t pupil) {
   for (std::size_t i = run.first; i < run.first + run.rows; ++i) {
     const ScreenRow& row = batch.rows[i];
-    if (const auto found = rows_.find(day_of(pupil, row)); found != rows_.end()) found->second.push_back(row);
+    if (const auto found = rows_.find(day_of(pupil, row)); found != rows_.end())
+      found->second.push_back(row);
   }
 }
 
@@ -87,9 +93,13 @@ std::vector<DoubleFate> ScreenTwins::fates(std::span<const ScreenRow> rows) cons
   std::vector<PartRow> parts;
   for (std::size_t first = 0; first < rows.size(); first += orders.size()) {
     orders.clear();
-    for (std::size_t i = first; i < rows.size() && rows[i].key == rows[first].key; ++i) orders.push_back(rows[i].order);
-    const auto same = [&](std::size_t a, std::size_t b) { return rows[first + a].content == rows[first + b].content; };
-    for (const SettledRow& each : settle_key(orders, rows[first].has_start, rules_, same)) fates.push_back(each.fate);
+    for (std::size_t i = first; i < rows.size() && rows[i].key == rows[first].key; ++i)
+      orders.push_back(rows[i].order);
+    const auto same = [&](std::size_t a, std::size_t b) {
+      return rows[first + a].content == rows[first + b].content;
+    };
+    for (const SettledRow& each : settle_key(orders, rows[first].has_start, rules_, same))
+      fates.push_back(each.fate);
   }
   if (!parts_in_key_) return fates;
   for (const ScreenRow& row : rows) parts.push_back({row.whole, row.has_part});
@@ -104,9 +114,12 @@ std::vector<ScreenRow> ScreenTwins::counting(std::vector<ScreenRow> rows, Screen
   const auto fates = this->fates(rows);
   std::vector<ScreenRow> kept;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (fates[i] == DoubleFate::contradicts) tell(rows[i].line, contradicting_, found.contradicting);
-    else if (fates[i] != DoubleFate::counts) tell(rows[i].line, doubled_, found.doubles);
-    else if (!rows[i].is_cancelled) kept.push_back(rows[i]);
+    if (fates[i] == DoubleFate::contradicts)
+      tell(rows[i].line, contradicting_, found.contradicting);
+    else if (fates[i] != DoubleFate::counts)
+      tell(rows[i].line, doubled_, found.doubles);
+    else if (!rows[i].is_cancelled)
+      kept.push_back(rows[i]);
   }
   std::ranges::stable_sort(kept, {}, &ScreenRow::moment);
   leave_lessons(kept, found);

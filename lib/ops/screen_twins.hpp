@@ -1,4 +1,5 @@
-// Days of one pupil of which several rows have one place, of a file that is screened: which of them count.
+// Days of one pupil of which several rows have one place, of a file that is screened: which of them
+// count.
 #pragma once
 
 #include "domain/row_doubles.hpp"
@@ -17,12 +18,12 @@ namespace jagmed::ops {
 /// Adds the minutes of a lesson to `sums` (sign 1) or takes them away (-1).
 void add_lesson(ScreenSums& sums, const ScreenRow& row, int sign);
 
-/// Noted while the file is read the first time; their rows are kept when it is read again. Memory grows with the rows
-/// of such days, and with no others.
+/// Noted while the file is read the first time; their rows are kept when it is read again. Memory
+/// grows with the rows of such days, and with no others.
 class ScreenTwins {
  public:
-  /// All rows of a day: those that have counted until now, and those that count instead. `found`: how many of them
-  /// are doubles, contradict each other or share a time.
+  /// All rows of a day: those that have counted until now, and those that count instead. `found`:
+  /// how many of them are doubles, contradict each other or share a time.
   using Change = std::function<void(std::size_t pupil, std::span<const ScreenRow> until_now,
                                     std::span<const ScreenRow> instead, const Screening& found)>;
 
@@ -32,11 +33,13 @@ class ScreenTwins {
   void note(std::size_t pupil, const ScreenRow& row) { rows_.try_emplace(day_of(pupil, row)); }
   [[nodiscard]] bool empty() const { return rows_.empty(); }
   /// Whether the day of the row is noted.
-  [[nodiscard]] bool has(std::size_t pupil, const ScreenRow& row) const { return rows_.contains(day_of(pupil, row)); }
+  [[nodiscard]] bool has(std::size_t pupil, const ScreenRow& row) const {
+    return rows_.contains(day_of(pupil, row));
+  }
   /// The second time: keeps the rows of the days that were noted.
   void take(const PupilRun& run, const ScreenBatch& batch, std::size_t pupil);
-  /// Of each place the first row counts until now; those count instead that the import takes (settle_key,
-  /// beside_parts), and of these what rows_that_count leaves.
+  /// Of each place the first row counts until now; those count instead that the import takes
+  /// (settle_key, beside_parts), and of these what rows_that_count leaves.
   void settle(const Change& change);
 
  private:
@@ -52,7 +55,8 @@ class ScreenTwins {
   DoubleRules rules_;
   bool parts_in_key_, spans_;
   std::unordered_set<int> doubled_, contradicting_;  ///< lines of spans
-  std::unordered_map<std::uint64_t, std::vector<ScreenRow>> rows_;  ///< by pupil and day, as they stand in the file
+  std::unordered_map<std::uint64_t, std::vector<ScreenRow>>
+      rows_;  ///< by pupil and day, as they stand in the file
 };
 
 }  // namespace jagmed::ops

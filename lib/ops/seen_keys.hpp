@@ -33,8 +33,8 @@ class SeenKeys {
     ++count_;
     return true;
   }
-  /// Of a row without a time that was added: whether one of a part of the day stands beside one of none. Files in
-  /// whose rows nobody tells a part keep nothing for it.
+  /// Of a row without a time that was added: whether one of a part of the day stands beside one of
+  /// none. Files in whose rows nobody tells a part keep nothing for it.
   bool meets_part(const ScreenRow& row) {
     const std::uint64_t part_of = ~row.whole;
     if (!row.has_part) return !in_order_ && slot_of(part_of) == part_of;

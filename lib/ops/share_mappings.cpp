@@ -14,23 +14,28 @@ constexpr std::size_t kToldWithLast = 2;
 
 }  // namespace
 
-std::vector<MappingVersions> mappings_by_programme(ReadTxn& txn, PersonId person, const std::string& programme) {
+std::vector<MappingVersions> mappings_by_programme(ReadTxn& txn, PersonId person,
+                                                   const std::string& programme) {
   std::vector<MappingVersions> all;
   for (auto& version : mappings_of(txn, person, programme)) {
     const auto found = std::ranges::find_if(
         all, [&](const auto& part) { return part.front().programme == version.programme; });
-    if (found == all.end()) all.push_back({std::move(version)});
-    else found->push_back(std::move(version));
+    if (found == all.end())
+      all.push_back({std::move(version)});
+    else
+      found->push_back(std::move(version));
   }
   return all;
 }
 
-std::vector<MappingAnswer> may_share_mappings(ReadTxn& txn, std::vector<MappingVersions> all, ShareQuestion question,
-                                              MappingShown shown, const ConsentRules& rules,
+std::vector<MappingAnswer> may_share_mappings(ReadTxn& txn, std::vector<MappingVersions> all,
+                                              ShareQuestion question, MappingShown shown,
+                                              const ConsentRules& rules,
                                               const std::string& prefix) {
   std::vector<MappingAnswer> answered;
   for (auto& versions : all) {
-    const std::size_t told = shown == MappingShown::all ? versions.size() : std::min(versions.size(), kToldWithLast);
+    const std::size_t told =
+        shown == MappingShown::all ? versions.size() : std::min(versions.size(), kToldWithLast);
     const auto about = std::span(versions).last(told);
     question.programme = versions.front().programme;
     question.data_kinds = kinds_of_mapping(about);

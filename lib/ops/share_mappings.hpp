@@ -11,8 +11,8 @@ namespace jagmed::ops {
 
 /// The versions of one programme, oldest first.
 using MappingVersions = std::vector<Mapping>;
-/// Within a programme each is a version of the one before; another programme has its own. `programme`: only that
-/// one; or empty.
+/// Within a programme each is a version of the one before; another programme has its own.
+/// `programme`: only that one; or empty.
 [[nodiscard]] std::vector<MappingVersions> mappings_by_programme(ReadTxn& txn, PersonId person,
                                                                  const std::string& programme);
 
@@ -22,10 +22,10 @@ struct MappingAnswer {
 };
 /// Which versions are told of: the last one and what has changed in it, or all.
 enum class MappingShown { last, all };
-/// All of them with what `may_share` answers for what is told (kinds_of_mapping); the programme and the kinds of the
-/// question are filled in.
-[[nodiscard]] std::vector<MappingAnswer> may_share_mappings(ReadTxn& txn, std::vector<MappingVersions> all,
-                                                            ShareQuestion question, MappingShown shown,
-                                                            const ConsentRules& rules, const std::string& prefix);
+/// All of them with what `may_share` answers for what is told (kinds_of_mapping); the programme and
+/// the kinds of the question are filled in.
+[[nodiscard]] std::vector<MappingAnswer> may_share_mappings(
+    ReadTxn& txn, std::vector<MappingVersions> all, ShareQuestion question, MappingShown shown,
+    const ConsentRules& rules, const std::string& prefix);
 
 }  // namespace jagmed::ops

@@ -34,11 +34,16 @@ void SheetCells::refuse_number_in(std::size_t column) {
 void SheetCells::person(const PersonColumns& where, EnrollRequest& request) {
   if (!cell(where.id).empty()) {
     const auto read = parse_identity(cell(where.id), today_);
-    if (const auto* number = std::get_if<IdentityNumber>(&read)) request.number = *number;
-    else refuse(where.id, id_problem_key(std::get<IdProblem>(read)));
+    if (const auto* number = std::get_if<IdentityNumber>(&read))
+      request.number = *number;
+    else
+      refuse(where.id, id_problem_key(std::get<IdProblem>(read)));
   }
-  const auto said = [this](std::size_t column) { return cell(column) == "-" ? std::string() : cell(column); };
-  request.contact = {said(where.given_name), said(where.family_name), said(where.phone), said(where.email)};
+  const auto said = [this](std::size_t column) {
+    return cell(column) == "-" ? std::string() : cell(column);
+  };
+  request.contact = {said(where.given_name), said(where.family_name), said(where.phone),
+                     said(where.email)};
   for (const auto column : {where.given_name, where.family_name, where.phone, where.email})
     check_text(column);
   for (const auto column : {where.given_name, where.family_name}) refuse_number_in(column);
@@ -50,8 +55,10 @@ void SheetCells::person(const PersonColumns& where, EnrollRequest& request) {
   } else if (!cell(where.born).empty()) {
     refuse(where.born, "born.form", "born.form.hint");
   }
-  if (const auto kind = protection_from_word(cell(where.protection))) request.protection = *kind;
-  else refuse(where.protection, "people.word", "protection.form.hint");
+  if (const auto kind = protection_from_word(cell(where.protection)))
+    request.protection = *kind;
+  else
+    refuse(where.protection, "people.word", "protection.form.hint");
 }
 
 void refuse_unknown_headings(const Sheet& sheet, const std::string& file, const char* headings) {

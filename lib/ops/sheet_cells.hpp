@@ -45,7 +45,8 @@ class SheetCells {
   [[nodiscard]] std::optional<Date> day(std::size_t column);
   /// Refuses control characters and texts that are too long.
   void check_text(std::size_t column);
-  /// Refuses an identity number where a name or an address should stand: the columns have changed places.
+  /// Refuses an identity number where a name or an address should stand: the columns have changed
+  /// places.
   void refuse_number_in(std::size_t column);
   /// Number, names and ways to reach, sex, birth and protection.
   void person(const PersonColumns& where, EnrollRequest& request);

@@ -32,22 +32,28 @@ class Spans {
   void read(ReadTxn& txn) {
     const auto [first, last] = std::ranges::minmax(ends_, {}, &SpanEnd::day);
     std::vector<AbsenceRecord> rows;
-    read_absences(txn, ends_.front().person, {Date(first.day), Date(last.day + kLongest)}, AbsenceKind::day, rows);
+    read_absences(txn, ends_.front().person, {Date(first.day), Date(last.day + kLongest)},
+                  AbsenceKind::day, rows);
     for (const AbsenceRecord& row : rows)
-      if (row.key.source == asked_.source && row.key.kind == AbsenceKind::day && !row.retracted && !row.by_hand &&
-          is_absence(row.category))
+      if (row.key.source == asked_.source && row.key.kind == AbsenceKind::day && !row.retracted &&
+          !row.by_hand && is_absence(row.category))
         stored_.emplace(DayOfReason(row.key.day, row.key.course), row.batch);
     for (const auto& [key, batch] : stored_)
       if (exported_.try_emplace(batch, 0).second)
-        for (const BatchRecord& each : batches(txn, batch)) exported_[batch] = day_of(each.batch.exported_at);
+        for (const BatchRecord& each : batches(txn, batch))
+          exported_[batch] = day_of(each.batch.exported_at);
   }
 
   void tell(std::vector<ImportDetail>& into) const {
     for (const SpanEnd& end : ends_) {
       const auto left = left_behind(end);
       if (left.empty()) continue;
-      into.push_back({.line = end.line, .code = "W-SPAN-SHORTER", .person = end.person, .day = Date(left.front()),
-                      .last = Date(left.back()), .school_days = static_cast<int>(left.size())});
+      into.push_back({.line = end.line,
+                      .code = "W-SPAN-SHORTER",
+                      .person = end.person,
+                      .day = Date(left.front()),
+                      .last = Date(left.back()),
+                      .school_days = static_cast<int>(left.size())});
     }
   }
 
@@ -66,8 +72,10 @@ class Spans {
     return {};
   }
 
-  /// Of a span without an end an import took the days until its file was made: one run, that breaks off there.
-  [[nodiscard]] bool is_of_open_span(const SpanEnd& end, const std::vector<std::int32_t>& left) const {
+  /// Of a span without an end an import took the days until its file was made: one run, that breaks
+  /// off there.
+  [[nodiscard]] bool is_of_open_span(const SpanEnd& end,
+                                     const std::vector<std::int32_t>& left) const {
     const auto before = stored_.find({end.day, end.key_course});
     if (left.empty() || before == stored_.end()) return false;
     if (before->second != stored_.at({left.front(), end.key_course})) return false;
@@ -81,13 +89,15 @@ class Spans {
   std::span<const SpanEnd> ends_;
   const SpansStored& asked_;
   std::set<DayOfReason> in_file_;
-  std::map<DayOfReason, std::int64_t> stored_;        ///< and the import that wrote it
-  std::map<std::int64_t, std::int32_t> exported_;     ///< the day on which the file of an import was made
+  std::map<DayOfReason, std::int64_t> stored_;  ///< and the import that wrote it
+  std::map<std::int64_t, std::int32_t>
+      exported_;  ///< the day on which the file of an import was made
 };
 
 }  // namespace
 
-std::vector<ImportDetail> shortened_spans(ReadTxn& txn, AbsenceFile& file, const SpansStored& stored) {
+std::vector<ImportDetail> shortened_spans(ReadTxn& txn, AbsenceFile& file,
+                                          const SpansStored& stored) {
   std::vector<ImportDetail> found;
   std::ranges::stable_sort(file.span_ends, {}, &SpanEnd::person);
   const std::span<const SpanEnd> all(file.span_ends);

@@ -12,7 +12,8 @@ std::vector<WaitingOn> shown_waiting(ReadTxn& txn, const std::string& programme,
   return all;
 }
 
-std::vector<std::pair<UnmetNeed, Sex>> counted_needs(ReadTxn& txn, const std::string& programme, Date as_of) {
+std::vector<std::pair<UnmetNeed, Sex>> counted_needs(ReadTxn& txn, const std::string& programme,
+                                                     Date as_of) {
   auto needs = open_needs(txn, programme, as_of);
   std::erase_if(needs, [&](const auto& each) {
     const auto& person = each.first.person;

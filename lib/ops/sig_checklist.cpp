@@ -25,7 +25,8 @@ bool signed_by(const Consent& consent, bool youth, Date day) {
 }
 
 bool is_for_any(const Consent& consent, const std::vector<std::string>& parties) {
-  return std::ranges::any_of(parties, [&](const std::string& party) { return is_for(consent, party); });
+  return std::ranges::any_of(parties,
+                             [&](const std::string& party) { return is_for(consent, party); });
 }
 
 void add_once(std::vector<Giver>& givers, Giver giver) {
@@ -33,8 +34,9 @@ void add_once(std::vector<Giver>& givers, Giver giver) {
 }
 
 /// Consents that wait for a signature: one who has signed of two is another answer than none.
-void take_incomplete(const std::vector<Consent>& consents, const Person& person, const ConsentRules& rules,
-                     const std::vector<std::string>& parties, Date day, SigChecklist& list) {
+void take_incomplete(const std::vector<Consent>& consents, const Person& person,
+                     const ConsentRules& rules, const std::vector<std::string>& parties, Date day,
+                     SigChecklist& list) {
   for (const auto& each : consents) {
     const ConsentFacts facts = consent_facts(person, each);
     if (each.purpose != kShare || !is_for_any(each, parties) ||
@@ -61,10 +63,12 @@ void take_consents(std::vector<Consent> consents, const std::vector<std::string>
   };
   std::vector<Consent> of_all = consents;
   std::erase_if(of_all, [&](const Consent& each) {
-    return !std::ranges::all_of(parties, [&](const std::string& party) { return is_for(each, party); });
+    return !std::ranges::all_of(parties,
+                                [&](const std::string& party) { return is_for(each, party); });
   });
   const auto has_signed = [&](bool youth) {
-    return std::ranges::any_of(of_all, [&](const Consent& each) { return signed_by(each, youth, day); });
+    return std::ranges::any_of(of_all,
+                               [&](const Consent& each) { return signed_by(each, youth, day); });
   };
   list.youth_consents = has_signed(true);
   list.guardian_consents = has_signed(false);
@@ -72,7 +76,8 @@ void take_consents(std::vector<Consent> consents, const std::vector<std::string>
   for (const auto& party : parties)
     if (std::ranges::none_of(consents, [&](const Consent& each) { return is_for(each, party); }))
       list.parties_without.push_back(party);
-    else some.push_back(party);
+    else
+      some.push_back(party);
   list.youth_for_some = !some.empty() && all_told(some, true);
   list.guardian_for_some = !some.empty() && all_told(some, false);
   list.not_together = list.parties_without.empty() && of_all.empty();
@@ -81,7 +86,8 @@ void take_consents(std::vector<Consent> consents, const std::vector<std::string>
 /// Whether the decision is of the same case, while none goes on.
 bool is_decided_in(ReadTxn& txn, const SigCase& sig, Date decided) {
   const Written typed(decided, RowKind::sig, 0);
-  return end_of_case(txn, sig.programme, sig.person, sig) == end_of_case(txn, sig.programme, sig.person, typed);
+  return end_of_case(txn, sig.programme, sig.person, sig) ==
+         end_of_case(txn, sig.programme, sig.person, typed);
 }
 
 /// The last day of the case that went on on the day; nothing while it goes on.
@@ -101,8 +107,9 @@ Date day_of_new(const std::vector<SigCase>& all, Date day) {
   return day;
 }
 
-/// Where what is said is to be written: in the case that goes on on the day, whatever that of the decision, which is
-/// mostly one before it; with none, in the one that the decision is of, else in the last one. Never under a mistake.
+/// Where what is said is to be written: in the case that goes on on the day, whatever that of the
+/// decision, which is mostly one before it; with none, in the one that the decision is of, else in
+/// the last one. Never under a mistake.
 SigCase sig_to_change(ReadTxn& txn, const SigRequest& request, Date on) {
   auto all = sig_cases_of(txn, request.person, request.programme);
   const auto since = case_since(txn, request.programme, request.person, on);
@@ -117,8 +124,10 @@ SigCase sig_to_change(ReadTxn& txn, const SigRequest& request, Date on) {
   return {.person = request.person, .programme = request.programme, .day = day_of_new(all, day)};
 }
 
-/// As it stands on a day in the case that goes on, else in the last one, and what is known of those before.
-void take_sig(ReadTxn& txn, PersonId person, const std::string& programme, Date day, SigChecklist& list) {
+/// As it stands on a day in the case that goes on, else in the last one, and what is known of those
+/// before.
+void take_sig(ReadTxn& txn, PersonId person, const std::string& programme, Date day,
+              SigChecklist& list) {
   list.sig = {.person = person, .programme = programme};
   auto all = sig_cases_of(txn, person, programme);
   const bool goes_on = has_open_case(txn, programme, person, day);
@@ -151,8 +160,8 @@ void require_case_on(ReadTxn& txn, const SigRequest& request, const Settings& se
   (void)open_case(txn, request.person, request.programme, *request.day, settings, prefix);
 }
 
-SigCase save_sig(WriteTxn& txn, const SigRequest& request, const Settings& settings, const CodeBook& codes,
-                 Date today, const std::string& prefix) {
+SigCase save_sig(WriteTxn& txn, const SigRequest& request, const Settings& settings,
+                 const CodeBook& codes, Date today, const std::string& prefix) {
   (void)get_person(txn, request.person, prefix);
   require_case_on(txn, request, settings, today, prefix);
   if (request.decided) {
@@ -182,7 +191,8 @@ SigChecklist sig_checklist(ReadTxn& txn, PersonId person, const Programme& progr
   for (const auto& target : programme.targets)
     if (target.measure == Measure::participants) list.target = target.value;
   list.last = last_meeting(txn, person, programme.code, "sig", day);
-  if (list.last && !in_open_case(txn, programme.code, person, list.last->day, day)) list.last->next.reset();
+  if (list.last && !in_open_case(txn, programme.code, person, list.last->day, day))
+    list.last->next.reset();
   list.first = first_meeting_of(txn, person, programme.code, day);
   return list;
 }

@@ -27,7 +27,8 @@ void check_service(const Enrollment& spell, const std::string& municipality,
 
 std::string starts_of(const std::vector<Enrollment>& spells) {
   std::vector<std::string> words;
-  for (const auto& spell : spells) words.push_back(spell.started.iso() + " (" + spell.programme + ")");
+  for (const auto& spell : spells)
+    words.push_back(spell.started.iso() + " (" + spell.programme + ")");
   return join(words, ", ");
 }
 
@@ -57,7 +58,8 @@ Enrollment choose_spell(ReadTxn& txn, PersonId person, const SpellChoice& choice
                 {"spell.known", {starts_of(all)}});
   if (fitting.size() == 1) return fitting.front();
   if (open.size() == 1) return open.front();
-  throw Error(ErrorKind::input, {"spell.which", {code}}, {"spell.which.hint", {starts_of(fitting)}});
+  throw Error(ErrorKind::input, {"spell.which", {code}},
+              {"spell.which.hint", {starts_of(fitting)}});
 }
 
 void refuse_overlap(ReadTxn& txn, const Enrollment& spell, const std::string& prefix) {
@@ -78,16 +80,21 @@ void refuse_overlap(ReadTxn& txn, const Enrollment& spell, const std::string& pr
 void check_dates(const Enrollment& spell, const std::string& municipality,
                  const Programme& programme, Date today) {
   if (spell.started > today)
-    throw Error(ErrorKind::input, {"enroll.future", {spell.started.iso(), today.iso()}}, "day.future.hint");
+    throw Error(ErrorKind::input, {"enroll.future", {spell.started.iso(), today.iso()}},
+                "day.future.hint");
   if (spell.ended && *spell.ended < spell.started)
-    throw Error(ErrorKind::input, {"enroll.end_before_start", {spell.ended->iso(), spell.started.iso()}},
+    throw Error(ErrorKind::input,
+                {"enroll.end_before_start", {spell.ended->iso(), spell.started.iso()}},
                 {"enroll.end_before_start.hint", {spell.started.iso()}});
   if (spell.ended && *spell.ended > today)
-    throw Error(ErrorKind::input, {"enroll.end_future", {spell.ended->iso(), today.iso()}}, "day.future.hint");
+    throw Error(ErrorKind::input, {"enroll.end_future", {spell.ended->iso(), today.iso()}},
+                "day.future.hint");
   if (programme.start && spell.started < *programme.start)
-    throw Error(ErrorKind::input, {"enroll.before_programme", {programme.name, programme.start->iso()}});
+    throw Error(ErrorKind::input,
+                {"enroll.before_programme", {programme.name, programme.start->iso()}});
   if (programme.end && spell.started > *programme.end)
-    throw Error(ErrorKind::input, {"enroll.after_programme", {programme.name, programme.end->iso()}});
+    throw Error(ErrorKind::input,
+                {"enroll.after_programme", {programme.name, programme.end->iso()}});
   check_service(spell, municipality, programme);
 }
 
@@ -95,7 +102,8 @@ void refuse_hours_outside(ReadTxn& txn, const Enrollment& spell, const std::stri
   const std::string code = person_code(spell.person, prefix);
   const auto first = first_work(txn, spell.id), last = last_work(txn, spell.id);
   if (first && *first < spell.started)
-    throw Error(ErrorKind::input, {"enroll.hours_before", {code, first->iso(), spell.started.iso()}},
+    throw Error(ErrorKind::input,
+                {"enroll.hours_before", {code, first->iso(), spell.started.iso()}},
                 "enroll.hours.hint");
   if (last && spell.ended && *last > *spell.ended)
     throw Error(ErrorKind::input, {"enroll.hours_after", {code, last->iso(), spell.ended->iso()}},

@@ -14,15 +14,15 @@ namespace jagmed::ops {
 
 /// How a coordinator points at a spell; both may be left out.
 struct SpellChoice {
-  std::string programme;             ///< code; empty: any
+  std::string programme;  ///< code; empty: any
   std::optional<Date> start;
 };
 
 /// What is said when a spell ends. Keys of codes; empty where nothing is said.
 struct Ending {
-  Date day;                          ///< the last day
-  bool day_said = true;              ///< false: `day` is only today
-  std::string reason;                ///< end_reason
+  Date day;              ///< the last day
+  bool day_said = true;  ///< false: `day` is only today
+  std::string reason;    ///< end_reason
   std::string decided_by, occupation, school_exit;
 };
 void set_ending(Enrollment& spell, const Ending& ending);

@@ -16,7 +16,10 @@ using Keys = std::map<StruckRow, RowStanding>;
 
 /// The key of a row that is taken.
 StruckRow key_of(const FileRow& row, const AbsenceFile& file) {
-  StruckRow key{.person = row.who, .day = row.day, .start = row.key_start, .course = file.texts[row.key_course]};
+  StruckRow key{.person = row.who,
+                .day = row.day,
+                .start = row.key_start,
+                .course = file.texts[row.key_course]};
   if (is_measured(file.profile.kind)) return key;
   key.last = file.spans[row.extra].key_last;
   key.end = file.spans[row.extra].key_end;
@@ -32,8 +35,8 @@ void count_kept(Keys& keys, AbsenceFile& file) {
 }
 
 bool has_key(const AbsenceRecord& stored, const StruckRow& key, const AbsenceFile& file) {
-  return stored.key.start == key.start && stored.key.last == key.last && stored.key.end == key.end &&
-         file.texts[stored.key.course] == key.course;
+  return stored.key.start == key.start && stored.key.last == key.last &&
+         stored.key.end == key.end && file.texts[stored.key.course] == key.course;
 }
 
 }  // namespace
@@ -47,7 +50,8 @@ StruckRow struck_row(const ReadRow& read, PersonId person) {
   return row;
 }
 
-std::int64_t retract_struck(WriteTxn& txn, AbsenceFile& file, std::int64_t source, std::int64_t batch) {
+std::int64_t retract_struck(WriteTxn& txn, AbsenceFile& file, std::int64_t source,
+                            std::int64_t batch) {
   if (file.struck.empty() || file.profile.kind == AbsenceKind::period) return 0;
   Keys keys;
   for (const StruckRow& row : file.struck) ++keys[row].struck;
@@ -61,8 +65,8 @@ std::int64_t retract_struck(WriteTxn& txn, AbsenceFile& file, std::int64_t sourc
     for (auto at = stored.rbegin(); at != stored.rend(); ++at) {
       const AbsenceRecord& each = *at;
       const bool own = each.key.source == source && each.key.kind == file.profile.kind;
-      if (!own || each.retracted || each.by_hand || each.key.occurrence < standing.kept || standing.struck == 0 ||
-          !has_key(each, key, file))
+      if (!own || each.retracted || each.by_hand || each.key.occurrence < standing.kept ||
+          standing.struck == 0 || !has_key(each, key, file))
         continue;
       --standing.struck;
       retract_absence(txn, each.key, batch);

@@ -28,10 +28,11 @@ struct StruckRow {
 /// `read` has its key (ReadRow::struck).
 [[nodiscard]] StruckRow struck_row(const ReadRow& read, PersonId person);
 
-/// Withdraws the stored rows of `file.profile.source` (its number: `source`) that have the key of a struck one, as
-/// many as the file strikes, but for those that the file still has a row of, and those decided here by hand. Of
-/// periods, which are sums, nothing. Before any row of the file is written. Gives how
-/// many absences were withdrawn. Undone with the batch.
-[[nodiscard]] std::int64_t retract_struck(WriteTxn& txn, AbsenceFile& file, std::int64_t source, std::int64_t batch);
+/// Withdraws the stored rows of `file.profile.source` (its number: `source`) that have the key of a
+/// struck one, as many as the file strikes, but for those that the file still has a row of, and
+/// those decided here by hand. Of periods, which are sums, nothing. Before any row of the file is
+/// written. Gives how many absences were withdrawn. Undone with the batch.
+[[nodiscard]] std::int64_t retract_struck(WriteTxn& txn, AbsenceFile& file, std::int64_t source,
+                                          std::int64_t batch);
 
 }  // namespace jagmed::ops

@@ -17,9 +17,10 @@ struct OtherOccasion {
   SurveyOccasion occasion;
   const char *more, *fewer;
 };
-constexpr OtherOccasion kOthers[] = {{SurveyOccasion::start, "survey.items.start", "survey.fewer.start"},
-                                     {SurveyOccasion::mid, "survey.items.mid", "survey.fewer.mid"},
-                                     {SurveyOccasion::end, "survey.items.end", "survey.fewer.end"}};
+constexpr OtherOccasion kOthers[] = {
+    {SurveyOccasion::start, "survey.items.start", "survey.fewer.start"},
+    {SurveyOccasion::mid, "survey.items.mid", "survey.fewer.mid"},
+    {SurveyOccasion::end, "survey.items.end", "survey.fewer.end"}};
 
 std::vector<Survey> in_spell(ReadTxn& txn, const Enrollment& spell, Date day) {
   const auto spells = enrollments_of(txn, spell.person, spell.programme);
@@ -45,12 +46,13 @@ void expect_order(const std::vector<Survey>& known, const Survey& answer) {
   for (const SurveyOccasion occasion : kSurveyOccasions) {
     const Survey* other = answered(known, occasion, answer.respondent);
     if (other == nullptr || occasion == answer.occasion) continue;
-    const bool in_order = occasion < answer.occasion ? other->day <= answer.day : answer.day <= other->day;
+    const bool in_order =
+        occasion < answer.occasion ? other->day <= answer.day : answer.day <= other->day;
     if (!in_order)
-      throw Error(
-          ErrorKind::input,
-          {occasion < answer.occasion ? "survey.before" : "survey.after", {answer.day.iso(), other->day.iso()}},
-          "survey.order.hint");
+      throw Error(ErrorKind::input,
+                  {occasion < answer.occasion ? "survey.before" : "survey.after",
+                   {answer.day.iso(), other->day.iso()}},
+                  "survey.order.hint");
   }
 }
 
@@ -59,10 +61,12 @@ void expect_order(const std::vector<Survey>& known, const Survey& answer) {
 std::vector<Survey> known_surveys(ReadTxn& txn, PersonId person, const std::string& programme,
                                   std::span<const Enrollment> spells) {
   auto all = surveys_of(txn, person, programme);
-  if (std::ranges::none_of(spells, [](const Enrollment& each) { return each.end_reason == "error"; })) return all;
+  if (std::ranges::none_of(spells,
+                           [](const Enrollment& each) { return each.end_reason == "error"; }))
+    return all;
   for (auto& each : all)
-    each.after_mistake =
-        is_by_mistake(txn, programme, person, each.day) && !is_by_mistake(txn, programme, person, each);
+    each.after_mistake = is_by_mistake(txn, programme, person, each.day) &&
+                         !is_by_mistake(txn, programme, person, each);
   return all;
 }
 
@@ -80,7 +84,8 @@ SurveyOutcome take_survey(WriteTxn& txn, const SurveyRequest& request, const Set
     answer.day = request.day;
     if (const Survey* known = answered(outcome.all, answer.occasion, answer.respondent)) {
       if (!request.replace)
-        throw Error(ErrorKind::input, {"survey.known", {code, known->day.iso()}}, "survey.known.hint");
+        throw Error(ErrorKind::input, {"survey.known", {code, known->day.iso()}},
+                    "survey.known.hint");
       remove_survey(txn, *known);
     }
     expect_order(outcome.all, answer);

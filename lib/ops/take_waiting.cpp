@@ -15,7 +15,9 @@ namespace jagmed::ops {
 namespace {
 
 AbsenceRow content_of(const AbsenceRecord& stored, const TextPool& texts) {
-  const auto stated = [](std::int32_t value) { return value < 0 ? std::nullopt : std::optional(value); };
+  const auto stated = [](std::int32_t value) {
+    return value < 0 ? std::nullopt : std::optional(value);
+  };
   return {.kind = stored.key.kind,
           .category = stored.category,
           .validity = stored.validity,

@@ -16,8 +16,9 @@ struct Taken {
   bool decided = false;  ///< by somebody here, not by a fact
 };
 
-/// Writes them and lets them go, with those among `all` that contradicted a picked one. The rows get
-/// batches of their own, one for each import they waited in, so that this is undone like an import.
+/// Writes them and lets them go, with those among `all` that contradicted a picked one. The rows
+/// get batches of their own, one for each import they waited in, so that this is undone like an
+/// import.
 [[nodiscard]] Resolved take_waiting(WriteTxn& txn, std::vector<Taken> rows,
                                     const std::vector<StagedRow>& all);
 

@@ -26,7 +26,8 @@ TextId TextPool::find_or_add(std::string_view text) {
   const auto [at, is_new] = ids_.try_emplace(std::string(text), 0);
   if (!is_new) return at->second;
   if (fresh_.size() >= kMostFresh)
-    throw Error(ErrorKind::input, {"import.F-WORDS", {std::to_string(kMostFresh)}}, "import.F-WORDS.hint");
+    throw Error(ErrorKind::input, {"import.F-WORDS", {std::to_string(kMostFresh)}},
+                "import.F-WORDS.hint");
   TextId id = number_of_text(text);
   while (!texts_.try_emplace(id, text).second) ++id;
   fresh_.push_back(id);

@@ -11,7 +11,8 @@
 
 namespace jagmed::ops {
 
-/// Number 0 is the empty text. Beside the texts of the store, new ones get numbers of their own words.
+/// Number 0 is the empty text. Beside the texts of the store, new ones get numbers of their own
+/// words.
 class TextPool {
  public:
   TextPool() = default;
@@ -31,7 +32,8 @@ class TextPool {
   std::unordered_map<TextId, std::string> texts_;
   std::vector<TextId> fresh_;
   std::unordered_map<std::string, TextId> ids_;
-  Recent<TextId> recent_{12};  ///< so many places that the few dozen texts of a file hardly share one
+  Recent<TextId> recent_{
+      12};  ///< so many places that the few dozen texts of a file hardly share one
 };
 
 }  // namespace jagmed::ops

@@ -31,8 +31,8 @@ using Items = std::vector<TodayItem>;
 
 using Persons = std::set<PersonId>;
 
-/// When somebody was last met in the programme with the latest contact: whoever is to be reached here may be met
-/// there tomorrow.
+/// When somebody was last met in the programme with the latest contact: whoever is to be reached
+/// here may be met there tomorrow.
 void add_elsewhere(ReadTxn& txn, const TodayRequest& r, TodayItem& item) {
   for (const auto& other : r.settings.programmes) {
     if (other.code == r.programme.code) continue;
@@ -75,7 +75,8 @@ void add_days(const std::vector<DueDay>& days, DueKind kind, Date until, Items& 
 }
 
 void add_follow_ups(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
-  for (const auto& [spell, one, six] : ended_spells(txn, r.programme.code, months_after(r.as_of, -12))) {
+  for (const auto& [spell, one, six] :
+       ended_spells(txn, r.programme.code, months_after(r.as_of, -12))) {
     if (*spell.ended > r.as_of) continue;
     for (const auto& ask : follow_ups(spell)) {
       const bool done = ask.months == 1 ? one : six;
@@ -90,12 +91,14 @@ void add_follow_ups(ReadTxn& txn, const TodayRequest& r, Date until, Items& item
 
 void add_consents(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
   const ConsentRules& rules = r.settings.consent;
-  for (const auto& due : due_consents(txn, r.programme, rules, r.as_of, until, r.only_protected).items) {
+  for (const auto& due :
+       due_consents(txn, r.programme, rules, r.as_of, until, r.only_protected).items) {
     TodayItem item{.kind = DueKind::birthday, .person = due.person, .day = due.day};
     switch (due.kind) {
       case DueItem::Kind::ended:
       case DueItem::Kind::expires:
-        item.kind = due.kind == DueItem::Kind::ended ? DueKind::consent_ended : DueKind::consent_expires;
+        item.kind =
+            due.kind == DueItem::Kind::ended ? DueKind::consent_ended : DueKind::consent_expires;
         item.key = due.consent.purpose;
         break;
       case DueItem::Kind::turns_youth: item.number = rules.youth_signs_from; break;
@@ -164,7 +167,8 @@ void add_decisions(ReadTxn& txn, const TodayRequest& r, Date until, Items& items
 
 void add_reviews(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
   for (const auto& each : reviews_due(txn, r.programme.code, r.as_of, until))
-    if (in_open_case(txn, r.programme.code, each.person, {each.plan_started, RowKind::plan, each.plan}, r.as_of))
+    if (in_open_case(txn, r.programme.code, each.person,
+                     {each.plan_started, RowKind::plan, each.plan}, r.as_of))
       items.push_back({.kind = DueKind::review,
                        .person = each.person,
                        .day = each.day,
@@ -175,10 +179,12 @@ void add_reviews(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) 
 void add_meetings(ReadTxn& txn, const TodayRequest& r, Date until, Items& items) {
   for (const auto& each : coming_meetings(txn, r.programme.code, r.as_of, until))
     if (each.person == 0 || in_open_case(txn, r.programme.code, each.person, each.set_on, r.as_of))
-      items.push_back({.kind = DueKind::meeting, .person = each.person, .day = each.day, .key = each.kind});
+      items.push_back(
+          {.kind = DueKind::meeting, .person = each.person, .day = each.day, .key = each.kind});
 }
 
-void add_start_surveys(ReadTxn& txn, const TodayRequest& r, const Persons& unreached, Items& items) {
+void add_start_surveys(ReadTxn& txn, const TodayRequest& r, const Persons& unreached,
+                       Items& items) {
   for (auto& each : missing_starts(txn, r.programme.code, r.settings.consent, r.as_of, unreached)) {
     TodayItem item{.kind = DueKind::survey, .person = each.person, .day = each.begun};
     item.respondents = std::move(each.respondents);
@@ -204,7 +210,8 @@ void add_weeks(ReadTxn& txn, const TodayRequest& r, Items& items) {
 
 Date last_day(const TodayRequest& r) { return r.as_of + r.within.value_or(kTodayDays); }
 
-void add_reminders(ReadTxn& txn, const TodayRequest& r, Date until, const Persons& unreached, Items& items) {
+void add_reminders(ReadTxn& txn, const TodayRequest& r, Date until, const Persons& unreached,
+                   Items& items) {
   add_quiet(txn, r, unreached, items);
   add_waiting(txn, r, items);
   add_decisions(txn, r, until, items);
@@ -231,13 +238,19 @@ void leave_end_of_parted(Items& items) {
 }
 
 bool is_in_programme(ReadTxn& txn, PersonId person) {
-  return std::ranges::any_of(enrollments_of(txn, person), [](const Enrollment& spell) { return !spell.ended; });
+  return std::ranges::any_of(enrollments_of(txn, person),
+                             [](const Enrollment& spell) { return !spell.ended; });
 }
 
 /// Nothing when there is nothing to do yet.
-std::optional<TodayItem> kaa_item(const KaaReach& each, const KaaReachRules& rules, Date until, Date as_of) {
-  TodayItem item{.kind = DueKind::reach, .person = each.person.id, .day = each.since + rules.within_days,
-                 .number = each.days, .key = each.next_step, .tried = each.tried};
+std::optional<TodayItem> kaa_item(const KaaReach& each, const KaaReachRules& rules, Date until,
+                                  Date as_of) {
+  TodayItem item{.kind = DueKind::reach,
+                 .person = each.person.id,
+                 .day = each.since + rules.within_days,
+                 .number = each.days,
+                 .key = each.next_step,
+                 .tried = each.tried};
   if (!each.reached) return item.day <= until ? std::optional(item) : std::nullopt;
   if (!each.silent && !(each.due && *each.due <= until)) return {};
   item.kind = DueKind::quiet;
@@ -250,7 +263,8 @@ std::optional<TodayItem> kaa_item(const KaaReach& each, const KaaReachRules& rul
 /// Whoever has turned 20 is to be deregistered.
 void add_twenty(const KaaReach& each, Items& items) {
   if (const auto twenty = twentieth_birthday(each.person); twenty && each.twenty)
-    items.push_back({.kind = DueKind::birthday, .person = each.person.id, .day = *twenty, .number = kKaaUntil});
+    items.push_back(
+        {.kind = DueKind::birthday, .person = each.person.id, .day = *twenty, .number = kKaaUntil});
 }
 
 /// Those with protection, or all others.
@@ -263,7 +277,9 @@ void keep_asked_for(ReadTxn& txn, const TodayRequest& r, Items& items) {
   });
 }
 
-int left_out(ReadTxn& txn, const TodayRequest& r) { return r.only_protected ? 0 : count_protected(txn); }
+int left_out(ReadTxn& txn, const TodayRequest& r) {
+  return r.only_protected ? 0 : count_protected(txn);
+}
 
 }  // namespace
 
@@ -282,7 +298,8 @@ std::vector<TodayItem> persons_to_reach(ReadTxn& txn, const TodayRequest& r) {
 
 TodayList due_in_kaa(ReadTxn& txn, const TodayRequest& r) {
   const ContactSettings& contact = r.settings.contact;
-  const KaaReachRules rules{contact.first_within_days, contact.ladder, r.settings.kaa.rules.not_contacted_months};
+  const KaaReachRules rules{contact.first_within_days, contact.ladder,
+                            r.settings.kaa.rules.not_contacted_months};
   TodayList list;
   for (const auto& each : kaa_reach(kaa_cases(txn, {r.as_of, r.as_of}), rules, r.as_of)) {
     if (r.only_protected) add_twenty(each, list.items);
@@ -292,7 +309,8 @@ TodayList due_in_kaa(ReadTxn& txn, const TodayRequest& r) {
   }
   keep_asked_for(txn, r, list.items);
   list.left_out = left_out(txn, r);
-  std::ranges::stable_sort(list.items, {}, [](const TodayItem& item) { return std::tuple(item.kind, item.day); });
+  std::ranges::stable_sort(list.items, {},
+                           [](const TodayItem& item) { return std::tuple(item.kind, item.day); });
   return list;
 }
 

@@ -45,7 +45,8 @@ Place place_of(ReadTxn& txn, PersonId person, const TouchRequest& request, const
   if (places.size() == 1) return std::move(places.front());
   std::vector<std::string> words;
   for (const auto& place : places) words.push_back(place.programme->code);
-  throw Error(ErrorKind::input, {"touch.programmes", {code, join(words, ", ")}}, "touch.programmes.hint");
+  throw Error(ErrorKind::input, {"touch.programmes", {code, join(words, ", ")}},
+              "touch.programmes.hint");
 }
 
 /// The staff of the attempt, by the names that the programme has.
@@ -69,7 +70,8 @@ const Enrollment& ended_spell(const ContactFacts& facts, Date day, const std::st
   for (const auto& spell : facts.spells)
     if (spell.standing == Standing::started && spell.started <= day) last = &spell;
   if (last == nullptr || !last->ended || *last->ended > day)
-    throw Error(ErrorKind::input, {"follow_up.not_ended", {code}}, {"follow_up.not_ended.hint", {code}});
+    throw Error(ErrorKind::input, {"follow_up.not_ended", {code}},
+                {"follow_up.not_ended.hint", {code}});
   return *last;
 }
 
@@ -80,7 +82,8 @@ FollowUp answer(WriteTxn& txn, const ContactFacts& facts, Date day, const std::s
   if (asked.empty()) throw Error(ErrorKind::input, {"follow_up.not_asked", {code}});
   const auto found = follow_up_on(spell, day);
   if (const auto next = next_follow_up(spell, day); !found && next)
-    throw Error(ErrorKind::input, {"follow_up.early", {code, std::to_string(next->months), next->due.iso()}},
+    throw Error(ErrorKind::input,
+                {"follow_up.early", {code, std::to_string(next->months), next->due.iso()}},
                 {"follow_up.early.hint", {next->first.iso()}});
   if (!found)
     throw Error(ErrorKind::input, {"follow_up.late", {code, asked.back().last.iso()}},
@@ -97,9 +100,8 @@ FollowUp answer(WriteTxn& txn, const ContactFacts& facts, Date day, const std::s
 
 int attempts_in_week(const std::vector<ContactAttempt>& attempts, Date day) {
   const Date monday = day - (day.weekday() - 1);
-  return static_cast<int>(std::ranges::count_if(attempts, [&](const auto& each) {
-    return monday <= each.day && each.day < monday + 7;
-  }));
+  return static_cast<int>(std::ranges::count_if(
+      attempts, [&](const auto& each) { return monday <= each.day && each.day < monday + 7; }));
 }
 
 /// Of one at another time only a time that was said tells: the clock goes on between two runs.
@@ -108,7 +110,9 @@ void refuse_repeated(const ContactAttempt& attempt, const ContactFacts& known, b
   const bool repeated = std::ranges::any_of(known.attempts, [&](const ContactAttempt& each) {
     return same_contact(each, attempt) && (!time_said || each.at == attempt.at);
   });
-  if (repeated) throw Error(ErrorKind::input, {"touch.repeated", {code, attempt.day.iso()}}, "touch.repeated.hint");
+  if (repeated)
+    throw Error(ErrorKind::input, {"touch.repeated", {code, attempt.day.iso()}},
+                "touch.repeated.hint");
 }
 
 TouchOutcome touch_one(WriteTxn& txn, PersonId person, const TouchRequest& request,
@@ -128,7 +132,8 @@ TouchOutcome touch_one(WriteTxn& txn, PersonId person, const TouchRequest& reque
   insert_attempt(txn, attempt, first, second, codes);
   if (!request.follow_up.empty())
     outcome.follow_up = answer(txn, place.facts, attempt.day, request.follow_up, codes, code);
-  if (request.repeated == Repeated::refuse) refuse_repeated(attempt, place.facts, request.time_said, code);
+  if (request.repeated == Repeated::refuse)
+    refuse_repeated(attempt, place.facts, request.time_said, code);
   place.facts.attempts.push_back(attempt);
   outcome.contact = contact_case(place.facts, attempt.day);
   outcome.in_week = attempts_in_week(place.facts.attempts, attempt.day);
@@ -137,8 +142,9 @@ TouchOutcome touch_one(WriteTxn& txn, PersonId person, const TouchRequest& reque
 
 }  // namespace
 
-std::vector<TouchOutcome> touch(WriteTxn& txn, const TouchRequest& request, const Settings& settings,
-                                const CodeBook& codes, const std::string& prefix) {
+std::vector<TouchOutcome> touch(WriteTxn& txn, const TouchRequest& request,
+                                const Settings& settings, const CodeBook& codes,
+                                const std::string& prefix) {
   std::vector<TouchOutcome> outcomes;
   for (const PersonId person : request.persons)
     outcomes.push_back(touch_one(txn, person, request, settings, codes, prefix));

@@ -11,8 +11,9 @@ namespace jagmed::ops {
 namespace {
 
 constexpr std::pair<Fact, std::string_view> kFacts[] = {
-    {Fact::name, "name"},         {Fact::reach, "reach"},   {Fact::language, "language"},
-    {Fact::municipality, "municipality"}, {Fact::school, "school"}, {Fact::guardians, "guardians"},
+    {Fact::name, "name"},         {Fact::reach, "reach"},
+    {Fact::language, "language"}, {Fact::municipality, "municipality"},
+    {Fact::school, "school"},     {Fact::guardians, "guardians"},
     {Fact::group, "group"}};
 
 EditRequest edit_of(const PersonRow& row, const Enrollment& spell, const Person& person) {
@@ -24,8 +25,10 @@ EditRequest edit_of(const PersonRow& row, const Enrollment& spell, const Person&
                    .school = said.school,
                    .target_group = said.target_group,
                    .spell = {spell.programme, spell.started}};
-  if (person.protection == Protection::none) edit.contact = said.contact;
-  else edit.school = edit.municipality = edit.language = {};
+  if (person.protection == Protection::none)
+    edit.contact = said.contact;
+  else
+    edit.school = edit.municipality = edit.language = {};
   return edit;
 }
 
@@ -43,8 +46,7 @@ std::vector<std::string_view> update_row(WriteTxn& txn, const PersonRow& row,
                                          const std::string& prefix) {
   std::vector<std::string_view> facts;
   const Person person = get_person(txn, spell.person, prefix);
-  const auto edited =
-      edit_person(txn, edit_of(row, spell, person), settings, codes, today, prefix);
+  const auto edited = edit_person(txn, edit_of(row, spell, person), settings, codes, today, prefix);
   for (const auto& change : edited.changes)
     for (const auto& [fact, name] : kFacts)
       if (fact == change.fact) facts.push_back(name);

@@ -20,7 +20,7 @@ struct Verification {
   std::vector<StructureFault> file;  ///< of a damaged file nothing else is told
   ChainReport chain;
   std::optional<ReplayReport> contents;  ///< full only
-  bool head_missing = false;  ///< the end has been cut, or the chain made anew
+  bool head_missing = false;             ///< the end has been cut, or the chain made anew
   [[nodiscard]] bool sound() const;
 };
 

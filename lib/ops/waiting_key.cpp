@@ -41,7 +41,8 @@ std::string_view who_in_key(std::string_view key) { return key.substr(0, key.fin
 
 std::string_view day_in_key(std::string_view key) {
   constexpr std::size_t kIso = 10;
-  for (int field = 0; field < 2; ++field) key.remove_prefix(std::min(key.find(kBetween), key.size() - 1) + 1);
+  for (int field = 0; field < 2; ++field)
+    key.remove_prefix(std::min(key.find(kBetween), key.size() - 1) + 1);
   return key.substr(0, kIso);
 }
 

@@ -18,7 +18,8 @@ struct WaitingPlace {
   int occurrence = 0;
   Date last;     ///< of periods and notices
   int end = -1;  ///< likewise
-  std::string_view school;  ///< of a period whose schools stand beside each other; then `occurrence` is 0
+  std::string_view
+      school;  ///< of a period whose schools stand beside each other; then `occurrence` is 0
 };
 
 /// `who`: the local number of a person, so that nothing else of theirs stays when their identity is

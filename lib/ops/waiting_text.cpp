@@ -41,20 +41,17 @@ std::vector<std::pair<std::string, Number*>> numbers_of(AbsenceRow& row) {
 }
 
 std::vector<std::pair<std::string, std::string*>> texts_of(WaitingRow& row) {
-  return {{"course", &row.data.course},
-          {"group", &row.data.group},
-          {"school", &row.data.school},
-          {"source_code", &row.data.source_code},
-          {"key_course", &row.key_course},
-          {"word", &row.word}};
+  return {{"course", &row.data.course},    {"group", &row.data.group},
+          {"school", &row.data.school},    {"source_code", &row.data.source_code},
+          {"key_course", &row.key_course}, {"word", &row.word}};
 }
 
 const std::vector<std::string>& known_keys() {
   static const std::vector<std::string> kKeys = [] {
     WaitingRow row;
-    std::vector<std::string> keys{"kind",     "day",      "last",         "category",  "validity",
-                                  "reported", "derived",  "minutes_from", "key_start", "occurrence",
-                                  "key_last", "key_end"};
+    std::vector<std::string> keys{"kind",      "day",        "last",     "category",
+                                  "validity",  "reported",   "derived",  "minutes_from",
+                                  "key_start", "occurrence", "key_last", "key_end"};
     for (const auto& [key, number] : numbers_of(row.data)) keys.push_back(key);
     for (const auto& [key, text] : texts_of(row)) keys.push_back(key);
     return keys;

@@ -29,9 +29,10 @@ struct WaitingRow {
 /// A word of a file, to be found again by whoever has the file, but not to be read: it may tell of
 /// somebody's health. Words that fold to the same have the same mark.
 [[nodiscard]] std::string word_mark(std::string_view word);
-/// A word_mark as a store keeps it, hashed with its own key (store/staged_rows.hpp): equal words are equal in
-/// one store only, so that no list made beforehand tells them. Whoever has the store has the key, too, and can
-/// try words one by one: it is hidden from a glance, not from somebody who looks for it.
+/// A word_mark as a store keeps it, hashed with its own key (store/staged_rows.hpp): equal words
+/// are equal in one store only, so that no list made beforehand tells them. Whoever has the store
+/// has the key, too, and can try words one by one: it is hidden from a glance, not from somebody
+/// who looks for it.
 [[nodiscard]] std::string kept_word(std::string_view mark, std::string_view key);
 
 }  // namespace jagmed::ops

@@ -15,7 +15,8 @@
 namespace jagmed::ops {
 namespace {
 
-std::map<PersonId, std::vector<Offer>> offers_by_person(ReadTxn& txn, const std::string& programme) {
+std::map<PersonId, std::vector<Offer>> offers_by_person(ReadTxn& txn,
+                                                        const std::string& programme) {
   std::map<PersonId, std::vector<Offer>> offers;
   for (auto& offer : all_offers(txn, programme)) offers[offer.person].push_back(std::move(offer));
   return offers;
@@ -45,7 +46,9 @@ WatchList watch_list(ReadTxn& txn, const Programme& programme, const WatchQuesti
   std::map<PersonId, Person> persons;
   for (auto& person : all_persons(txn)) persons.emplace(person.id, std::move(person));
   for (const auto& spell : all_enrollments(txn, programme.code)) {
-    if (spell.standing != Standing::watch || spell.end_reason == "error" || !spell.covers(question.as_of)) continue;
+    if (spell.standing != Standing::watch || spell.end_reason == "error" ||
+        !spell.covers(question.as_of))
+      continue;
     WatchLine line{.person = persons.at(spell.person), .spell = spell, .card = {}, .offer = {}};
     if (const auto card = cards.find(spell.id); card != cards.end()) line.card = card->second;
     if (line.person.protection != Protection::none) continue;

@@ -14,7 +14,7 @@ namespace jagmed::ops {
 struct WatchQuestion {
   Date as_of;
   std::optional<int> school_year;
-  std::string school;          ///< key; empty: all
+  std::string school;  ///< key; empty: all
 };
 struct WatchList {
   std::vector<WatchLine> lines;  ///< the longest on watch first
@@ -33,7 +33,7 @@ struct CardRequest {
 };
 struct CardOutcome {
   Enrollment spell;
-  WatchCard card;              ///< as it now stands
+  WatchCard card;  ///< as it now stands
 };
 /// Writes on the card of the spell that goes on, watch or other; it begins with what the card of an
 /// earlier spell says. Throws Error{input}: "person.unknown"; "watch.no_spell" when none goes on;

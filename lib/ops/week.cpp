@@ -41,7 +41,8 @@ class Planner {
   /// All rows of a day must be added, also those that are not asked about: each takes its hours.
   void add(const PlannedRow& row, const Programme& programme) {
     if (all_.empty() || all_.back().recurring.id != row.recurring || all_.back().day != row.day)
-      all_.push_back({.recurring = held_on(txn_, *find_recurring(txn_, row.recurring), row.spell.id, row.day, programme),
+      all_.push_back({.recurring = held_on(txn_, *find_recurring(txn_, row.recurring), row.spell.id,
+                                           row.day, programme),
                       .day = row.day});
     const Recurring& recurring = all_.back().recurring;
     PlannedPerson person{.spell = row.spell, .written = take_written(recurring, row)};
@@ -53,20 +54,22 @@ class Planner {
   }
   [[nodiscard]] std::vector<PlannedOccasion> take() {
     std::ranges::stable_sort(all_, {}, [](const PlannedOccasion& each) {
-      return std::tuple(each.day, each.recurring.activity.start.value_or(24 * 60), each.recurring.id);
+      return std::tuple(each.day, each.recurring.activity.start.value_or(24 * 60),
+                        each.recurring.id);
     });
     return std::move(all_);
   }
 
  private:
-  /// Hours of the day that are the occasion, written by hand, and that no other occasion has taken: those
-  /// of the same length first.
+  /// Hours of the day that are the occasion, written by hand, and that no other occasion has taken:
+  /// those of the same length first.
   std::optional<WrittenHours> take_written(const Recurring& recurring, const PlannedRow& row) {
     Activity activity = recurring.activity;
     activity.day = row.day;
     std::optional<WrittenHours> found;
-    const auto known = recurring.with == HoursWith::guardian ? guardian_work_of_day(txn_, row.spell.id, row.day)
-                                                             : hours_of_day(txn_, row.spell.person, row.day);
+    const auto known = recurring.with == HoursWith::guardian
+                           ? guardian_work_of_day(txn_, row.spell.id, row.day)
+                           : hours_of_day(txn_, row.spell.person, row.day);
     for (const auto& hours : known) {
       if (hours.activity.programme != activity.programme || hours.activity.kind != activity.kind ||
           overlap_minutes(activity, recurring.minutes, hours.activity, hours.minutes) == 0 ||
@@ -92,31 +95,37 @@ PlannedWeek planned_week(ReadTxn& txn, const WeekRequest& request, const Setting
                          const std::vector<SchoolCalendar>& calendars) {
   Planner planner(txn, settings, calendars);
   for (const Programme* programme : programmes_of(request, settings))
-    for (const auto& row : planned_rows(txn, programme->code, request.days)) planner.add(row, *programme);
+    for (const auto& row : planned_rows(txn, programme->code, request.days))
+      planner.add(row, *programme);
   PlannedWeek week{planner.take()};
   for (auto& occasion : week.occasions)
     std::erase_if(occasion.persons, [&](const PlannedPerson& each) {
       return !request.with_protected && is_protected(txn, each.spell.person);
     });
   std::erase_if(week.occasions, [&](const auto& each) {
-    return each.persons.empty() || !is_held_by(each.recurring, request.staff);  // whose they are counts nobody out
+    return each.persons.empty() ||
+           !is_held_by(each.recurring, request.staff);  // whose they are counts nobody out
   });
   return week;
 }
 
-std::vector<OpenWeeks> weeks_before(ReadTxn& txn, const WeekRequest& request, const Settings& settings) {
+std::vector<OpenWeeks> weeks_before(ReadTxn& txn, const WeekRequest& request,
+                                    const Settings& settings) {
   std::map<Date, std::set<std::pair<std::int64_t, Date>>> weeks;  // by Monday
   std::map<std::pair<std::int64_t, Date>, bool> held;
   std::map<PersonId, bool> is_hidden;
   for (const Programme* programme : programmes_of(request, settings))
     for (const auto& row : planned_rows(txn, programme->code, {Date{}, request.days.first - 1})) {
-      const auto [mine, unasked] = held.try_emplace({row.recurring, row.day}, request.staff.empty());
+      const auto [mine, unasked] =
+          held.try_emplace({row.recurring, row.day}, request.staff.empty());
       if (unasked && !mine->second)
-        mine->second = is_held_by(held_on(txn, *find_recurring(txn, row.recurring), row.spell.id, row.day, *programme),
-                                  request.staff);
+        mine->second = is_held_by(
+            held_on(txn, *find_recurring(txn, row.recurring), row.spell.id, row.day, *programme),
+            request.staff);
       const auto [hidden, unseen] = is_hidden.try_emplace(row.spell.person, false);
       if (unseen) hidden->second = !is_asked_about(txn, request, row.spell.person);
-      if (mine->second && !hidden->second) weeks[monday_of(row.day)].insert({row.recurring, row.day});
+      if (mine->second && !hidden->second)
+        weeks[monday_of(row.day)].insert({row.recurring, row.day});
     }
   std::vector<OpenWeeks> open;
   OpenWeeks older{.weeks = 0};
@@ -147,8 +156,9 @@ std::vector<MissingHours> persons_without_hours(ReadTxn& txn, const WeekRequest&
     MissingHours missing{.programme = programme,
                          .persons = without_hours(txn, programme->code, request.days.last,
                                                   settings.week.missing_days, request.staff)};
-    std::erase_if(missing.persons,
-                  [&](PersonId person) { return !request.with_protected && is_protected(txn, person); });
+    std::erase_if(missing.persons, [&](PersonId person) {
+      return !request.with_protected && is_protected(txn, person);
+    });
     if (!missing.persons.empty()) found.push_back(std::move(missing));
   }
   return found;

@@ -23,22 +23,26 @@ std::string as_new(const PlanWhere& where, const std::string& prefix) {
 }
 
 /// How to come to a plan that day where there is none: one that begins later is told of.
-Message way_to_plan(std::span<const Plan> plans, const PlanWhere& where, const std::string& prefix) {
+Message way_to_plan(std::span<const Plan> plans, const PlanWhere& where,
+                    const std::string& prefix) {
   std::optional<Date> begins;
   for (const auto& plan : plans)
     if (plan.started > where.day && (!begins || plan.started < *begins)) begins = plan.started;
-  return begins ? Message("plan.none.begins", {begins->iso()}) : Message("plan.none.hint", {as_new(where, prefix)});
+  return begins ? Message("plan.none.begins", {begins->iso()})
+                : Message("plan.none.hint", {as_new(where, prefix)});
 }
 
-[[noreturn]] void throw_none(std::span<const Plan> plans, const PlanWhere& where, const std::string& prefix) {
+[[noreturn]] void throw_none(std::span<const Plan> plans, const PlanWhere& where,
+                             const std::string& prefix) {
   throw Error(ErrorKind::input, {"plan.none", {person_code(where.person, prefix), where.day.iso()}},
               way_to_plan(plans, where, prefix));
 }
 
-/// With the end of a case its plan is over, also for whoever comes back. `hint` gets how a new one is made, the last
-/// day and the code; without one, or where a new one cannot be made, the way is told to the one there is.
-void refuse_earlier_case(ReadTxn& txn, std::span<const Plan> plans, const Plan& plan, const PlanWhere& where,
-                         const char* hint, const std::string& prefix) {
+/// With the end of a case its plan is over, also for whoever comes back. `hint` gets how a new one
+/// is made, the last day and the code; without one, or where a new one cannot be made, the way is
+/// told to the one there is.
+void refuse_earlier_case(ReadTxn& txn, std::span<const Plan> plans, const Plan& plan,
+                         const PlanWhere& where, const char* hint, const std::string& prefix) {
   const auto ended = ended_with_case(txn, plan.programme, where.person, plan, where.day);
   if (!ended) return;
   const std::string code = person_code(where.person, prefix);
@@ -59,7 +63,8 @@ Plan known_plan(ReadTxn& txn, const PlanWhere& where, const Settings& settings,
   const Plan* plan = open_plan(plans, where.day);
   if (plan == nullptr) throw_none(plans, where, prefix);
   const bool only_new = plan->closed && use == PlanUse::added_to;
-  refuse_earlier_case(txn, plans, *plan, where, only_new ? nullptr : "plan.earlier_case.hint", prefix);
+  refuse_earlier_case(txn, plans, *plan, where, only_new ? nullptr : "plan.earlier_case.hint",
+                      prefix);
   return *plan;
 }
 
@@ -73,7 +78,8 @@ void refuse_closed(ReadTxn& txn, const Plan& plan, const PlanWhere& where, Date 
               {may_have_new ? "plan.closed_already.new" : "plan.closed_already.undo", {code}});
 }
 
-Plan plan_to_judge(ReadTxn& txn, const PlanWhere& where, const Settings& settings, const std::string& prefix) {
+Plan plan_to_judge(ReadTxn& txn, const PlanWhere& where, const Settings& settings,
+                   const std::string& prefix) {
   (void)get_person(txn, where.person, prefix);
   const std::string only = where.programme.empty() ? "" : settings.programme(where.programme).code;
   const Plan* closed = nullptr;

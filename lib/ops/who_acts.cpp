@@ -19,17 +19,20 @@ bool is_staff(const std::string& actor, std::span<const Programme> programmes) {
   });
 }
 
-/// Letters alone, as an account is mostly called: no code, and two names only when nothing parts them.
+/// Letters alone, as an account is mostly called: no code, and two names only when nothing parts
+/// them.
 bool is_one_word(const std::string& actor) {
-  return std::ranges::all_of(actor, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+  return std::ranges::all_of(
+      actor, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
 }
 
 }  // namespace
 
-void refuse_registered_actor(ReadTxn& txn, const std::string& actor, std::span<const Programme> programmes,
-                             const std::string& prefix) {
+void refuse_registered_actor(ReadTxn& txn, const std::string& actor,
+                             std::span<const Programme> programmes, const std::string& prefix) {
   if (actor.empty() || is_staff(actor, programmes)) return;
-  const bool parted = !is_one_word(actor) && (names_anybody(txn, actor, prefix) || file_name_names_anybody(txn, actor));
+  const bool parted = !is_one_word(actor) &&
+                      (names_anybody(txn, actor, prefix) || file_name_names_anybody(txn, actor));
   if (parted || registered_names(txn).is_run_together(actor))
     throw Error(ErrorKind::usage, "option.actor.registered", "option.actor.registered.hint");
 }

@@ -26,24 +26,28 @@ bool falls(const Consent& consent, const WithdrawRequest& r) {
 }
 
 bool has_signed(const Consent& consent, Giver giver, Date day) {
-  return std::ranges::any_of(consent.signatures,
-                             [&](const Signature& each) { return each.giver == giver && each.on <= day; });
+  return std::ranges::any_of(consent.signatures, [&](const Signature& each) {
+    return each.giver == giver && each.on <= day;
+  });
 }
 
-/// The young person may always take it back; a guardian or an appointed one while it is theirs to decide, or while
-/// guardians decide and it was they who signed.
+/// The young person may always take it back; a guardian or an appointed one while it is theirs to
+/// decide, or while guardians decide and it was they who signed.
 void refuse_without_a_say(const Person& person, const Consent& consent, const WithdrawRequest& r,
-                          const ConsentRules& rules, const CodeBook& codes, const std::string& prefix) {
+                          const ConsentRules& rules, const CodeBook& codes,
+                          const std::string& prefix) {
   const auto by = giver_from_key(r.by);
   if (!by || *by == Giver::youth || !needs_signatures(consent.purpose)) return;
   ConsentFacts facts = consent_facts(person, consent);
   facts.exceptions.clear();
   const auto deciding = required_givers(facts, rules, r.date);
   if (std::ranges::find(deciding, *by) != deciding.end()) return;
-  const bool guardians = std::ranges::any_of(deciding, [](Giver giver) { return giver != Giver::youth; });
+  const bool guardians =
+      std::ranges::any_of(deciding, [](Giver giver) { return giver != Giver::youth; });
   if (guardians && has_signed(consent, *by, r.date)) return;
   throw Error(ErrorKind::input,
-              {"letter.not_guardian", {codes.said("giver", r.by), person_code(r.person, prefix), r.date.iso()}},
+              {"letter.not_guardian",
+               {codes.said("giver", r.by), person_code(r.person, prefix), r.date.iso()}},
               "consent.withdraw.no_say.hint");
 }
 

@@ -16,8 +16,8 @@ namespace {
 using Kinds = std::map<std::string, std::set<std::string>>;  // by party
 
 /// Those that had held when they were withdrawn, and those that were not withdrawn.
-std::vector<Consent> consents_that_held(ReadTxn& txn, const Person& person, const std::string& programme,
-                                        const ConsentRules& rules) {
+std::vector<Consent> consents_that_held(ReadTxn& txn, const Person& person,
+                                        const std::string& programme, const ConsentRules& rules) {
   std::vector<Consent> consents = consents_of(txn, person.id, programme);
   std::erase_if(consents, [&](const Consent& c) {
     return c.withdrawn_on && !held_before_withdrawal(consent_facts(person, c), rules);
@@ -30,7 +30,8 @@ std::optional<Date> day_of(const std::vector<Consent>& consents, const std::opti
   std::optional<Date> day;
   for (const auto& consent : consents) {
     if (!consent.withdrawn_on) continue;
-    if (asked ? consent.withdrawn_on == asked : !day || *day < *consent.withdrawn_on) day = consent.withdrawn_on;
+    if (asked ? consent.withdrawn_on == asked : !day || *day < *consent.withdrawn_on)
+      day = consent.withdrawn_on;
   }
   return day;
 }
@@ -43,7 +44,8 @@ void add_scope(const Consent& consent, Kinds& kinds) {
 PartyTold party_told(const std::string& party, const std::set<std::string>& covered,
                      const std::set<std::string>& still) {
   PartyTold told{.party = party};
-  std::set_difference(covered.begin(), covered.end(), still.begin(), still.end(), std::back_inserter(told.ended));
+  std::set_difference(covered.begin(), covered.end(), still.begin(), still.end(),
+                      std::back_inserter(told.ended));
   told.still.assign(still.begin(), still.end());
   return told;
 }
@@ -76,7 +78,8 @@ Withdrawal withdrawal_of(ReadTxn& txn, const WithdrawalQuestion& q, const Consen
   for (const auto& [party, kinds] : covered) {
     PartyTold told = party_told(party, kinds, still[party]);
     for (const auto& each : disclosures)
-      if (each.party == party && each.consent && withdrawn.contains(*each.consent)) told.told.push_back(each);
+      if (each.party == party && each.consent && withdrawn.contains(*each.consent))
+        told.told.push_back(each);
     if (!told.ended.empty()) withdrawal.parties.push_back(std::move(told));
   }
   return withdrawal;
@@ -84,13 +87,16 @@ Withdrawal withdrawal_of(ReadTxn& txn, const WithdrawalQuestion& q, const Consen
 
 void refuse_letter_to(ReadTxn& txn, const Person& person, Giver guardian, const ConsentRules& rules,
                       Date today, const std::string& prefix) {
-  const std::string who = CodeBook().said("giver", giver_key(guardian)), code = person_code(person.id, prefix);
+  const std::string who = CodeBook().said("giver", giver_key(guardian)),
+                    code = person_code(person.id, prefix);
   const auto restricted = restricted_guardians(txn, person.id);
   if (std::find(restricted.begin(), restricted.end(), guardian) != restricted.end())
-    throw Error(ErrorKind::input, {"letter.restricted", {who, code}}, {"consent.show.hint", {code}});
+    throw Error(ErrorKind::input, {"letter.restricted", {who, code}},
+                {"consent.show.hint", {code}});
   const ConsentFacts facts = consent_facts(person, {.purpose = std::string(kRegister)});
   const auto deciding = required_givers(facts, rules, today);
-  if (guardian == Giver::youth || std::find(deciding.begin(), deciding.end(), guardian) == deciding.end())
+  if (guardian == Giver::youth ||
+      std::find(deciding.begin(), deciding.end(), guardian) == deciding.end())
     throw Error(ErrorKind::input, {"letter.not_guardian", {who, code, today.iso()}});
 }
 

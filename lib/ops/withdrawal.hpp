@@ -20,10 +20,10 @@ struct WithdrawalQuestion {
 
 /// One party that consents withdrawn that day named, or that was told something under them.
 struct PartyTold {
-  std::string party;                ///< key
-  std::vector<std::string> ended;   ///< kinds of data that it may no longer be told
-  std::vector<std::string> still;   ///< kinds that another consent in force today still allows
-  std::vector<Disclosure> told;     ///< under the consents that were withdrawn
+  std::string party;               ///< key
+  std::vector<std::string> ended;  ///< kinds of data that it may no longer be told
+  std::vector<std::string> still;  ///< kinds that another consent in force today still allows
+  std::vector<Disclosure> told;    ///< under the consents that were withdrawn
 };
 
 struct Withdrawal {
@@ -32,8 +32,8 @@ struct Withdrawal {
   std::vector<PartyTold> parties;     ///< by key; those with nothing ended are left out
 };
 
-/// Of consents that have held, if only between morning and evening of the day of the withdrawal. Throws Error{input}: person or spell unknown, "letter.none" when none
-/// was withdrawn (that day).
+/// Of consents that have held, if only between morning and evening of the day of the withdrawal.
+/// Throws Error{input}: person or spell unknown, "letter.none" when none was withdrawn (that day).
 [[nodiscard]] Withdrawal withdrawal_of(ReadTxn& txn, const WithdrawalQuestion& question,
                                        const ConsentRules& rules, const std::string& prefix);
 

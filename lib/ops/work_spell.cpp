@@ -46,38 +46,46 @@ Enrollment work_spell(ReadTxn& txn, PersonId person, const std::string& programm
 }
 
 void refuse_unborn(const Person& person, Date day) {
-  if (before_birth(person, day)) throw Error(ErrorKind::input, {"day.before_birth", {day.iso()}}, "day.before_birth.hint");
+  if (before_birth(person, day))
+    throw Error(ErrorKind::input, {"day.before_birth", {day.iso()}}, "day.before_birth.hint");
 }
 
 void refuse_before_programme(const Programme& programme, Date day) {
   if (programme.start && day < *programme.start)
-    throw Error(ErrorKind::input, {"day.before_programme", {day.iso(), programme.name, programme.start->iso()}},
+    throw Error(ErrorKind::input,
+                {"day.before_programme", {day.iso(), programme.name, programme.start->iso()}},
                 {"day.before_programme.hint", {programme.start->iso()}});
 }
 
-void refuse_several(const std::vector<std::string>& programmes, PersonId person, const std::string& prefix) {
+void refuse_several(const std::vector<std::string>& programmes, PersonId person,
+                    const std::string& prefix) {
   std::vector<std::string> each;
   for (const auto& programme : programmes)
     if (std::ranges::find(each, programme) == each.end()) each.push_back(programme);
   if (each.size() > 1)
-    throw Error(ErrorKind::input, {"work.programmes", {person_code(person, prefix), join(each, ", ")}},
+    throw Error(ErrorKind::input,
+                {"work.programmes", {person_code(person, prefix), join(each, ", ")}},
                 "work.programmes.hint");
 }
 
 std::string text_about(ReadTxn& txn, PersonId person, const std::string& typed,
                        const std::string& prefix) {
   if (get_person(txn, person, prefix).protection != Protection::none)
-    throw Error(ErrorKind::input, {"text.protected", {person_code(person, prefix)}}, "text.protected.hint");
+    throw Error(ErrorKind::input, {"text.protected", {person_code(person, prefix)}},
+                "text.protected.hint");
   const std::string text = checked_text(typed);
   refuse_names(txn, person, text, prefix);
   return text;
 }
 
-void refuse_names(ReadTxn& txn, PersonId person, const std::string& text, const std::string& prefix) {
+void refuse_names(ReadTxn& txn, PersonId person, const std::string& text,
+                  const std::string& prefix) {
   if (names_somebody_else(txn, text, std::span(&person, 1), prefix))
-    throw Error(ErrorKind::input, {"text.other_code", {person_code(person, prefix)}}, "text.other_code.hint");
+    throw Error(ErrorKind::input, {"text.other_code", {person_code(person, prefix)}},
+                "text.other_code.hint");
   if (names_themselves(txn, text, std::span(&person, 1)))
-    throw Error(ErrorKind::input, {"text.own_name", {person_code(person, prefix)}}, "text.own_name.hint");
+    throw Error(ErrorKind::input, {"text.own_name", {person_code(person, prefix)}},
+                "text.own_name.hint");
 }
 
 }  // namespace jagmed::ops

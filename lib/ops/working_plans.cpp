@@ -11,12 +11,14 @@ namespace jagmed::ops {
 std::map<PersonId, Date> working_plans(ReadTxn& txn, const std::string& programme, Date day) {
   std::map<PersonId, Date> until;
   for (const PlanAtWork& plan : plans_at_work(txn, programme, day))
-    if (!plan.perhaps_earlier || in_open_case(txn, programme, plan.person, {plan.started, RowKind::plan, plan.id}, day))
+    if (!plan.perhaps_earlier ||
+        in_open_case(txn, programme, plan.person, {plan.started, RowKind::plan, plan.id}, day))
       until.insert_or_assign(plan.person, plan.review_on);
   return until;
 }
 
-std::map<PersonId, std::string> resting_plans(ReadTxn& txn, const std::string& programme, Date day) {
+std::map<PersonId, std::string> resting_plans(ReadTxn& txn, const std::string& programme,
+                                              Date day) {
   std::map<PersonId, std::string> why;
   const auto at_work = working_plans(txn, programme, day);
   for (PlanAtRest& plan : plans_at_rest(txn, programme, day))

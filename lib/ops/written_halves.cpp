@@ -15,11 +15,13 @@ std::optional<Date> later_end(const KaaSpell& a, const KaaSpell& b) {
 
 /// Only day or reason of the deregistration differ: what was before is as it was.
 bool differs_at_end(const KaaSpell& a, const KaaSpell& b) {
-  return a.started == b.started && a.registration_reason == b.registration_reason && by_mistake(a) == by_mistake(b);
+  return a.started == b.started && a.registration_reason == b.registration_reason &&
+         by_mistake(a) == by_mistake(b);
 }
 
 bool is_same(const KaaSpell& a, const KaaSpell& b) {
-  return differs_at_end(a, b) && a.ended == b.ended && a.deregistration_reason == b.deregistration_reason;
+  return differs_at_end(a, b) && a.ended == b.ended &&
+         a.deregistration_reason == b.deregistration_reason;
 }
 
 }  // namespace
@@ -31,7 +33,8 @@ std::vector<std::string> written_halves_of(ReadTxn& txn, const KaaSpell& spell, 
 std::vector<std::string> written_halves_within(ReadTxn& txn, const DateRange& days) {
   const Half last = Half::of(days.last);
   std::vector<std::string> written;
-  for (Half half = Half::of(days.first); half.days().first <= last.days().first; half = half.after())
+  for (Half half = Half::of(days.first); half.days().first <= last.days().first;
+       half = half.after())
     if (!kaa_returns(txn, half.name()).empty()) written.push_back(half.name());
   return written;
 }
@@ -46,8 +49,8 @@ std::vector<std::string> written_halves_of(ReadTxn& txn, PersonId person, Date t
   return {all.begin(), all.end()};
 }
 
-std::vector<std::string> changed_halves(ReadTxn& txn, const std::optional<KaaSpell>& before, const KaaSpell& after,
-                                        Date today) {
+std::vector<std::string> changed_halves(ReadTxn& txn, const std::optional<KaaSpell>& before,
+                                        const KaaSpell& after, Date today) {
   const KaaSpell& was = before ? *before : after;
   if ((by_mistake(was) && by_mistake(after)) || (before && is_same(was, after))) return {};
   KaaSpell either = after;

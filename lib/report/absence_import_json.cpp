@@ -40,7 +40,8 @@ Json detail_json(const ImportDetail& d, const std::string& prefix) {
   if (d.last) json["last"] = d.last->iso();
   if (d.school_days > 0) json["school_days"] = d.school_days;
   if (d.count)
-    json["days"] = {{"stated", d.count->stated}, {"school", d.count->school}, {"all", d.count->all}};
+    json["days"] = {
+        {"stated", d.count->stated}, {"school", d.count->school}, {"all", d.count->all}};
   if (d.minutes) json["minutes"] = *d.minutes;
   if (d.status == RowStatus::vanished) json["validity"] = validity_code(d.validity);
   for (const auto& change : d.changes)
@@ -55,9 +56,8 @@ std::string moment(std::int64_t minutes) {
 
 Json period_of(const ImportSummary& s) {
   if (!s.period) return nullptr;
-  return {{"first", s.period->first.iso()},
-          {"last", s.period->last.iso()},
-          {"given", s.period_given}};
+  return {
+      {"first", s.period->first.iso()}, {"last", s.period->last.iso()}, {"given", s.period_given}};
 }
 
 }  // namespace
@@ -86,12 +86,14 @@ std::string import_json(const ImportSummary& s, const std::string& prefix, bool 
   json["minutes"] = {{"valid", s.valid}, {"invalid", s.invalid}, {"unknown", s.undecided}};
   json["days_without_minutes"] = {
       {"valid", s.valid_days}, {"invalid", s.invalid_days}, {"unknown", s.undecided_days}};
-  if (s.shorter) json["withdraw_period"] = {{"first", s.shorter->first.iso()}, {"last", s.shorter->last.iso()}};
+  if (s.shorter)
+    json["withdraw_period"] = {{"first", s.shorter->first.iso()}, {"last", s.shorter->last.iso()}};
   json["details"] = Json::array();
   for (const auto& detail : s.details) json["details"].push_back(detail_json(detail, prefix));
   for (const UntoldDetails& each : s.untold)
-    json["details_left_out"].push_back(
-        {{"status", row_status_code(each.status)}, {"code", or_null(each.code)}, {"details", each.details}});
+    json["details_left_out"].push_back({{"status", row_status_code(each.status)},
+                                        {"code", or_null(each.code)},
+                                        {"details", each.details}});
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -69,8 +69,9 @@ class Text {
                      text_.count(s_.undecided_days)));
   }
   void minutes() {
-    line("", text_(s_.undecided > 0 ? "import.minutes.undecided" : "import.minutes",
-                   text_.duration(s_.valid), text_.duration(s_.invalid), text_.duration(s_.undecided)));
+    line("",
+         text_(s_.undecided > 0 ? "import.minutes.undecided" : "import.minutes",
+               text_.duration(s_.valid), text_.duration(s_.invalid), text_.duration(s_.undecided)));
   }
 
   void facts() {
@@ -78,16 +79,16 @@ class Text {
         s_.format == "csv" ? "import.profile.chosen" : "import.profile.chosen.objects";
     fact("import.fact.profile", s_.profile_chosen ? text_(chosen, s_.profile) : s_.profile);
     const std::string size = text_.count(static_cast<long long>(s_.bytes));
-    fact("import.fact.file",
-         s_.format == "csv" ? text_("import.file", printed_name(s_.file), size, s_.encoding,
-                                    text_.raw(delimiter_key()), s_.header_line)
-                            : text_("import.file.objects", printed_name(s_.file), size, s_.encoding,
-                                    text_.raw("import.format." + s_.format)));
+    fact("import.fact.file", s_.format == "csv"
+                                 ? text_("import.file", printed_name(s_.file), size, s_.encoding,
+                                         text_.raw(delimiter_key()), s_.header_line)
+                                 : text_("import.file.objects", printed_name(s_.file), size,
+                                         s_.encoding, text_.raw("import.format." + s_.format)));
     if (s_.period)
-      fact("import.fact.period", text_(s_.period_given ? "import.period.given" : "import.period.rows",
-                                       s_.period->first.iso(), s_.period->last.iso()));
-    if (!s_.unknown_columns.empty())
-      fact("import.fact.unread", join(s_.unknown_columns, ", "));
+      fact("import.fact.period",
+           text_(s_.period_given ? "import.period.given" : "import.period.rows",
+                 s_.period->first.iso(), s_.period->last.iso()));
+    if (!s_.unknown_columns.empty()) fact("import.fact.unread", join(s_.unknown_columns, ", "));
   }
 
   const char* delimiter_key() const {
@@ -125,12 +126,13 @@ class Text {
     std::string row;
     out_ += "\n";
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      row += "  " + pad_right(text_.raw(cells[i].first), width) + " " +
-             pad_left(cells[i].second, 7);
+      row +=
+          "  " + pad_right(text_.raw(cells[i].first), width) + " " + pad_left(cells[i].second, 7);
       if (i % 3 == 2 || i + 1 == cells.size()) line("", std::exchange(row, ""));
     }
     const auto rows = text_.count(s_.read), records = text_.count(s_.records());
-    line("", s_.later_days > 0 ? text_("import.read.spans", rows, records) : text_("import.read", rows));
+    line("", s_.later_days > 0 ? text_("import.read.spans", rows, records)
+                               : text_("import.read", rows));
   }
 
   void section(const char* title, const Choice& chosen) {
@@ -150,7 +152,8 @@ class Text {
     for (const UntoldDetails& each : s_.untold)
       if (chosen(ImportDetail{.status = each.status, .code = each.code})) untold += each.details;
     const auto more = static_cast<std::int64_t>(shown - std::min(shown, kAtMost)) + untold;
-    if (more > 0) line("  ", text_(untold > 0 ? "import.more.cut" : "import.more", text_.count(more)));
+    if (more > 0)
+      line("  ", text_(untold > 0 ? "import.more.cut" : "import.more", text_.count(more)));
   }
 
   /// All that a row that waits is told by, but its day.
@@ -191,7 +194,8 @@ class Text {
   }
 
   std::string vanished(const ImportDetail& d) const {
-    const std::string validity = text_("absence.validity." + std::string(validity_code(d.validity)));
+    const std::string validity =
+        text_("absence.validity." + std::string(validity_code(d.validity)));
     return d.minutes ? fmt::format("{} min {}", *d.minutes, validity) : validity;
   }
 
@@ -219,7 +223,8 @@ std::string vanished_count(const ImportSummary& summary, const Catalogue& text) 
 
 std::string warning_counts(const ImportSummary& summary, bool doubts) {
   // They change no figure, and stand in many files.
-  constexpr std::string_view kUsual[] = {"W-WEEKEND", "W-PNR-CENTURY", "W-LAST-DAY", "W-ABSENT-NULL"};
+  constexpr std::string_view kUsual[] = {"W-WEEKEND", "W-PNR-CENTURY", "W-LAST-DAY",
+                                         "W-ABSENT-NULL"};
   std::map<std::string, std::int64_t> counts;
   for (const auto& detail : summary.details)
     if (detail.code.starts_with("W-") && !(doubts && std::ranges::count(kUsual, detail.code) > 0))

@@ -127,13 +127,15 @@ std::string days_words(const Catalogue& text, const PatternLine& line) {
 std::string person_csv(const Catalogue& text, const PatternLine& line) {
   const AbsencePattern& pattern = line.pattern;
   Table table({text("pattern.col.slot"), text("pattern.col.weekday"), text("pattern.col.absent"),
-               text("pattern.col.reported"), text("pattern.col.unreported"), text("coverage.col.days")});
+               text("pattern.col.reported"), text("pattern.col.unreported"),
+               text("coverage.col.days")});
   for (const PatternSlot& slot : pattern.slots)
     for (const std::size_t day : columns_of(pattern)) {
       const LessonCount& count = slot.days[day];
       table.add({slot_name(text, pattern, slot.slot),
                  text("pattern.weekday." + std::to_string(day + 1)), std::to_string(count.absent),
-                 std::to_string(count.reported), std::to_string(count.unreported), days_words(text, line)});
+                 std::to_string(count.reported), std::to_string(count.unreported),
+                 days_words(text, line)});
     }
   return table.csv();
 }
@@ -154,7 +156,8 @@ void add_lines(Table& table, const Catalogue& text, const PatternLines& patterns
         coverage ? text.tenths(*coverage) + " %" : "–",
         days_words(text, line),
         pattern.measurable && pattern.spread != Spread::unmeasurable
-            ? text("pattern.kind." + (pattern.on_few_days() ? "few_days" : std::string(spread_word(pattern.spread))))
+            ? text("pattern.kind." +
+                   (pattern.on_few_days() ? "few_days" : std::string(spread_word(pattern.spread))))
             : text("pattern.kind.unmeasurable", why_unmeasurable(text, line)),
         standing_out(text, pattern, patterns.courses)};
     if (!programme.empty()) cells.push_back(programme);

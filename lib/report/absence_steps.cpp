@@ -87,7 +87,9 @@ class Renderer {
     if (top.since) words.push_back(text_("steps.since", top.since->iso()));
     if (const auto due = top.due())
       words.push_back(text_(overdue(line) ? "steps.overdue" : "steps.due", due->iso()));
-    if (top.decided) words.push_back(decided_text(text_, steps_.ladder, top) + (top.after ? text_("steps.counted_after") : ""));
+    if (top.decided)
+      words.push_back(decided_text(text_, steps_.ladder, top) +
+                      (top.after ? text_("steps.counted_after") : ""));
     else if (const TakenStep* before = last_taken(line, top.step->id))
       words.push_back(text_("steps.taken_before", before->decided.iso(), before->until.iso()));
     for (const StepResult& each : line.steps.steps)
@@ -113,8 +115,10 @@ class Renderer {
     bool limit_decides = false;
     for (const StepLine& line : steps_.lines) {
       const StepStatus now = status(line);
-      if (now == StepStatus::silenced && is_noted_before(line)) noted.push_back(noted_before(line));
-      else if (now == StepStatus::silenced) silenced.push_back(silence(line));
+      if (now == StepStatus::silenced && is_noted_before(line))
+        noted.push_back(noted_before(line));
+      else if (now == StepStatus::silenced)
+        silenced.push_back(silence(line));
       if (is_unknown_anew(steps_.ladder, line, as_of_)) {
         unknown.push_back(noted_before(line));
       } else if (now == StepStatus::unmeasurable) {
@@ -132,12 +136,12 @@ class Renderer {
     if (!noted.empty()) out += text_("steps.noted", join(noted, ", ")) + "\n";
     if (!unknown.empty()) out += text_("steps.noted_unknown", join(unknown, ", ")) + "\n";
     if (!unmeasurable.empty())
-      out +=
-          text_(limit_decides ? "steps.unmeasurable.limit" : "steps.unmeasurable", some(std::move(unmeasurable)),
-                text_.tenths(min_coverage_)) +
-          "\n" + note;
+      out += text_(limit_decides ? "steps.unmeasurable.limit" : "steps.unmeasurable",
+                   some(std::move(unmeasurable)), text_.tenths(min_coverage_)) +
+             "\n" + note;
     out += text_("steps.below", below) + "\n";
-    if (!hardly_told.empty()) out += text_("steps.below.few_days", some(std::move(hardly_told))) + "\n";
+    if (!hardly_told.empty())
+      out += text_("steps.below.few_days", some(std::move(hardly_told))) + "\n";
     return out;
   }
 
@@ -163,9 +167,10 @@ class Renderer {
            silenced_by(steps_.ladder, *line.steps.highest()->step, as_of_, line.taken) == nullptr;
   }
   [[nodiscard]] std::string noted_before(const StepLine& line) const {
-    const TakenStep* before = run_out(steps_.ladder, *line.steps.highest()->step, as_of_, line.taken);
-    return text_("steps.noted.one", code(line), steps_.ladder.find(before->step)->label, before->decided.iso(),
-                 before->until.iso());
+    const TakenStep* before =
+        run_out(steps_.ladder, *line.steps.highest()->step, as_of_, line.taken);
+    return text_("steps.noted.one", code(line), steps_.ladder.find(before->step)->label,
+                 before->decided.iso(), before->until.iso());
   }
 
   [[nodiscard]] static NotMeasurable first_gap(const StepLine& line) {
@@ -203,7 +208,8 @@ class Renderer {
     row.resize(18);
     if (now == StepStatus::unmeasurable)
       row[12] = text_("step.reason." + std::string(not_measurable_word(why_unmeasurable(line))));
-    if (const StepFigure* few = line.steps.told_of_few_days(); few != nullptr && now == StepStatus::below)
+    if (const StepFigure* few = line.steps.told_of_few_days();
+        few != nullptr && now == StepStatus::below)
       row[17] = text_("coverage.days", few->few_days->told, few->few_days->all);
     if (top == nullptr) return row;
     const StepFigure& figure = top->told();
@@ -211,13 +217,16 @@ class Renderer {
     row[4] = top->step->label;
     if (top->since) row[5] = top->since->iso();
     if (const auto due = top->due()) row[6] = due->iso();
-    if (top->little_after()) row[12] = text_("steps.little_yet");
-    else add_figure(row, figure);
+    if (top->little_after())
+      row[12] = text_("steps.little_yet");
+    else
+      add_figure(row, figure);
     row[13] = top->step->action;
     row[14] = join(top->step->notify, ", ");
     if (const TakenStep* by = silenced_by(steps_.ladder, *top->step, as_of_, line.taken))
       row[15] = by->until.iso();
-    else if (line.plan_until) row[15] = line.plan_until->iso();
+    else if (line.plan_until)
+      row[15] = line.plan_until->iso();
     if (overdue(line)) row[16] = text_("steps.yes");
     if (figure.few_days)
       row[17] = text_("coverage.days", figure.few_days->told, figure.few_days->all);
@@ -248,7 +257,8 @@ std::string steps_report(const Catalogue& text, Format format, Date as_of,
       out += (out.empty() ? "" : "\n") + renderer.text();
     days += renderer.few_days();
   }
-  return format == Format::csv ? table.csv() : out + days_note(text, days) + text("steps.proposal") + "\n";
+  return format == Format::csv ? table.csv()
+                               : out + days_note(text, days) + text("steps.proposal") + "\n";
 }
 
 }  // namespace jagmed

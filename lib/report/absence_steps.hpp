@@ -17,11 +17,11 @@ namespace jagmed {
 struct ProgrammeSteps {
   const Programme* programme = nullptr;
   Ladder ladder;
-  std::vector<StepLine> lines;       ///< their steps point into `ladder`
-  int left_out = 0;                  ///< with protection
+  std::vector<StepLine> lines;  ///< their steps point into `ladder`
+  int left_out = 0;             ///< with protection
 };
-/// The highest step first. Text names those who reach a step, those that a decision silences and those
-/// who cannot be measured, and counts the rest; CSV and JSON have a row for everybody.
+/// The highest step first. Text names those who reach a step, those that a decision silences and
+/// those who cannot be measured, and counts the rest; CSV and JSON have a row for everybody.
 [[nodiscard]] std::string steps_report(const Catalogue& text, Format format, Date as_of,
                                        std::span<const ProgrammeSteps> all,
                                        int min_coverage_permille, const std::string& prefix);
@@ -31,9 +31,10 @@ struct StepExplanation {
   const Programme& programme;
   const Ladder& ladder;
   const StepLine& line;
-  const StepResult& result;          ///< whose rows these are
+  const StepResult& result;             ///< whose rows these are
   std::span<const AttendanceRow> rows;  ///< that count in its window
-  const std::map<std::int64_t, std::string>& courses;  ///< of the rows, and of every figure of the line
+  const std::map<std::int64_t, std::string>&
+      courses;  ///< of the rows, and of every figure of the line
 };
 /// Text or JSON.
 [[nodiscard]] std::string step_explanation(const Catalogue& text, Format format, Date as_of,

@@ -29,7 +29,8 @@ Json step_json(const LadderStep& step) {
             {"op", step.op == StepOp::over ? ">" : ">="},
             {"value", static_cast<double>(step.value_hundredths) / 100}};
   if (!step.unbroken()) json["window"] = step_window_word(step.window);
-  if (!step.unbroken() && step.window == StepWindow::rolling) json["window_days"] = step.window_days;
+  if (!step.unbroken() && step.window == StepWindow::rolling)
+    json["window_days"] = step.window_days;
   if (!step.after_step.empty()) {
     json["after_step"] = step.after_step;
     json["after_days"] = step.after_days;
@@ -51,8 +52,10 @@ Json decided_json(const StepResult& result) {
   json["amount"] = result.little_after() ? Json() : Json(result.after->amount);
   if (result.after->whole > 0) json["whole"] = result.after->whole;
   if (const auto share = result.after->share_permille()) json["percent"] = percent_number(*share);
-  if (result.little_after()) json["why"] = not_measurable_word(NotMeasurable::too_little);
-  else if (result.after->why != NotMeasurable::none) json["why"] = not_measurable_word(result.after->why);
+  if (result.little_after())
+    json["why"] = not_measurable_word(NotMeasurable::too_little);
+  else if (result.after->why != NotMeasurable::none)
+    json["why"] = not_measurable_word(result.after->why);
   return json;
 }
 
@@ -69,7 +72,8 @@ Json result_json(const Ladder& ladder, const StepLine& line, const StepResult& r
   if (const auto share = figure.share_permille()) json["percent"] = percent_number(*share);
   if (figure.in_days) json["in_days"] = true;
   if (figure.sums_of) {
-    json["from_period_sums"] = {{"first", figure.sums_of->first.iso()}, {"last", figure.sums_of->last.iso()}};
+    json["from_period_sums"] = {{"first", figure.sums_of->first.iso()},
+                                {"last", figure.sums_of->last.iso()}};
     json["school_percent"] = figure.own_share;
     json["at_most"] = figure.at_most;
   }
@@ -113,7 +117,8 @@ Json step_line_json(const Ladder& ladder, const StepLine& line, Date as_of,
     } else if (line.plan_until) {
       json["silenced_by"] = "plan";
       json["silenced_until"] = line.plan_until->iso();
-    } else if (const TakenStep* before = run_out(ladder, *top->step, as_of, line.taken); top->not_anew) {
+    } else if (const TakenStep* before = run_out(ladder, *top->step, as_of, line.taken);
+               top->not_anew) {
       json["silenced_by"] = before->step;
       json["silenced_until"] = nullptr;  // until absence after the decision reaches the limit
       if (top->unknown_anew != NotMeasurable::none)
@@ -122,7 +127,7 @@ Json step_line_json(const Ladder& ladder, const StepLine& line, Date as_of,
   }
   if (!line.plan_rest.empty()) json["plan_silences_nothing"] = line.plan_rest;
   json["steps"] = Json::array();
-  for (const StepResult& each : line.steps.steps) 
+  for (const StepResult& each : line.steps.steps)
     json["steps"].push_back(result_json(ladder, line, each, as_of));
   return json;
 }
@@ -132,10 +137,11 @@ std::string steps_json(Date as_of, std::span<const ProgrammeSteps> all, int min_
   std::vector<Json> programmes;
   for (const ProgrammeSteps& each : all) {
     const Ladder& ladder = each.ladder;
-    Json json{{"programme", each.programme->code},
-              {"ladder", {{"name", ladder.name}, {"title", ladder.title}, {"source", ladder.source}}},
-              {"denominator", denominator_word(each.programme->absence.denominator)},
-              {"min_coverage_percent", percent_number(min_coverage_permille)}};
+    Json json{
+        {"programme", each.programme->code},
+        {"ladder", {{"name", ladder.name}, {"title", ladder.title}, {"source", ladder.source}}},
+        {"denominator", denominator_word(each.programme->absence.denominator)},
+        {"min_coverage_percent", percent_number(min_coverage_permille)}};
     json["ladder"]["steps"] = Json::array();
     for (const LadderStep& step : ladder.steps) json["ladder"]["steps"].push_back(step_json(step));
     json["persons"] = Json::array();

@@ -20,30 +20,37 @@ class Renderer {
   [[nodiscard]] std::string text(const ProgrammeAgenda& part, bool markdown) const {
     const Agenda& agenda = part.agenda;
     std::string out = markdown ? "# " : "";
-    out += text_(agenda.last_meeting ? "agenda.title" : "agenda.title.first", kind(), part.programme->name,
-                 frame_.as_of.iso(), agenda.since.iso()) + "\n";
+    out += text_(agenda.last_meeting ? "agenda.title" : "agenda.title.first", kind(),
+                 part.programme->name, frame_.as_of.iso(), agenda.since.iso()) +
+           "\n";
     if (markdown) out += "\n";
     if (agenda.next_meeting) out += text_("agenda.next", agenda.next_meeting->iso()) + "\n";
     if (!frame_.parties.empty()) out += text_("agenda.for", parties()) + "\n";
     out += counts(agenda) + "\n";
     for (const AgendaPart each : kAgendaParts) out += group(agenda, each, markdown);
     if (markdown) out += "\n";
-    if (frame_.parties.empty()) out += text_("agenda.own_eyes") + "\n";
-    else if (!agenda.not_shared) out += text_("agenda.not_shared.some") + "\n";
-    else if (*agenda.not_shared > 0) out += text_("agenda.not_shared", *agenda.not_shared) + "\n";
+    if (frame_.parties.empty())
+      out += text_("agenda.own_eyes") + "\n";
+    else if (!agenda.not_shared)
+      out += text_("agenda.not_shared.some") + "\n";
+    else if (*agenda.not_shared > 0)
+      out += text_("agenda.not_shared", *agenda.not_shared) + "\n";
     return out;
   }
 
   void rows(const ProgrammeAgenda& part, Table& table) const {
     for (const auto& each : part.agenda.items)
-      table.add({part.programme->code, heading(part_of(each.what)), code(each), each.item.day.iso(), words(each)});
+      table.add({part.programme->code, heading(part_of(each.what)), code(each), each.item.day.iso(),
+                 words(each)});
   }
 
   [[nodiscard]] std::string explained(const ProgrammeAgenda& part, AgendaPart of) const {
-    std::string out = text_("agenda.explained", heading(of), part.programme->name, frame_.as_of.iso(),
-                            part.agenda.count(of), part.agenda.since.iso()) + "\n";
+    std::string out = text_("agenda.explained", heading(of), part.programme->name,
+                            frame_.as_of.iso(), part.agenda.count(of), part.agenda.since.iso()) +
+                      "\n";
     for (const auto& each : part.agenda.items)
-      if (part_of(each.what) == of) out += "  " + code(each) + "  " + words(each) + "  " + source(part, each) + "\n";
+      if (part_of(each.what) == of)
+        out += "  " + code(each) + "  " + words(each) + "  " + source(part, each) + "\n";
     return out;
   }
   [[nodiscard]] Json explained_json(const ProgrammeAgenda& part, AgendaPart of) const {
@@ -53,12 +60,9 @@ class Renderer {
       items.push_back(json(each));
       items.back()["command"] = source(part, each);
     }
-    return {{"programme", part.programme->code},
-            {"meeting", frame_.kind},
-            {"part", agenda_part_name(of)},
-            {"since", part.agenda.since.iso()},
-            {"count", part.agenda.count(of)},
-            {"items", std::move(items)}};
+    return {{"programme", part.programme->code}, {"meeting", frame_.kind},
+            {"part", agenda_part_name(of)},      {"since", part.agenda.since.iso()},
+            {"count", part.agenda.count(of)},    {"items", std::move(items)}};
   }
 
   [[nodiscard]] Json json(const ProgrammeAgenda& part) const {
@@ -135,7 +139,8 @@ class Renderer {
       case AgendaWhat::goal:
       case AgendaWhat::protective: return "jagmed plan " + person + " --history";
       case AgendaWhat::in_school:
-        return "jagmed report hemmasittare --programme " + part.programme->code + " --explain 'in school'";
+        return "jagmed report hemmasittare --programme " + part.programme->code +
+               " --explain 'in school'";
       case AgendaWhat::practice: return "jagmed plan practice " + person;
       case AgendaWhat::fresh:
       case AgendaWhat::unreached:
@@ -152,15 +157,18 @@ class Renderer {
       case AgendaWhat::fresh: return text_("agenda.new", day);
       case AgendaWhat::unreached:
         return text_("agenda.unreached", item.number, (frame_.as_of - item.number).iso());
-      case AgendaWhat::quiet: return text_("agenda.quiet", item.number, (frame_.as_of - item.number).iso());
+      case AgendaWhat::quiet:
+        return text_("agenda.quiet", item.number, (frame_.as_of - item.number).iso());
       case AgendaWhat::waiting: return waiting(item);
       case AgendaWhat::decision: return decision(item);
       case AgendaWhat::review:
         if (item.key == "end") return text_("agenda.review.close", day);
-        return item.number == 0 ? text_("agenda.review", day) : text_("agenda.review.measure", day, item.number);
+        return item.number == 0 ? text_("agenda.review", day)
+                                : text_("agenda.review.measure", day, item.number);
       case AgendaWhat::goal: return text_("agenda.goal", item.number, day);
       case AgendaWhat::in_school: return text_("agenda.in_school", day);
-      case AgendaWhat::practice: return text_("agenda.practice", label("practice_kind", item.key), day);
+      case AgendaWhat::practice:
+        return text_("agenda.practice", label("practice_kind", item.key), day);
       case AgendaWhat::moved_on:
         return text_("agenda.moved_on", inside_sentence(label("end_reason", item.key)), day);
       case AgendaWhat::protective: break;
@@ -170,8 +178,8 @@ class Renderer {
 
   [[nodiscard]] std::string waiting(const TodayItem& item) const {
     if (item.key.empty()) return text_("agenda.waiting.other", item.number);
-    return text_(item.times == 1 ? "agenda.waiting.once" : "agenda.waiting", label("party", item.key),
-                 item.number, item.times);
+    return text_(item.times == 1 ? "agenda.waiting.once" : "agenda.waiting",
+                 label("party", item.key), item.number, item.times);
   }
 
   [[nodiscard]] std::string decision(const TodayItem& item) const {
@@ -196,16 +204,19 @@ AgendaPart agenda_part_from(const std::string& typed, const Catalogue& text) {
   for (const AgendaPart each : kAgendaParts) {
     const std::string key = agenda_part_name(each), label = fold_case(text("agenda.part." + key));
     if (folded == key || folded == label) return each;
-    if (!folded.empty() && (key.starts_with(folded) || label.starts_with(folded))) begun.push_back(each);
+    if (!folded.empty() && (key.starts_with(folded) || label.starts_with(folded)))
+      begun.push_back(each);
     keys.push_back(key);
   }
   if (begun.size() == 1) return begun.front();
-  throw Error(ErrorKind::usage, {"agenda.explain", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
+  throw Error(ErrorKind::usage,
+              {"agenda.explain", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
               {"agenda.explain.hint", {join(keys, ", ")}});
 }
 
-std::string agenda_explanation(std::span<const ProgrammeAgenda> all, AgendaPart part, const AgendaFrame& frame,
-                               const CodeBook& codes, const Catalogue& text, Format format) {
+std::string agenda_explanation(std::span<const ProgrammeAgenda> all, AgendaPart part,
+                               const AgendaFrame& frame, const CodeBook& codes,
+                               const Catalogue& text, Format format) {
   const Renderer renderer(frame, codes, text);
   std::vector<Json> parts;
   std::string out;
@@ -232,7 +243,8 @@ std::string agenda_report(std::span<const ProgrammeAgenda> all, const AgendaFram
     return json_text(document(frame.as_of, std::move(parts)));
   }
   std::string out;
-  for (const auto& each : all) out += (out.empty() ? "" : "\n") + renderer.text(each, format == Format::md);
+  for (const auto& each : all)
+    out += (out.empty() ? "" : "\n") + renderer.text(each, format == Format::md);
   return out;
 }
 

@@ -23,14 +23,16 @@ struct AgendaFrame {
   std::vector<std::string> parties;  ///< keys: whom it is shown to; empty: own eyes
   std::string prefix;                ///< of person codes
 };
-[[nodiscard]] std::string agenda_report(std::span<const ProgrammeAgenda> all, const AgendaFrame& frame,
-                                        const CodeBook& codes, const Catalogue& text, Format format);
-/// A part of the agenda by its key ("still") or label, or the beginning of either. Throws Error{usage,
-/// "agenda.explain"}.
+[[nodiscard]] std::string agenda_report(std::span<const ProgrammeAgenda> all,
+                                        const AgendaFrame& frame, const CodeBook& codes,
+                                        const Catalogue& text, Format format);
+/// A part of the agenda by its key ("still") or label, or the beginning of either. Throws
+/// Error{usage, "agenda.explain"}.
 [[nodiscard]] AgendaPart agenda_part_from(const std::string& typed, const Catalogue& text);
-/// What the figure of a part counts, each with the command that shows where it comes from: text or JSON, for own eyes.
+/// What the figure of a part counts, each with the command that shows where it comes from: text or
+/// JSON, for own eyes.
 [[nodiscard]] std::string agenda_explanation(std::span<const ProgrammeAgenda> all, AgendaPart part,
-                                             const AgendaFrame& frame, const CodeBook& codes, const Catalogue& text,
-                                             Format format);
+                                             const AgendaFrame& frame, const CodeBook& codes,
+                                             const Catalogue& text, Format format);
 
 }  // namespace jagmed

@@ -30,15 +30,17 @@ std::string why(const Catalogue& text, const AskAgainLine& line, Date as_of) {
 
 Table table_of(const Catalogue& text, const ProgrammeAskAgain& list, const CodeBook& codes,
                const AskAgainOptions& options) {
-  Table table({text("enroll.col.person"), text("ask_again.col.answer"), text("ask_again.col.answered")});
-  for (const char* key : {"ask_again.col.then", "ask_again.col.now"}) table.add_column(text(key), Align::right);
+  Table table(
+      {text("enroll.col.person"), text("ask_again.col.answer"), text("ask_again.col.answered")});
+  for (const char* key : {"ask_again.col.then", "ask_again.col.now"})
+    table.add_column(text(key), Align::right);
   for (const char* key : {"ask_again.col.day", "ask_again.col.why"}) table.add_column(text(key));
   for (const auto& line : list.lines)
-    table.add({person_code(line.person.id, options.prefix),
-               codes.label("answer", line.offer.answer, text.language()), line.offer.answered->iso(),
-               presence_words(text, line.presence_then), presence_words(text, line.presence_now),
-               line.offer.ask_again ? line.offer.ask_again->iso() : "",
-               why(text, line, options.as_of)});
+    table.add(
+        {person_code(line.person.id, options.prefix),
+         codes.label("answer", line.offer.answer, text.language()), line.offer.answered->iso(),
+         presence_words(text, line.presence_then), presence_words(text, line.presence_now),
+         line.offer.ask_again ? line.offer.ask_again->iso() : "", why(text, line, options.as_of)});
   return table;
 }
 
@@ -60,7 +62,9 @@ Json json_of(const ProgrammeAskAgain& list, const AskAgainOptions& options) {
                      {"days_left", line.days_left ? Json(*line.days_left) : Json()},
                      {"last_birthday", day_or_null(line.birthday)},
                      {"why", ask_again_name(line.kind)}});
-  return {{"programme", list.programme->code}, {"ask_again", std::move(lines)}, {"left_out", list.left_out}};
+  return {{"programme", list.programme->code},
+          {"ask_again", std::move(lines)},
+          {"left_out", list.left_out}};
 }
 
 }  // namespace
@@ -80,7 +84,8 @@ std::string ask_again_report(const Catalogue& text, Format format,
       out += table_of(text, each, codes, options).csv();
       continue;
     }
-    out += text("ask_again.title", each.programme->name, options.as_of.iso(), each.lines.size()) + "\n";
+    out += text("ask_again.title", each.programme->name, options.as_of.iso(), each.lines.size()) +
+           "\n";
     if (!each.lines.empty())
       out += table_of(text, each, codes, options).text() +
              text("ask_again.note", kPresenceDays, options.as_of.iso()) + "\n";

@@ -16,7 +16,7 @@ namespace jagmed {
 struct ProgrammeAskAgain {
   const Programme* programme = nullptr;
   std::vector<AskAgainLine> lines;
-  int left_out = 0;    ///< with protection: counted in JSON, the caller tells it elsewhere
+  int left_out = 0;  ///< with protection: counted in JSON, the caller tells it elsewhere
 };
 struct AskAgainOptions {
   Date as_of;

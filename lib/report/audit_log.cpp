@@ -37,10 +37,13 @@ class LogWords {
   [[nodiscard]] Json json(const LogLine& line) const {
     Json codes = Json::array();
     for (const PersonId person : line.persons) codes.push_back(person_code(person, prefix_));
-    return {{"event", line.event.id},      {"at", line.event.at},
-            {"actor", line.event.actor},   {"verb", line.event.verb},
+    return {{"event", line.event.id},
+            {"at", line.event.at},
+            {"actor", line.event.actor},
+            {"verb", line.event.verb},
             {"kind", event_kind_name(line.event.kind)},
-            {"undone", line.undone},       {"persons", std::move(codes)},
+            {"undone", line.undone},
+            {"persons", std::move(codes)},
             {"protected", line.hidden}};
   }
   [[nodiscard]] std::string flags(const SampleLine& line) const {
@@ -89,7 +92,9 @@ std::string log_report(const Catalogue& text, Format format, std::span<const Log
   if (format == Format::json) {
     Json events = Json::array();
     for (const auto& line : lines) events.push_back(words.json(line));
-    return Json{{"schema_version", 1}, {"as_of", as_of.iso()}, {"events", std::move(events)}}.dump() + "\n";
+    return Json{{"schema_version", 1}, {"as_of", as_of.iso()}, {"events", std::move(events)}}
+               .dump() +
+           "\n";
   }
   Table table(words.headings(), {Align::right});
   for (const auto& line : lines)

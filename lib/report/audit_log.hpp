@@ -15,7 +15,7 @@ namespace jagmed {
                                      std::span<const LogLine> lines, const std::string& prefix,
                                      Date as_of);
 /// Also Markdown. Text and Markdown end with a line for what was found and a signature.
-[[nodiscard]] std::string sample_report(const Catalogue& text, Format format, const LogSample& sample,
-                                        const std::string& prefix);
+[[nodiscard]] std::string sample_report(const Catalogue& text, Format format,
+                                        const LogSample& sample, const std::string& prefix);
 
 }  // namespace jagmed

@@ -20,9 +20,12 @@ class Writer {
   void write() {
     paper_.language(std::string(text_.language()));
     paper_.heading(text_("form.about"));
-    if (form_.project.empty()) paper_.lines({text_("form.project_line")});
-    else paper_.paragraph(text_("form.project", form_.project));
-    if (form_.code.empty()) paper_.lines({text_("form.name"), text_("form.code_line")});
+    if (form_.project.empty())
+      paper_.lines({text_("form.project_line")});
+    else
+      paper_.paragraph(text_("form.project", form_.project));
+    if (form_.code.empty())
+      paper_.lines({text_("form.name"), text_("form.code_line")});
     else {
       paper_.paragraph(text_("form.code", form_.code));
       paper_.lines({text_("form.name")});
@@ -30,8 +33,10 @@ class Writer {
     if (form_.purpose == kShare) write_scope();
     if (needs_signatures(form_.purpose)) write_period();
     write_language();
-    if (needs_signatures(form_.purpose)) write_signatures();
-    else write_informed();
+    if (needs_signatures(form_.purpose))
+      write_signatures();
+    else
+      write_informed();
     write_foot();
   }
 
@@ -56,7 +61,8 @@ class Writer {
 
   void write_period() {
     paper_.heading(text_("form.period"));
-    if (form_.to) paper_.paragraph(text_("form.to", form_.to->iso()));
+    if (form_.to)
+      paper_.paragraph(text_("form.to", form_.to->iso()));
     else {
       paper_.paragraph(text_("form.months", form_.rules.valid_months));
       paper_.lines({text_("form.earlier")});
@@ -97,7 +103,8 @@ class Writer {
   void write_informed() {
     paper_.heading(text_("form.informed"));
     std::vector<Paper::Box> boxes;
-    for (const Giver giver : form_.signers) boxes.push_back({label("giver", std::string(giver_key(giver)))});
+    for (const Giver giver : form_.signers)
+      boxes.push_back({label("giver", std::string(giver_key(giver)))});
     paper_.boxes(std::move(boxes));
   }
 

@@ -14,7 +14,7 @@
 namespace jagmed {
 
 struct BlankForm {
-  std::vector<FormText> texts;                   ///< one for each language, in the order printed
+  std::vector<FormText> texts;  ///< one for each language, in the order printed
   std::string purpose;
   std::string project;                           ///< its name; empty: a line to write it on
   std::string code;                              ///< of the person; empty: a line to write it on
@@ -24,7 +24,8 @@ struct BlankForm {
   ConsentRules rules;
 };
 
-/// `text` is that of what is ticked and written: the language of the first text that has a catalogue.
+/// `text` is that of what is ticked and written: the language of the first text that has a
+/// catalogue.
 [[nodiscard]] Paper blank_form(const BlankForm& form, const CodeBook& codes, const Catalogue& text);
 
 }  // namespace jagmed

@@ -23,7 +23,8 @@ std::vector<std::string> codes_in(const LeftOutGroup& group, const BridgeOptions
   return codes;
 }
 
-std::string codes_of(const Catalogue& text, const LeftOutGroup& group, const BridgeOptions& options) {
+std::string codes_of(const Catalogue& text, const LeftOutGroup& group,
+                     const BridgeOptions& options) {
   if (options.persons == ShowPersons::no) return "";
   auto codes = codes_in(group, options);
   if (const auto hidden = group.persons.size() - codes.size(); hidden > 0)
@@ -46,10 +47,11 @@ std::vector<LeftOutGroup> named_reasons(const ProgrammeBridge& each) {
     if (!each.hidden.of(public_row::reason(group.reason))) named.push_back(group);
   return named;
 }
-/// Also where a sum is hidden: without their line everybody would know that there are no others, and add up.
+/// Also where a sum is hidden: without their line everybody would know that there are no others,
+/// and add up.
 bool hidden_reasons(const ProgrammeBridge& each) {
-  return named_reasons(each).size() < each.bridge.left_out.size() || each.hidden.of(public_row::kCurrent) ||
-         each.hidden.by_sex(public_row::kReported).total;
+  return named_reasons(each).size() < each.bridge.left_out.size() ||
+         each.hidden.of(public_row::kCurrent) || each.hidden.by_sex(public_row::kReported).total;
 }
 
 /// The sum, line by line: aktuella, less each reason, are the reported.

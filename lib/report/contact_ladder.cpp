@@ -32,11 +32,16 @@ class Renderer {
   [[nodiscard]] std::string text(const ProgrammeLadder& ladder) const {
     std::string out;
     const ReachFigures& f = ladder.figures;
-    if (!ladder.lines.empty()) out += table(ladder).text();
-    else if (f.total().total() == 0) out += text_("ladder.none", as_of_.iso()) + "\n";
-    else out += text_(ladder.left_out > 0 ? "ladder.none_shown" : "ladder.nobody", as_of_.iso()) + "\n";
+    if (!ladder.lines.empty())
+      out += table(ladder).text();
+    else if (f.total().total() == 0)
+      out += text_("ladder.none", as_of_.iso()) + "\n";
+    else
+      out +=
+          text_(ladder.left_out > 0 ? "ladder.none_shown" : "ladder.nobody", as_of_.iso()) + "\n";
     out += text_("ladder.in_time", rules_.within_days, f.in_time.total(), f.decided().total(),
-                 share(f.in_time, f.decided()), rules_.goal_percent) + "\n";
+                 share(f.in_time, f.decided()), rules_.goal_percent) +
+           "\n";
     return out + figures(f);
   }
 
@@ -116,7 +121,8 @@ class Renderer {
       table.add({line.code, text_("sex." + std::string(sex_name(line.sex))),
                  line.birth_year ? std::to_string(*line.birth_year) : "", line.contact.since.iso(),
                  line.contact.waits() ? std::to_string(days_waiting(line.contact, as_of_)) : "",
-                 over(line) ? text_("ladder.over", rules_.within_days) : "", attempts(line), next(line)});
+                 over(line) ? text_("ladder.over", rules_.within_days) : "", attempts(line),
+                 next(line)});
     return table;
   }
 
@@ -127,7 +133,8 @@ class Renderer {
                        {"mode", attempt.mode},
                        {"with", attempt.with},
                        {"result", attempt.result}});
-    const auto step = line.contact.waits() ? next_step(rules_.steps, line.contact.attempts) : std::nullopt;
+    const auto step =
+        line.contact.waits() ? next_step(rules_.steps, line.contact.attempts) : std::nullopt;
     return {{"person", line.code},
             {"target_group", text_or_null(line.contact.target_group)},
             {"since", line.contact.since.iso()},
@@ -161,7 +168,8 @@ std::string contact_ladder_report(std::span<ProgrammeLadder> programmes, Date as
   std::string out;
   for (const auto& each : programmes) {
     if (programmes.size() > 1)
-      out += format == Format::csv ? csv_field(each.programme->name, true) + "\r\n" : each.programme->name + "\n";
+      out += format == Format::csv ? csv_field(each.programme->name, true) + "\r\n"
+                                   : each.programme->name + "\n";
     out += format == Format::csv ? renderer.csv(each) : renderer.text(each);
   }
   return out;

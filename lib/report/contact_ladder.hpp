@@ -15,7 +15,7 @@ namespace jagmed {
 
 /// Somebody on the list.
 struct LadderLine {
-  std::string code;                  ///< "P-0017"
+  std::string code;  ///< "P-0017"
   Sex sex = Sex::unknown;
   std::optional<int> birth_year;
   ContactCase contact;
@@ -24,9 +24,9 @@ struct LadderLine {
 /// One programme.
 struct ProgrammeLadder {
   const Programme* programme = nullptr;
-  std::vector<LadderLine> lines;     ///< those to show; never anybody with protection
-  ReachFigures figures;              ///< of everybody, those with protection too
-  int left_out = 0;                  ///< with protection in the store
+  std::vector<LadderLine> lines;  ///< those to show; never anybody with protection
+  ReachFigures figures;           ///< of everybody, those with protection too
+  int left_out = 0;               ///< with protection in the store
 };
 
 /// What the settings say of it.

@@ -10,7 +10,8 @@ namespace jagmed {
 
 /// In one line, and safe for a terminal.
 [[nodiscard]] inline std::string course_text(std::string course) {
-  std::ranges::replace_if(course, [](char c) { return c == '\n' || c == '\t' || c == '\r'; }, ' ');
+  std::ranges::replace_if(
+      course, [](char c) { return c == '\n' || c == '\t' || c == '\r'; }, ' ');
   return terminal_safe(course);
 }
 

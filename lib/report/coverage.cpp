@@ -48,8 +48,8 @@ class Renderer {
   [[nodiscard]] std::string explanation(const Programme& programme, const CoverageLine& line,
                                         Format format) const {
     Table table({text_("coverage.col.person")});
-    for (const char* column :
-         {"coverage.col.reported", "coverage.col.scheduled", "coverage.col.share", "coverage.col.days"})
+    for (const char* column : {"coverage.col.reported", "coverage.col.scheduled",
+                               "coverage.col.share", "coverage.col.days"})
       table.add_column(text_(column), Align::right);
     Json persons = Json::array();
     int hidden = 0;
@@ -82,11 +82,10 @@ class Renderer {
       all["hidden"] = hidden;
       return json_text(all);
     }
-    std::string out =
-        text_("coverage.explain", school(line), text_.count(line.reported()),
-              text_.count(line.scheduled()), share(line.reported(), line.scheduled()), fit(line),
-              days(line.pupil_days())) +
-        "\n" + table.text() + days_note(text_, line.pupil_days());
+    std::string out = text_("coverage.explain", school(line), text_.count(line.reported()),
+                            text_.count(line.scheduled()), share(line.reported(), line.scheduled()),
+                            fit(line), days(line.pupil_days())) +
+                      "\n" + table.text() + days_note(text_, line.pupil_days());
     if (hidden > 0) out += text_("presence.hidden", hidden) + "\n";
     return out;
   }
@@ -132,8 +131,12 @@ class Renderer {
   }
   [[nodiscard]] std::vector<std::string> cells_of(const CoverageLine& line,
                                                   const std::string& name) const {
-    return {name, share(line.reported(), line.scheduled()), days(line.pupil_days()),
-            std::to_string(line.parts.size()), std::to_string(line.without_rows), fit(line)};
+    return {name,
+            share(line.reported(), line.scheduled()),
+            days(line.pupil_days()),
+            std::to_string(line.parts.size()),
+            std::to_string(line.without_rows),
+            fit(line)};
   }
 
   [[nodiscard]] Json numbers(const CoverageLine& line) const {

@@ -21,7 +21,7 @@ struct CoverageOptions {
   DateRange days;
   int min_coverage_permille = 850;
   ShowProtected with_protected = ShowProtected::no;
-  std::string prefix;  ///< letter of person codes
+  std::string prefix;    ///< letter of person codes
   int waiting_rows = 0;  ///< of the days; in no line
 };
 

@@ -37,7 +37,8 @@ std::string person_text(const Catalogue& text, const std::string& code, const Cs
   return out + "    " + text("step.no_order", figure.occasions, figure.most_occasions) + "\n";
 }
 
-std::string group(const Catalogue& text, const CsnLines& csn, CsnAnswer answer, const std::string& prefix) {
+std::string group(const Catalogue& text, const CsnLines& csn, CsnAnswer answer,
+                  const std::string& prefix) {
   std::string persons;
   for (const CsnLine& line : csn.lines)
     if (line.figure.answer == answer)
@@ -50,8 +51,10 @@ std::string unmeasured(const Catalogue& text, const CsnLines& csn, const std::st
   std::string persons;
   for (const CsnLine& line : csn.lines)
     if (line.figure.cannot_tell())
-      persons += text("csn.unmeasured.person", person_code(line.person, prefix), text.duration(line.figure.minutes),
-                      line.figure.without_amount, text.duration(line.figure.unsaid)) + "\n";
+      persons += text("csn.unmeasured.person", person_code(line.person, prefix),
+                      text.duration(line.figure.minutes), line.figure.without_amount,
+                      text.duration(line.figure.unsaid)) +
+                 "\n";
   if (persons.empty()) return {};
   return "\n" + std::string(text.raw("csn.unmeasured")) + "\n" + persons;
 }
@@ -62,16 +65,16 @@ std::string programme_text(const Catalogue& text, const ProgrammeCsn& each, Date
   const auto count = [&](auto wanted) {
     return std::count_if(each.csn.lines.begin(), each.csn.lines.end(), wanted);
   };
-  const auto unknown = count([](const CsnLine& line) { return !line.figure.known && !line.figure.only_periods; });
+  const auto unknown =
+      count([](const CsnLine& line) { return !line.figure.known && !line.figure.only_periods; });
   const auto below = count([](const CsnLine& line) {
     return line.figure.known && line.figure.answer == CsnAnswer::no && !line.figure.cannot_tell();
   });
-  std::string out = text("csn.title", each.programme->name, window.first.iso(), window.last.iso()) + "\n" +
-                    text("csn.rule", as_of.year()) + "\n" +
+  std::string out = text("csn.title", each.programme->name, window.first.iso(), window.last.iso()) +
+                    "\n" + text("csn.rule", as_of.year()) + "\n" +
                     group(text, each.csn, CsnAnswer::may_report, prefix) +
                     group(text, each.csn, CsnAnswer::one_unbroken, prefix) +
-                    unmeasured(text, each.csn, prefix) + "\n" +
-                    text("csn.below", below) + "\n";
+                    unmeasured(text, each.csn, prefix) + "\n" + text("csn.below", below) + "\n";
   const auto only_periods = count([](const CsnLine& line) { return line.figure.only_periods; });
   if (only_periods > 0) out += text("csn.only_periods", only_periods) + "\n";
   if (unknown > 0) out += text("csn.no_data", unknown) + "\n";
@@ -80,7 +83,8 @@ std::string programme_text(const Catalogue& text, const ProgrammeCsn& each, Date
   return out;
 }
 
-std::string csv(const Catalogue& text, std::span<const ProgrammeCsn> all, const std::string& prefix) {
+std::string csv(const Catalogue& text, std::span<const ProgrammeCsn> all,
+                const std::string& prefix) {
   Table table({text("steps.col.person"), text("steps.col.programme"), text("csn.col.answer"),
                text("csn.col.first"), text("csn.col.minutes"), text("csn.col.occasions")});
   for (const ProgrammeCsn& each : all)
@@ -96,7 +100,9 @@ std::string csv(const Catalogue& text, std::span<const ProgrammeCsn> all, const 
 Json line_json(const CsnLine& line, const std::string& prefix) {
   const CsnFigure& figure = line.figure;
   Json json{{"person", person_code(line.person, prefix)},
-            {"answer", figure.known ? answer_word(figure.answer) : figure.only_periods ? "only_periods" : "no_data"},
+            {"answer", figure.known          ? answer_word(figure.answer)
+                       : figure.only_periods ? "only_periods"
+                                             : "no_data"},
             {"invalid_minutes", figure.minutes},
             {"occasions", figure.occasions},
             {"occasions_at_most", figure.most_occasions},

@@ -24,8 +24,11 @@ class Renderer {
   [[nodiscard]] std::string json() const {
     Json all = Json::array();
     for (const auto& d : log_.disclosures) {
-      Json one{{"day", d.day.iso()},       {"programme", d.programme}, {"party", d.party},
-               {"data_kinds", d.data_kinds}, {"ground", d.ground}};
+      Json one{{"day", d.day.iso()},
+               {"programme", d.programme},
+               {"party", d.party},
+               {"data_kinds", d.data_kinds},
+               {"ground", d.ground}};
       if (d.consent_given) one["consent_given"] = d.consent_given->iso();
       if (!d.reference.empty()) one["reference"] = d.reference;
       if (!d.decided_by.empty()) one["decided_by"] = d.decided_by;
@@ -58,7 +61,8 @@ class Renderer {
   }
   [[nodiscard]] Table table() const {
     Table table({text_("disclose.col.day"), text_("disclose.col.party"), text_("disclose.col.data"),
-                 text_("disclose.col.ground"), text_("disclose.col.reference"), text_("disclose.col.decided")});
+                 text_("disclose.col.ground"), text_("disclose.col.reference"),
+                 text_("disclose.col.decided")});
     for (const auto& d : log_.disclosures)
       table.add({d.day.iso(), label("party", d.party), kinds(d), ground(d), d.reference, staff(d)});
     return table;
@@ -71,8 +75,8 @@ class Renderer {
 
 }  // namespace
 
-std::string disclosures_report(const DisclosureLog& log, const CodeBook& codes, const Catalogue& text,
-                               Format format) {
+std::string disclosures_report(const DisclosureLog& log, const CodeBook& codes,
+                               const Catalogue& text, Format format) {
   const Renderer renderer(log, codes, text);
   if (format == Format::json) return renderer.json();
   return format == Format::csv ? renderer.csv() : renderer.text();

@@ -13,7 +13,7 @@
 namespace jagmed {
 
 struct DisclosureLog {
-  std::string code;                          ///< of the person
+  std::string code;  ///< of the person
   Date as_of;
   std::vector<Disclosure> disclosures;       ///< oldest first
   std::map<std::string, std::string> staff;  ///< names by key

@@ -37,7 +37,8 @@ bool is_hidden(const Explanation& e, PersonId person) {
 
 /// Those who are not named.
 std::ptrdiff_t hidden_in(const Explanation& e) {
-  return std::ranges::count_if(e.persons, [&](const auto& each) { return is_hidden(e, each.person); });
+  return std::ranges::count_if(e.persons,
+                               [&](const auto& each) { return is_hidden(e, each.person); });
 }
 
 std::vector<std::string> codes_of(const Explanation& e, const std::string& prefix) {
@@ -53,8 +54,10 @@ Sums sums_of(const Explanation& e, const std::string& prefix) {
   for (const auto& part : e.parts) {
     sums.minutes += part.minutes;
     sums.rows += part.rows;
-    if (is_hidden(e, part.person)) sums.hidden_minutes += part.minutes;
-    else persons[person_code(part.person, prefix)] += part.minutes;
+    if (is_hidden(e, part.person))
+      sums.hidden_minutes += part.minutes;
+    else
+      persons[person_code(part.person, prefix)] += part.minutes;
     activities[part.activity] += part.minutes;
   }
   sums.persons = by_size(persons);
@@ -64,7 +67,8 @@ Sums sums_of(const Explanation& e, const std::string& prefix) {
 
 std::string codes_text(const Catalogue& text, const Explanation& e, const std::string& prefix) {
   std::vector<std::string> codes = codes_of(e, prefix);
-  if (const auto hidden = hidden_in(e); hidden > 0) codes.push_back(text("protected.count", hidden));
+  if (const auto hidden = hidden_in(e); hidden > 0)
+    codes.push_back(text("protected.count", hidden));
   return join(codes, ", ");
 }
 
@@ -74,12 +78,9 @@ std::string sex_persons(const Catalogue& text, const Explanation& e) {
   if (!e.figure.sex) return persons_text(text, n);
   const std::string count = text.count(n);
   switch (*e.figure.sex) {
-    case Sex::female:
-      return n == 1 ? "1 " + text("sex.female") : text("explain.female", count);
-    case Sex::male:
-      return n == 1 ? "1 " + text("sex.male") : text("explain.male", count);
-    case Sex::unknown:
-      break;
+    case Sex::female: return n == 1 ? "1 " + text("sex.female") : text("explain.female", count);
+    case Sex::male: return n == 1 ? "1 " + text("sex.male") : text("explain.male", count);
+    case Sex::unknown: break;
   }
   return text("explain.unknown", count);
 }

@@ -31,8 +31,8 @@ struct ProgrammeTargets {
   HiddenFigures hidden = {};
 };
 
-/// `persons_once`: aktuella in any of the programmes, each once; shown when there are several, but not
-/// in public: who is in more than one would follow.
+/// `persons_once`: aktuella in any of the programmes, each once; shown when there are several, but
+/// not in public: who is in more than one would follow.
 [[nodiscard]] std::string tally_report(const Catalogue& text, Format format, Date as_of,
                                        std::span<const ProgrammeTally> all, long long persons_once,
                                        const MaybePublic& print = {});

@@ -11,16 +11,11 @@ namespace jagmed {
 enum class Format { text, csv, json, md, html };
 [[nodiscard]] constexpr std::string_view format_word(Format format) {
   switch (format) {
-    case Format::text:
-      return "text";
-    case Format::csv:
-      return "csv";
-    case Format::json:
-      return "json";
-    case Format::md:
-      return "md";
-    case Format::html:
-      break;
+    case Format::text: return "text";
+    case Format::csv: return "csv";
+    case Format::json: return "json";
+    case Format::md: return "md";
+    case Format::html: break;
   }
   return "html";
 }

@@ -20,7 +20,9 @@ std::string title_of(const Catalogue& text, const HandoverCard& card) {
 }
 
 Lines lines_of(const Catalogue& text, const HandoverCard& card) {
-  const auto said = [&](const std::string& words) { return words.empty() ? text("card.nothing") : words; };
+  const auto said = [&](const std::string& words) {
+    return words.empty() ? text("card.nothing") : words;
+  };
   Lines lines{{text("card.consent"), text("card.consent_until", card.until.iso())},
               {text("card.works"), said(card.works)},
               {text("card.avoid"), said(card.avoid)},
@@ -35,7 +37,8 @@ std::string as_text(const std::string& title, const Lines& lines) {
   int width = 0;
   for (const auto& [label, words] : lines) width = std::max(width, display_width(label));
   std::string out = title + "\n";
-  for (const auto& [label, words] : lines) out += "  " + pad_right(label, width) + "  " + words + "\n";
+  for (const auto& [label, words] : lines)
+    out += "  " + pad_right(label, width) + "  " + words + "\n";
   return out;
 }
 

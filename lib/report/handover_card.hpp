@@ -14,12 +14,12 @@ namespace jagmed {
 
 /// What stands on it; a line without content says so. Words are ready to be read.
 struct HandoverCard {
-  std::string code;                 ///< "P-0064"
-  std::string name;                 ///< empty: not shown
+  std::string code;  ///< "P-0064"
+  std::string name;  ///< empty: not shown
   std::optional<int> school_year;
   std::string works, avoid;
-  std::string contact, receiver;    ///< who holds the work together now, and who takes over
-  Date until;                       ///< last day of the consent to hand over
+  std::string contact, receiver;  ///< who holds the work together now, and who takes over
+  Date until;                     ///< last day of the consent to hand over
   std::vector<std::pair<std::string, std::string>> consents;  ///< others in force: what, how long
 };
 /// As text, Markdown or HTML (a page of its own, with everything escaped).

@@ -26,13 +26,13 @@ struct KaaHalfSheet {
   KaaRules rules;
   std::span<const KaaFigure> figures;
   std::span<const KaaFinding> findings;
-  long long hidden = 0;              ///< persons with protection: counted, not in the file
-  int by_mistake = 0;                ///< spells left out
-  long long erased = 0;              ///< persons whose contacts were erased: whether they had any is not known
-  bool has_layout = true;            ///< whether the file of the half-year is described: not ready without
-  bool details = false;              ///< in text, each finding with its persons instead of the figures
-  HiddenFigures suppressed = {};     ///< in public
-  MaybePublic print = {};            ///< in public neither findings nor protected persons are told of
+  long long hidden = 0;  ///< persons with protection: counted, not in the file
+  int by_mistake = 0;    ///< spells left out
+  long long erased = 0;  ///< persons whose contacts were erased: whether they had any is not known
+  bool has_layout = true;  ///< whether the file of the half-year is described: not ready without
+  bool details = false;    ///< in text, each finding with its persons instead of the figures
+  HiddenFigures suppressed = {};  ///< in public
+  MaybePublic print = {};         ///< in public neither findings nor protected persons are told of
 };
 /// {"schema_version":1,"as_of":…,"half":…,"covered":{"total":…},…,"findings":[…],"ready":false}
 [[nodiscard]] std::string kaa_half_report(const KaaHalfSheet& sheet, Format format);
@@ -46,11 +46,11 @@ struct KaaReachSheet {
   const CodeBook& codes;
   std::string_view prefix;
   Date as_of;
-  std::span<const KaaReach> all;     ///< everybody registered
+  std::span<const KaaReach> all;  ///< everybody registered
   KaaReachRules rules;
   int goal_percent = 90;
-  bool everybody = false;            ///< else only those with something to do
-  int left_out = 0;                  ///< with protection in the store
+  bool everybody = false;  ///< else only those with something to do
+  int left_out = 0;        ///< with protection in the store
   const std::map<PersonId, ContactDetail>* names = nullptr;  ///< null: persons by code alone
 };
 [[nodiscard]] std::string kaa_reach_report(const KaaReachSheet& sheet, Format format);

@@ -6,8 +6,8 @@
 namespace jagmed {
 namespace {
 
-/// A field between delimiters: quoted when it holds one, or a quote. The receiver's program reads it,
-/// no spreadsheet: nothing is put before a sign.
+/// A field between delimiters: quoted when it holds one, or a quote. The receiver's program reads
+/// it, no spreadsheet: nothing is put before a sign.
 std::string field(const std::string& value, const std::string& delimiter) {
   if (value.find(delimiter) == std::string::npos && value.find('"') == std::string::npos)
     return value;

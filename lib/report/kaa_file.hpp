@@ -7,8 +7,8 @@
 
 namespace jagmed {
 
-/// As the layout says, lines ending with CR LF. Throws Error{config, "kaa.file.letter"} for a letter
-/// that the encoding of the layout does not have.
+/// As the layout says, lines ending with CR LF. Throws Error{config, "kaa.file.letter"} for a
+/// letter that the encoding of the layout does not have.
 [[nodiscard]] std::string kaa_file_bytes(const KaaFile& file, const KaaExport& layout);
 
 }  // namespace jagmed

@@ -37,7 +37,8 @@ HiddenBySex hidden_of(const KaaHalfSheet& sheet, std::string_view name) {
 
 /// "44,3 %" of what the figure is a part of; empty for an empty whole, and for few in public.
 std::string share_of(const KaaHalfSheet& sheet, std::string_view name, std::string_view whole) {
-  const auto part = count_in(sheet.figures, name).total(), total = count_in(sheet.figures, whole).total();
+  const auto part = count_in(sheet.figures, name).total(),
+             total = count_in(sheet.figures, whole).total();
   const bool told = hidden_of(sheet, name).total || hidden_of(sheet, whole).total;
   if (sheet.print && (told || !share_may_be_shown(part, total, sheet.print->rules))) return {};
   const auto share = permille(part, total);
@@ -66,8 +67,7 @@ std::string note_of(const KaaHalfSheet& sheet, const std::string& name) {
     if (too_many_other(sheet)) note += sheet.text("kaa.note.limit", sheet.rules.other_share_limit);
     return note;
   }
-  if (says_less(sheet, name))
-    return sheet.text("kaa.note.erased", sheet.erased);
+  if (says_less(sheet, name)) return sheet.text("kaa.note.erased", sheet.erased);
   for (const std::string_view part : {"contact", "with_measure", "declined_first"})
     if (name == part) return share_of(sheet, name, "covered");
   return {};
@@ -77,7 +77,8 @@ std::string note_of(const KaaHalfSheet& sheet, const std::string& name) {
 std::vector<KaaFigure> named_codes(const KaaHalfSheet& sheet, std::string_view family) {
   std::vector<KaaFigure> named;
   for (const auto& figure : sheet.figures)
-    if (figure.name.starts_with(family) && !hidden_of(sheet, figure.name).total) named.push_back(figure);
+    if (figure.name.starts_with(family) && !hidden_of(sheet, figure.name).total)
+      named.push_back(figure);
   return named;
 }
 /// Whether there is a line of others, whose codes and number are hidden.
@@ -99,7 +100,8 @@ void add_line(SexTable& table, const KaaHalfSheet& sheet, const FigureLine& line
     const std::string code = figure.name.substr(std::string_view(line.name).size());
     std::string label = sheet.codes.label(line.family, code, sheet.text.language());
     if (line.wording != nullptr) label = sheet.text(line.wording, label);
-    table.persons(line.indent + label, figure.count, note_of(sheet, figure.name), hidden_of(sheet, figure.name));
+    table.persons(line.indent + label, figure.count, note_of(sheet, figure.name),
+                  hidden_of(sheet, figure.name));
   }
   if (hides_codes(sheet, line.name))
     table.persons(line.indent + sheet.text("kaa.figure.others"), {}, "", {true, true, true, true});
@@ -116,17 +118,17 @@ std::string coverage_text(const KaaHalfSheet& sheet) {
   if (hidden_of(sheet, "covered").total) return {};
   const auto covered = count_in(sheet.figures, "covered").total();
   const auto share = permille(covered, *sheet.rules.expected);
-  return sheet.text("kaa.coverage", covered, *sheet.rules.expected, percent_text(sheet.text, share.value_or(0))) +
+  return sheet.text("kaa.coverage", covered, *sheet.rules.expected,
+                    percent_text(sheet.text, share.value_or(0))) +
          "\n";
 }
 
 std::string finding_line(const KaaHalfSheet& sheet, const KaaFinding& finding) {
   std::vector<std::string> codes;
-  for (const PersonId person : finding.persons)
-    codes.push_back(person_code(person, sheet.prefix));
+  for (const PersonId person : finding.persons) codes.push_back(person_code(person, sheet.prefix));
   const char* level = finding.level == CheckLevel::error ? "kaa.error" : "kaa.warning";
-  std::string line = std::string(finding.rule) + "  " +
-                     pad_right(sheet.text.raw(level), 8) + sheet.text.text(finding.message);
+  std::string line = std::string(finding.rule) + "  " + pad_right(sheet.text.raw(level), 8) +
+                     sheet.text.text(finding.message);
   if (!codes.empty()) line += ": " + join(codes, ", ");
   return line + "\n";
 }
@@ -173,17 +175,21 @@ Json json_of(const KaaHalfSheet& sheet) {
     }
     Json family = Json::object();
     for (const auto& figure : named_codes(sheet, name)) {
-      family[figure.name.substr(name.size())] = persons_json(figure.count, hidden_of(sheet, figure.name));
+      family[figure.name.substr(name.size())] =
+          persons_json(figure.count, hidden_of(sheet, figure.name));
       list_hidden(hidden, figure.name, hidden_of(sheet, figure.name));
     }
-    if (hides_codes(sheet, name)) hidden.push_back(std::string(name.substr(0, name.size() - 1)) + "_by_code");
+    if (hides_codes(sheet, name))
+      hidden.push_back(std::string(name.substr(0, name.size() - 1)) + "_by_code");
     out[std::string(name.substr(0, name.size() - 1)) + "_by_code"] = std::move(family);
   }
-  out["reason_missing"] = persons_json(count_in(sheet.figures, "reason_missing"), hidden_of(sheet, "reason_missing"));
+  out["reason_missing"] =
+      persons_json(count_in(sheet.figures, "reason_missing"), hidden_of(sheet, "reason_missing"));
   out["expected"] = sheet.rules.expected ? Json(*sheet.rules.expected) : Json();
   if (sheet.print) {
     list_hidden(hidden, "reason_missing", hidden_of(sheet, "reason_missing"));
-    for (const char* key : {"protected", "by_mistake", "errors", "warnings", "ready"}) out[key] = nullptr;
+    for (const char* key : {"protected", "by_mistake", "errors", "warnings", "ready"})
+      out[key] = nullptr;
     out["findings"] = Json::array();
     out["suppressed"] = std::move(hidden);
     return out;
@@ -208,8 +214,10 @@ std::pair<std::vector<std::string>, long long> shown_persons(const KaaHalfSheet&
   std::vector<std::string> codes;
   long long left_out = 0;
   for (const PersonId person : figure.persons) {
-    if (hidden.contains(person)) ++left_out;
-    else codes.push_back(person_code(person, sheet.prefix));
+    if (hidden.contains(person))
+      ++left_out;
+    else
+      codes.push_back(person_code(person, sheet.prefix));
   }
   return {codes, left_out};
 }

@@ -43,7 +43,8 @@ std::string next_text(const KaaReachSheet& sheet, const KaaReach& reach) {
     words.push_back(text("kaa.reach.all_tried"));
   }
   if (reach.silent) words.push_back(text("kaa.reach.silent", sheet.rules.silent_months));
-  if (reach.due && *reach.due <= sheet.as_of) words.push_back(text("kaa.reach.due", reach.due->iso()));
+  if (reach.due && *reach.due <= sheet.as_of)
+    words.push_back(text("kaa.reach.due", reach.due->iso()));
   return join(words, ", ");
 }
 
@@ -71,9 +72,10 @@ Table table_of(const KaaReachSheet& sheet, const Chosen& chosen) {
     for (const char* key : {"enroll.col.name", "kaa.reach.col.phone"}) table.add_column(text(key));
   for (const auto* each : chosen) {
     const Person& person = each->person;
-    const auto [name, phone] = sheet.names == nullptr ? std::pair<std::string, std::string>()
-                                                      : name_of(sheet, person.id);
-    table.add({person_code(person.id, sheet.prefix), text("sex." + std::string(sex_name(person.sex))),
+    const auto [name, phone] =
+        sheet.names == nullptr ? std::pair<std::string, std::string>() : name_of(sheet, person.id);
+    table.add({person_code(person.id, sheet.prefix),
+               text("sex." + std::string(sex_name(person.sex))),
                person.birth_year ? std::to_string(*person.birth_year) : "", each->since.iso(),
                std::to_string(each->days), tried_text(sheet, *each),
                each->latest ? each->latest->iso() : "", next_text(sheet, *each),
@@ -122,8 +124,8 @@ std::string rate_text(const KaaReachSheet& sheet) {
   table.persons(sheet.text("kaa.reach.registered"), rate.registered);
   table.persons("  " + sheet.text("kaa.reach.of"), rate.of);
   table.persons("    " + sheet.text("kaa.reach.in_time"), rate.reached);
-  return sheet.text("kaa.reach.rate", sheet.rules.within_days, rate.reached.total(), rate.of.total(),
-                    percent_text(sheet.text, *share), sheet.goal_percent) +
+  return sheet.text("kaa.reach.rate", sheet.rules.within_days, rate.reached.total(),
+                    rate.of.total(), percent_text(sheet.text, *share), sheet.goal_percent) +
          "\n" + table.render();
 }
 
@@ -135,7 +137,8 @@ std::string kaa_reach_report(const KaaReachSheet& sheet, Format format) {
   const Table table = table_of(sheet, chosen);
   if (format == Format::csv) return table.csv();
   std::string out = sheet.text("kaa.reach.title", sheet.as_of.iso(), sheet.all.size()) + "\n";
-  // Whether somebody with protection is to be reached is not told: nor that nobody is, whenever there are any.
+  // Whether somebody with protection is to be reached is not told: nor that nobody is, whenever
+  // there are any.
   const char* nobody = sheet.left_out > 0 ? "kaa.reach.none_shown" : "kaa.reach.nobody";
   out += chosen.empty() ? sheet.text(nobody) + "\n" : table.text();
   return out + rate_text(sheet);

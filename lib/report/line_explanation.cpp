@@ -84,7 +84,8 @@ class Text {
 
   /// A later day of a span: all but what becomes of it was said with the first.
   void later_day(const ExplainedRow& row) {
-    const std::string why = row.code.empty() ? "" : "  " + row.code + "  " + text_("row." + row.code);
+    const std::string why =
+        row.code.empty() ? "" : "  " + row.code + "  " + text_("row." + row.code);
     fact("line.fact.day", (row.data ? days(row.data->row) : "") + "  " + verdict(row) + why);
     warnings(row);
     store_changes(row);
@@ -95,7 +96,8 @@ class Text {
       const bool counted = row.count && warning == "W-DAYS-DIFFER";
       std::string count = counted ? span_count_text(*row.count, text_) : "";
       if (warning == "W-SPAN-CUT") count = text_("row.school_days", row.days_cut);
-      if (warning != row.code) fact("line.fact.warning", warning + "  " + text_("row." + warning) + count);
+      if (warning != row.code)
+        fact("line.fact.warning", warning + "  " + text_("row." + warning) + count);
     }
   }
 
@@ -269,7 +271,8 @@ class Text {
   }
 
   void closing() {
-    const bool speaks = std::ranges::any_of(line_.rows, [](const auto& row) { return row.data.has_value(); });
+    const bool speaks =
+        std::ranges::any_of(line_.rows, [](const auto& row) { return row.data.has_value(); });
     if (!line_.has_store && speaks) put(text_("line.no_store"));
   }
 

@@ -46,9 +46,9 @@ struct ExplainedRow {
   std::string words, tells, shown;  ///< of such a row: what it begins with, what it gives, itself
   std::string month, week;          ///< of a wide file; one of them
   int cells = 0;                    ///< of a row with too many or too few
-  int day_of_span = 0;              ///< the first is 0, also of a row of one day; the later ones say the same
-  std::optional<SpanCount> count;   ///< of W-DAYS-DIFFER
-  int days_cut = 0;                 ///< of W-SPAN-CUT: school days
+  int day_of_span = 0;  ///< the first is 0, also of a row of one day; the later ones say the same
+  std::optional<SpanCount> count;  ///< of W-DAYS-DIFFER
+  int days_cut = 0;                ///< of W-SPAN-CUT: school days
   std::vector<ExplainedField> fields;
   std::vector<std::string> warnings;
   std::optional<ExplainedData> data;  ///< nothing of a row that was not taken

@@ -59,7 +59,8 @@ Json row_json(const ExplainedRow& row) {
   for (const auto& field : row.fields) json["fields"].push_back(field_json(field));
   json["warnings"] = row.warnings;
   if (row.count)
-    json["days"] = {{"stated", row.count->stated}, {"school", row.count->school}, {"all", row.count->all}};
+    json["days"] = {
+        {"stated", row.count->stated}, {"school", row.count->school}, {"all", row.count->all}};
   if (row.days_cut > 0) json["school_days_left_out"] = row.days_cut;
   json["data"] = row.data ? data_json(*row.data) : Json();
   json["person"] = told(row.person);

@@ -31,13 +31,15 @@ class Renderer {
   /// The factors, the kinds one after the other.
   [[nodiscard]] std::string lines(const Mapping& mapping) const {
     int width = 0, heading = 0;
-    for (const auto& factor : mapping.factors) width = std::max(width, display_width(area(factor.area)));
+    for (const auto& factor : mapping.factors)
+      width = std::max(width, display_width(area(factor.area)));
     for (const char* key : kKindKeys) heading = std::max(heading, display_width(kind(key)));
     std::string out;
     for (std::size_t k = 0; k < 3; ++k) {
       std::string head = kind(kKindKeys[k]);
       for (const auto& factor : factors_of(mapping, kKinds[k])) {
-        std::string line = "  " + pad_right(head, heading) + "  " + pad_right(area(factor.area), width);
+        std::string line =
+            "  " + pad_right(head, heading) + "  " + pad_right(area(factor.area), width);
         if (factor.kind != FactorKind::neutral) line += "  " + std::to_string(factor.rating);
         if (factor.kind == FactorKind::risk && factor.area == mapping.main_area)
           line += "  " + text_("map.main_here");
@@ -55,7 +57,8 @@ class Renderer {
     return missing.empty() ? text_("map.all_asked") : text_("map.not_asked", areas_inside(missing));
   }
 
-  /// Who said it and who was there; empty when neither is known. Who said what, when not one said all.
+  /// Who said it and who was there; empty when neither is known. Who said what, when not one said
+  /// all.
   [[nodiscard]] std::string sources(const Mapping& mapping) const {
     std::map<std::string, std::vector<std::string>> said;  // areas, by who
     for (const auto& factor : mapping.factors) said[factor.source].push_back(factor.area);
@@ -64,7 +67,8 @@ class Renderer {
       const std::string name = who.empty() ? text_("map.said_by.nobody") : people({who});
       words.push_back(said.size() == 1 ? name : text_("map.said_of", name, areas_inside(areas)));
     }
-    std::rotate(words.begin(), words.begin() + (said.contains("") ? 1 : 0), words.end());  // nobody last
+    std::rotate(words.begin(), words.begin() + (said.contains("") ? 1 : 0),
+                words.end());  // nobody last
     const bool anybody = said.size() > 1 || !said.contains("");
     if (anybody && !words.empty()) parts.push_back(text_("map.said_by", join(words, ", ")));
     if (!mapping.present.empty()) parts.push_back(text_("map.present", people(mapping.present)));
@@ -72,8 +76,9 @@ class Renderer {
   }
 
   [[nodiscard]] std::string change(const MappingChange& change) const {
-    const std::string what = inside_sentence(area(change.area)) + " " +
-                             inside_sentence(kind(kKindKeys[static_cast<std::size_t>(change.kind)]));
+    const std::string what =
+        inside_sentence(area(change.area)) + " " +
+        inside_sentence(kind(kKindKeys[static_cast<std::size_t>(change.kind)]));
     const auto rated = [&](int rating) {
       return change.kind == FactorKind::neutral ? what : what + " " + std::to_string(rating);
     };
@@ -87,22 +92,27 @@ class Renderer {
     std::vector<std::string> words;
     for (const auto& each : changes_since(before, now)) words.push_back(change(each));
     if (before.main_area != now.main_area) {
-      const auto named = [&](const std::string& key) { return key.empty() ? "–" : inside_sentence(area(key)); };
+      const auto named = [&](const std::string& key) {
+        return key.empty() ? "–" : inside_sentence(area(key));
+      };
       words.push_back(before.main_area.empty() ? text_("map.change.main_new", named(now.main_area))
-                                               : text_("map.change.main", named(before.main_area), named(now.main_area)));
+                                               : text_("map.change.main", named(before.main_area),
+                                                       named(now.main_area)));
     }
     return join(words, ", ");
   }
 
   /// "Två riskområden samtidigt, en skyddsfaktor att bygga på: fritid."
   [[nodiscard]] std::string conclusion(const Mapping& mapping) const {
-    const auto risks = areas_of(mapping, FactorKind::risk), protects = areas_of(mapping, FactorKind::protective);
+    const auto risks = areas_of(mapping, FactorKind::risk),
+               protects = areas_of(mapping, FactorKind::protective);
     const std::string risk = risks.empty()       ? text_("map.risks.none")
                              : risks.size() == 1 ? text_("map.risks.one")
                                                  : text_("map.risks.many", number(risks.size()));
     if (protects.empty()) return begin(risk) + ", " + text_("map.protects.none") + ".";
-    const std::string protect = protects.size() == 1 ? text_("map.protects.one")
-                                                     : text_("map.protects.many", number(protects.size()));
+    const std::string protect = protects.size() == 1
+                                    ? text_("map.protects.one")
+                                    : text_("map.protects.many", number(protects.size()));
     return begin(risk) + ", " + protect + ": " + areas_inside(protects) + ".";
   }
 
@@ -130,7 +140,8 @@ class Renderer {
   }
 
   [[nodiscard]] static std::string begin(std::string words) {
-    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 32);
+    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
+      words[0] = static_cast<char>(words[0] - 32);
     return words;
   }
 
@@ -162,16 +173,20 @@ std::string mapping_text(std::span<const Mapping> versions, const std::string& p
                          const CodeBook& codes, const Catalogue& text) {
   const Renderer renderer(codes, text);
   const Mapping& now = versions.back();
-  std::string out = text("map.title", person, now.day.iso(), versions.size()) + "\n" + renderer.lines(now);
+  std::string out =
+      text("map.title", person, now.day.iso(), versions.size()) + "\n" + renderer.lines(now);
   const auto risks = factors_of(now, FactorKind::risk);
-  if (!now.main_area.empty() && std::ranges::find(risks, now.main_area, &Factor::area) == risks.end())
+  if (!now.main_area.empty() &&
+      std::ranges::find(risks, now.main_area, &Factor::area) == risks.end())
     out += "  " + text("map.main", inside_sentence(renderer.area(now.main_area))) + "\n";
   out += "  " + renderer.not_asked(now) + "\n";
-  if (const std::string sources = renderer.sources(now); !sources.empty()) out += "  " + sources + "\n";
+  if (const std::string sources = renderer.sources(now); !sources.empty())
+    out += "  " + sources + "\n";
   if (versions.size() > 1) {
     const Mapping& before = versions[versions.size() - 2];
     const std::string words = renderer.since(before, now), day = before.day.iso();
-    out += "  " + (words.empty() ? text("map.unchanged", day) : text("map.changed", day, words)) + "\n";
+    out += "  " + (words.empty() ? text("map.unchanged", day) : text("map.changed", day, words)) +
+           "\n";
   }
   return out + renderer.conclusion(now) + "\n";
 }
@@ -188,13 +203,16 @@ std::string mapping_history(std::span<const Mapping> versions, const std::string
   return out;
 }
 
-std::string mapping_json(std::span<const std::vector<Mapping>> programmes, const std::string& person,
-                         Date as_of, const CodeBook& codes) {
+std::string mapping_json(std::span<const std::vector<Mapping>> programmes,
+                         const std::string& person, Date as_of, const CodeBook& codes) {
   Json all = Json::array();
   for (const auto& versions : programmes)
-    for (std::size_t i = 0; i < versions.size(); ++i) all.push_back(version_json(versions[i], i + 1, codes));
-  return json_text(
-      {{"schema_version", 1}, {"as_of", as_of.iso()}, {"person", person}, {"versions", std::move(all)}});
+    for (std::size_t i = 0; i < versions.size(); ++i)
+      all.push_back(version_json(versions[i], i + 1, codes));
+  return json_text({{"schema_version", 1},
+                    {"as_of", as_of.iso()},
+                    {"person", person},
+                    {"versions", std::move(all)}});
 }
 
 }  // namespace jagmed

@@ -15,10 +15,12 @@ namespace jagmed {
 [[nodiscard]] std::string mapping_text(std::span<const Mapping> versions, const std::string& person,
                                        const CodeBook& codes, const Catalogue& text);
 /// A line for each version.
-[[nodiscard]] std::string mapping_history(std::span<const Mapping> versions, const std::string& person,
-                                          const CodeBook& codes, const Catalogue& text);
+[[nodiscard]] std::string mapping_history(std::span<const Mapping> versions,
+                                          const std::string& person, const CodeBook& codes,
+                                          const Catalogue& text);
 /// All versions, programme by programme; each counts its own from 1.
 [[nodiscard]] std::string mapping_json(std::span<const std::vector<Mapping>> programmes,
-                                       const std::string& person, Date as_of, const CodeBook& codes);
+                                       const std::string& person, Date as_of,
+                                       const CodeBook& codes);
 
 }  // namespace jagmed

@@ -18,7 +18,8 @@ std::string markdown_text(std::string_view text) {
   constexpr std::string_view kSpecial = "\\`*_[]<>&|#~";
   std::string out;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool plain = kSpecial.find(text[at]) == std::string_view::npos || (text[at] == '_' && is_in_word(text, at));
+    const bool plain = kSpecial.find(text[at]) == std::string_view::npos ||
+                       (text[at] == '_' && is_in_word(text, at));
     if (!plain) out += '\\';
     out += text[at];
   }

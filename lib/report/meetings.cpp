@@ -27,12 +27,16 @@ struct RecapSheet {
   }
   void columns(Table& table) const {
     table.add_column(words.text("recap.col.number"), Align::right);
-    for (const char* key : {"recap.col.person", "recap.col.what", "recap.col.owner", "recap.col.due", "recap.col.mark"})
+    for (const char* key : {"recap.col.person", "recap.col.what", "recap.col.owner",
+                            "recap.col.due", "recap.col.mark"})
       table.add_column(words.text(key));
   }
   [[nodiscard]] std::vector<std::string> cells(const Decision& each) const {
-    return {std::to_string(each.id), each.person ? person_code(*each.person, words.prefix) : "–",
-            each.text, words.owner(each), each.due ? each.due->iso() : "–",
+    return {std::to_string(each.id),
+            each.person ? person_code(*each.person, words.prefix) : "–",
+            each.text,
+            words.owner(each),
+            each.due ? each.due->iso() : "–",
             each.overdue(as_of) ? words.text("recap.overdue", as_of - *each.due) : ""};
   }
   [[nodiscard]] Json json(const Decision& each) const {
@@ -58,21 +62,30 @@ struct MeetingSheet {
   }
   void columns(Table& table) const {
     table.add_column(words.text("recap.col.number"), Align::right);
-    for (const char* key : {"meeting.col.day", "meeting.col.kind"}) table.add_column(words.text(key));
+    for (const char* key : {"meeting.col.day", "meeting.col.kind"})
+      table.add_column(words.text(key));
     table.add_column(words.text("meeting.col.length"), Align::right);
-    for (const char* key : {"meeting.col.present", "meeting.col.absent", "meeting.col.next"}) table.add_column(words.text(key));
+    for (const char* key : {"meeting.col.present", "meeting.col.absent", "meeting.col.next"})
+      table.add_column(words.text(key));
   }
   [[nodiscard]] std::vector<std::string> cells(const Meeting& each) const {
-    return {std::to_string(each.id), each.day.iso(), words.label("meeting_kind", each.kind),
-            words.text.duration(each.minutes), words.parties(each, Came::present),
-            words.parties(each, Came::absent), each.next ? each.next->iso() : ""};
+    return {std::to_string(each.id),
+            each.day.iso(),
+            words.label("meeting_kind", each.kind),
+            words.text.duration(each.minutes),
+            words.parties(each, Came::present),
+            words.parties(each, Came::absent),
+            each.next ? each.next->iso() : ""};
   }
   [[nodiscard]] static Json json(const Meeting& each) {
     Json parties = Json::array();
     for (const auto& there : each.parties)
-      parties.push_back({{"party", there.party}, {"came", came_word(there.came)}, {"persons", there.persons}});
-    return {{"number", each.id},         {"day", each.day.iso()},
-            {"kind", each.kind},         {"minutes", each.minutes},
+      parties.push_back(
+          {{"party", there.party}, {"came", came_word(there.came)}, {"persons", there.persons}});
+    return {{"number", each.id},
+            {"day", each.day.iso()},
+            {"kind", each.kind},
+            {"minutes", each.minutes},
             {"parties", std::move(parties)},
             {"next", each.next ? Json(each.next->iso()) : Json()}};
   }
@@ -108,8 +121,8 @@ Json json_of(const Sheet& sheet, const Part& part) {
 }
 
 template <class Sheet, class Part>
-std::string rendered(std::span<const Part> all, Date as_of, const MeetingWords& words, Format format,
-                     const Sheet& sheet) {
+std::string rendered(std::span<const Part> all, Date as_of, const MeetingWords& words,
+                     Format format, const Sheet& sheet) {
   if (format == Format::csv) return csv(all, words, sheet);
   std::vector<Json> parts;
   std::string out;
@@ -147,12 +160,13 @@ std::string MeetingWords::owner(const Decision& decision) const {
 std::string recap_report(std::span<const ProgrammeRecap> all, Date as_of, const MeetingWords& words,
                          Format format) {
   std::string out = rendered(all, as_of, words, format, RecapSheet{words, as_of});
-  const bool any = std::ranges::any_of(all, [](const ProgrammeRecap& part) { return !part.open.empty(); });
+  const bool any =
+      std::ranges::any_of(all, [](const ProgrammeRecap& part) { return !part.open.empty(); });
   return any ? out + own_eyes(words.text, format) : out;
 }
 
-std::string meetings_report(std::span<const ProgrammeMeetings> all, Date as_of, const MeetingWords& words,
-                            Format format) {
+std::string meetings_report(std::span<const ProgrammeMeetings> all, Date as_of,
+                            const MeetingWords& words, Format format) {
   return rendered(all, as_of, words, format, MeetingSheet{words});
 }
 

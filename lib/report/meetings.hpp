@@ -17,7 +17,7 @@ namespace jagmed {
 struct MeetingWords {
   const Catalogue& text;
   const CodeBook& codes;
-  std::string prefix;                ///< of person codes
+  std::string prefix;  ///< of person codes
 
   [[nodiscard]] std::string label(const char* list, const std::string& key) const;
   /// "skola 4, fritid 1": those parties of a meeting; how many only of those present.
@@ -31,12 +31,12 @@ struct ProgrammeRecap {
   std::vector<Decision> open;
 };
 /// A line each: number, person, decision, who, due day; past that day it is marked.
-[[nodiscard]] std::string recap_report(std::span<const ProgrammeRecap> all, Date as_of, const MeetingWords& words,
-                                       Format format);
+[[nodiscard]] std::string recap_report(std::span<const ProgrammeRecap> all, Date as_of,
+                                       const MeetingWords& words, Format format);
 struct ProgrammeMeetings {
   const Programme* programme = nullptr;
   std::vector<Meeting> latest;
-  int left_out = 0;                  ///< with protection in the store: then that there is none is not said
+  int left_out = 0;  ///< with protection in the store: then that there is none is not said
 };
 /// A line each: number, day, kind, length, who was there. Whom they were about is not told.
 [[nodiscard]] std::string meetings_report(std::span<const ProgrammeMeetings> all, Date as_of,

@@ -16,7 +16,7 @@ struct ReasonGroup {
   BySex count;
   std::optional<Date> oldest;
   std::vector<std::string> listed, ended;  ///< codes; `ended` are among those listed
-  int hidden = 0;  ///< with protection
+  int hidden = 0;                          ///< with protection
 };
 
 /// The largest first; the same size in the order of their keys.
@@ -50,7 +50,8 @@ BySex count_of(const MissingConsents& missing) {
 }
 
 long long ended_of(const MissingConsents& missing) {
-  return std::ranges::count_if(missing.lines, [](const MissingConsentLine& line) { return line.ended; });
+  return std::ranges::count_if(missing.lines,
+                               [](const MissingConsentLine& line) { return line.ended; });
 }
 
 /// Renders for one language, day and amount of detail.
@@ -65,13 +66,15 @@ class Renderer {
     if (count.total() == 0)
       return text_("consent.missing.nobody", purpose, missing.current, as_of_.iso()) + "\n";
     std::string out = text_("consent.missing.head", purpose, count.total(), missing.current,
-                            as_of_.iso(), sexes(count)) + "\n";
+                            as_of_.iso(), sexes(count)) +
+                      "\n";
     const auto groups = groups_of(missing, as_of_);
     int width = 0;
     for (const auto& group : groups)
       width = std::max(width, display_width(reason_label(group.reason)));
     for (const auto& group : groups) out += group_text(group, width);
-    if (const auto ended = ended_of(missing); ended > 0) out += text_("consent.missing.ended", ended) + "\n";
+    if (const auto ended = ended_of(missing); ended > 0)
+      out += text_("consent.missing.ended", ended) + "\n";
     return out + language_cases(missing, groups, missing.current - count.total());
   }
 
@@ -146,9 +149,10 @@ class Renderer {
   }
 
   [[nodiscard]] std::string counts_csv(const MissingConsents& missing) const {
-    Table table({text_("consent.col.reason"), text_("consent.col.total"), text_("consent.col.female"),
-                 text_("consent.col.male"), text_("consent.col.unknown")},
-                {Align::left, Align::right, Align::right, Align::right, Align::right});
+    Table table(
+        {text_("consent.col.reason"), text_("consent.col.total"), text_("consent.col.female"),
+         text_("consent.col.male"), text_("consent.col.unknown")},
+        {Align::left, Align::right, Align::right, Align::right, Align::right});
     for (const auto& group : groups_of(missing, as_of_))
       table.add({reason_label(group.reason), std::to_string(group.count.total()),
                  std::to_string(group.count.female), std::to_string(group.count.male),
@@ -187,7 +191,8 @@ std::string missing_consents_report(std::span<const MissingConsents> programmes,
   std::string out;
   for (const auto& each : programmes) {
     if (programmes.size() > 1)
-      out += format == Format::csv ? csv_field(each.programme.name, true) + "\r\n" : each.programme.name + "\n";
+      out += format == Format::csv ? csv_field(each.programme.name, true) + "\r\n"
+                                   : each.programme.name + "\n";
     out += format == Format::csv ? renderer.csv(each) : renderer.text(each);
   }
   return out;

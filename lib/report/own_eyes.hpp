@@ -8,7 +8,8 @@
 
 namespace jagmed {
 
-/// The last line of a list that nobody else may see, and what to use instead; of text and Markdown; empty of data.
+/// The last line of a list that nobody else may see, and what to use instead; of text and Markdown;
+/// empty of data.
 [[nodiscard]] inline std::string own_eyes(const Catalogue& text, Format format) {
   if (format != Format::text && format != Format::md) return {};
   return (format == Format::md ? "\n" : "") + text("recap.own_eyes") + "\n";

@@ -25,15 +25,19 @@ constexpr std::string_view kStyle =
 std::string with_breaks(std::string_view text, std::string_view line_break) {
   std::string out;
   for (const char c : text)
-    if (c == '\n') out += line_break;
-    else out += c;
+    if (c == '\n')
+      out += line_break;
+    else
+      out += c;
   return out;
 }
 
 std::string escaped(std::string_view text) { return with_breaks(html_text(text), "<br>\n"); }
 
 /// Easy Swedish is Swedish to a screen reader.
-std::string_view html_language(std::string_view language) { return language == "easy" ? "sv" : language; }
+std::string_view html_language(std::string_view language) {
+  return language == "easy" ? "sv" : language;
+}
 
 }  // namespace
 
@@ -57,7 +61,9 @@ void Paper::title(std::string text) { add(Kind::title, std::move(text)); }
 void Paper::heading(std::string text) { add(Kind::heading, std::move(text)); }
 void Paper::paragraph(std::string text) { add(Kind::paragraph, std::move(text)); }
 void Paper::bullets(std::vector<std::string> items) { add(Kind::bullets, "", items); }
-void Paper::boxes(std::vector<Box> boxes) { blocks_.push_back({Kind::boxes, "", std::move(boxes)}); }
+void Paper::boxes(std::vector<Box> boxes) {
+  blocks_.push_back({Kind::boxes, "", std::move(boxes)});
+}
 void Paper::lines(std::vector<std::string> labels) { add(Kind::lines, "", labels); }
 void Paper::new_page() { add(Kind::new_page, ""); }
 
@@ -74,11 +80,15 @@ void Paper::body(std::string_view text) {
     const std::string_view line = trim(text.substr(0, end));
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     const bool item = line.starts_with("- ");
-    if (line.empty() || line.starts_with("## ") || (item && !paragraph.empty()) || (!item && !items.empty()))
+    if (line.empty() || line.starts_with("## ") || (item && !paragraph.empty()) ||
+        (!item && !items.empty()))
       flush();
-    if (line.starts_with("## ")) heading(std::string(line.substr(3)));
-    else if (item) items.emplace_back(line.substr(2));
-    else if (!line.empty()) paragraph.emplace_back(line);
+    if (line.starts_with("## "))
+      heading(std::string(line.substr(3)));
+    else if (item)
+      items.emplace_back(line.substr(2));
+    else if (!line.empty())
+      paragraph.emplace_back(line);
   }
   flush();
 }
@@ -98,10 +108,12 @@ std::string Paper::block_markdown(const Block& block) {
       for (const auto& item : block.items) out += "- " + markdown_text(item.text) + "\n";
       return out + "\n";
     case Kind::boxes:
-      for (const auto& item : block.items) out += (item.ticked ? "- [x] " : "- [ ] ") + markdown_text(item.text) + "\n";
+      for (const auto& item : block.items)
+        out += (item.ticked ? "- [x] " : "- [ ] ") + markdown_text(item.text) + "\n";
       return out + "\n";
     case Kind::lines:
-      for (const auto& item : block.items) out += (out.empty() ? "" : "  ") + markdown_text(item.text) + ": ____________________";
+      for (const auto& item : block.items)
+        out += (out.empty() ? "" : "  ") + markdown_text(item.text) + ": ____________________";
       return out + "\n\n";
     case Kind::new_page: return "---\n\n";
   }
@@ -119,7 +131,8 @@ std::string Paper::block_html(const Block& block) {
   std::string out;
   switch (block.kind) {
     case Kind::language:
-      return fmt::format("</section>\n<section lang=\"{}\" dir=\"auto\">\n", escaped(html_language(block.text)));
+      return fmt::format("</section>\n<section lang=\"{}\" dir=\"auto\">\n",
+                         escaped(html_language(block.text)));
     case Kind::title: return "<h1>" + escaped(block.text) + "</h1>\n";
     case Kind::heading: return "<h2>" + escaped(block.text) + "</h2>\n";
     case Kind::paragraph: return "<p>" + escaped(block.text) + "</p>\n";
@@ -143,7 +156,8 @@ std::string Paper::html() const {
   for (const auto& block : blocks_) body += block_html(block);
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"{0}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{1}</title>\n"
-      "<style>{2}</style>\n</head>\n<body>\n<section lang=\"{0}\" dir=\"auto\">\n{3}</section>\n</body>\n</html>\n",
+      "<style>{2}</style>\n</head>\n<body>\n<section lang=\"{0}\" "
+      "dir=\"auto\">\n{3}</section>\n</body>\n</html>\n",
       escaped(html_language(language_)), escaped(title_), kStyle, body);
 }
 

@@ -20,14 +20,17 @@ Json part_json(const PatternPart& part) {
   return json;
 }
 
-/// Absence of which nobody says how long it was is days or lessons, and no minutes. A lesson is no day.
+/// Absence of which nobody says how long it was is days or lessons, and no minutes. A lesson is no
+/// day.
 std::string amount_without_share(const Catalogue& text, const AbsencePattern& pattern) {
   const auto minutes = pattern.sums.minutes.total, untimed = pattern.sums.unmeasured;
   if (untimed == 0) return text.duration(minutes);
   if (minutes > 0) return text("pattern.amount.both", text.duration(minutes), untimed);
   if (pattern.day_rows_absent == 0) return text("pattern.amount.lessons", untimed);
-  if (pattern.day_rows_absent < pattern.days_absent) return text("pattern.amount.parts", pattern.days_absent);
-  return text(pattern.days_absent == 1 ? "pattern.amount.day" : "pattern.amount.days", pattern.days_absent);
+  if (pattern.day_rows_absent < pattern.days_absent)
+    return text("pattern.amount.parts", pattern.days_absent);
+  return text(pattern.days_absent == 1 ? "pattern.amount.day" : "pattern.amount.days",
+              pattern.days_absent);
 }
 
 }  // namespace
@@ -43,7 +46,8 @@ std::string standing_out(const Catalogue& text, const AbsencePattern& pattern,
   for (std::size_t day = 0; day < pattern.weekdays.size(); ++day)
     add(text("pattern.weekday." + std::to_string(day + 1)), pattern.weekdays[day]);
   add(text("pattern.friday"), pattern.friday_afternoon);
-  for (const auto& subject : pattern.subjects) add(course_text(courses.at(subject.course)), subject.part);
+  for (const auto& subject : pattern.subjects)
+    add(course_text(courses.at(subject.course)), subject.part);
   return join(words, ", ");
 }
 
@@ -60,8 +64,11 @@ Json pattern_json(const std::string& person, const PatternLine& line, const Cour
   Json json{{"person", person},
             {"measurable", pattern.measurable},
             {"spread", spread_word(pattern.spread)},
-            {"minutes", {{"absent", minutes.total}, {"valid", minutes.valid},
-                         {"invalid", minutes.invalid}, {"unreported", minutes.unreported}}},
+            {"minutes",
+             {{"absent", minutes.total},
+              {"valid", minutes.valid},
+              {"invalid", minutes.invalid},
+              {"unreported", minutes.unreported}}},
             {"reported_minutes", pattern.sums.reported},
             {"offered_minutes", pattern.sums.offered},
             {"without_amount", pattern.sums.unmeasured},
@@ -74,13 +81,15 @@ Json pattern_json(const std::string& person, const PatternLine& line, const Cour
             {"without_times", pattern.without_times},
             {"slots", Json::array()}};
   if (pattern.why != NotMeasurable::none) json["why"] = not_measurable_word(pattern.why);
-  if (const auto share = pattern.share_permille()) json["percent"] = static_cast<double>(*share) / 10;
+  if (const auto share = pattern.share_permille())
+    json["percent"] = static_cast<double>(*share) / 10;
   if (const auto coverage = pattern.coverage_permille())
     json["coverage_percent"] = static_cast<double>(*coverage) / 10;
   for (const PatternSlot& slot : pattern.slots) {
     Json days = Json::array();
     for (const LessonCount& day : slot.days) days.push_back(count_json(day));
-    json["slots"].push_back({{"slot", slot.slot < 0 ? Json("day") : Json(slot.slot)}, {"days", days}});
+    json["slots"].push_back(
+        {{"slot", slot.slot < 0 ? Json("day") : Json(slot.slot)}, {"days", days}});
   }
   json["all"] = count_json(pattern.all);
   json["first_lesson"] = part_json(pattern.first_lesson);

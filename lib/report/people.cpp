@@ -55,12 +55,14 @@ Json other_json(const ProtectedOther& other, std::string_view prefix) {
 
 }  // namespace
 
-std::string enrollments_json(std::span<const EnrollmentLine> lines, Date as_of, int left_out, ShowNames names,
-                             std::span<const ProtectedOther> others, std::string_view prefix) {
+std::string enrollments_json(std::span<const EnrollmentLine> lines, Date as_of, int left_out,
+                             ShowNames names, std::span<const ProtectedOther> others,
+                             std::string_view prefix) {
   Json document{{"schema_version", 1}, {"as_of", as_of.iso()}, {"enrollments", Json::array()}};
   for (const auto& line : lines) document["enrollments"].push_back(line_json(line, names));
   document["left_out"] = left_out;
-  for (const auto& other : others) document["protected_elsewhere"].push_back(other_json(other, prefix));
+  for (const auto& other : others)
+    document["protected_elsewhere"].push_back(other_json(other, prefix));
   return document.dump(2) + "\n";
 }
 

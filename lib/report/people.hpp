@@ -12,10 +12,10 @@ namespace jagmed {
 
 /// A spell with what is shown of its person.
 struct EnrollmentLine {
-  std::string code;                  ///< "P-0017"
+  std::string code;  ///< "P-0017"
   Person person;
   Enrollment spell;
-  std::string staff;                 ///< key of the contact person on the day; empty: none
+  std::string staff;  ///< key of the contact person on the day; empty: none
   ContactDetail name;
 };
 
@@ -24,10 +24,12 @@ enum class ShowNames { no, yes };
 enum class ShowProtected { no, yes };
 
 /// {"schema_version":1,"as_of":…,"enrollments":[{"person":…},…],"left_out":n}. Of persons with
-/// protection nothing but the spell is given. `left_out`: protected persons in the store, when not shown.
-/// `others` are in "protected_elsewhere":[{"person":…,"protection":…,"kaa":…,"spell":…},…] when there are any.
-[[nodiscard]] std::string enrollments_json(std::span<const EnrollmentLine> lines, Date as_of, int left_out,
-                                           ShowNames names, std::span<const ProtectedOther> others,
+/// protection nothing but the spell is given. `left_out`: protected persons in the store, when not
+/// shown. `others` are in "protected_elsewhere":[{"person":…,"protection":…,"kaa":…,"spell":…},…]
+/// when there are any.
+[[nodiscard]] std::string enrollments_json(std::span<const EnrollmentLine> lines, Date as_of,
+                                           int left_out, ShowNames names,
+                                           std::span<const ProtectedOther> others,
                                            std::string_view prefix);
 
 }  // namespace jagmed

@@ -28,7 +28,9 @@ bool is_place(const std::string& list) {
 }
 
 /// Of a consent it is noted that it was done; nobody says that it was not.
-bool is_noted_only(const Fact& fact) { return fact.name == "child_informed" || fact.name == "copy_given"; }
+bool is_noted_only(const Fact& fact) {
+  return fact.name == "child_informed" || fact.name == "copy_given";
+}
 
 std::string words_of(const Catalogue& text, const Fact& fact, const CodeBook& codes,
                      const ExtractOptions& options) {
@@ -39,14 +41,18 @@ std::string words_of(const Catalogue& text, const Fact& fact, const CodeBook& co
     }
     case FactKind::clock: return clock_text(number_of(fact));
     case FactKind::minutes: return text("extract.in_minutes", number_of(fact));
-    case FactKind::yes: return text(number_of(fact) != 0 ? "extract.yes" : is_noted_only(fact) ? "extract.not_noted" : "extract.no");
+    case FactKind::yes:
+      return text(number_of(fact) != 0  ? "extract.yes"
+                  : is_noted_only(fact) ? "extract.not_noted"
+                                        : "extract.no");
     case FactKind::word: return text("extract.word." + fact.list + "." + fact.value);
     case FactKind::code:
       return is_place(fact.list) ? options.place(fact.list, fact.value)
                                  : codes.label(fact.list, fact.value, text.language());
     case FactKind::text:
       if (fact.name == "source" && fact.value == "manual") return text("extract.by_hand");
-      if (fact.name == "source" && fact.value.starts_with("protected:")) return text("extract.hidden");
+      if (fact.name == "source" && fact.value.starts_with("protected:"))
+        return text("extract.hidden");
       break;
     case FactKind::number: break;
   }
@@ -83,21 +89,23 @@ std::vector<std::vector<Fact>> by_month(const std::vector<std::vector<Fact>>& ro
     Sum* sum = nullptr;
     for (const auto& fact : row) {
       if (fact.name == "day") sum = &months[Date(number_of(fact)).iso().substr(0, 7)];
-      if (fact.name == "absent" && sum != nullptr) sum->absent = sum->absent.value_or(0) + number_of(fact);
+      if (fact.name == "absent" && sum != nullptr)
+        sum->absent = sum->absent.value_or(0) + number_of(fact);
     }
     if (sum != nullptr) ++sum->lessons;
   }
   std::vector<std::vector<Fact>> lines;
   for (const auto& [month, sum] : months) {
-    auto& line = lines.emplace_back(std::vector<Fact>{
-        {"month", FactKind::text, "", month}, {"occasions", FactKind::number, "", std::to_string(sum.lessons)}});
+    auto& line = lines.emplace_back(
+        std::vector<Fact>{{"month", FactKind::text, "", month},
+                          {"occasions", FactKind::number, "", std::to_string(sum.lessons)}});
     if (sum.absent) line.push_back({"absent", FactKind::minutes, "", std::to_string(*sum.absent)});
   }
   return lines;
 }
 
-std::string section_text(const Catalogue& text, const ExtractSection& section, const CodeBook& codes,
-                         const ExtractOptions& options) {
+std::string section_text(const Catalogue& text, const ExtractSection& section,
+                         const CodeBook& codes, const ExtractOptions& options) {
   const bool months = section.table == "absence" && !options.rows;
   const auto lines = months ? by_month(section.rows) : section.rows;
   std::string out = "\n" + text("extract.table." + section.table) + "\n";
@@ -118,8 +126,10 @@ std::string extract_text(const Catalogue& text, const PersonExtract& extract, co
   if (is_minor(extract.person, options)) out += text("extract.minor") + "\n";
   std::string nothing;
   for (const auto& section : extract.sections) {
-    if (!section.rows.empty()) out += section_text(text, section, codes, options);
-    else nothing += (nothing.empty() ? "" : ", ") + text("extract.table." + section.table);
+    if (!section.rows.empty())
+      out += section_text(text, section, codes, options);
+    else
+      nothing += (nothing.empty() ? "" : ", ") + text("extract.table." + section.table);
   }
   if (!nothing.empty()) out += "\n" + text("extract.nothing", nothing) + "\n";
   return out + "\n" + text("extract.rights") + "\n";

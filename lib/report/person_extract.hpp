@@ -13,9 +13,9 @@ namespace jagmed {
 
 struct ExtractOptions {
   Date day;
-  std::string code;        ///< of the person, as P-0017
-  int minor_until = 18;    ///< younger: guardians may not be entitled to all of it
-  bool rows = false;       ///< text: every lesson too, not only the months
+  std::string code;      ///< of the person, as P-0017
+  int minor_until = 18;  ///< younger: guardians may not be entitled to all of it
+  bool rows = false;     ///< text: every lesson too, not only the months
   /// Names of staff, schools and municipalities of the configuration: list, key.
   std::function<std::string(const std::string&, const std::string&)> place;
 };

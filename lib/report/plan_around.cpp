@@ -17,7 +17,8 @@ std::string since(const std::string& what, Date day, const Catalogue& text) {
   return text("plan.around.since", what, day.iso());
 }
 
-std::string waiting_words(const WaitingOn& each, Date as_of, const CodeBook& codes, const Catalogue& text) {
+std::string waiting_words(const WaitingOn& each, Date as_of, const CodeBook& codes,
+                          const Catalogue& text) {
   const auto reminded = each.last_reminder(as_of);
   return since(party_and_what(each, codes, text), each.since, text) + " " +
          text("plan.around.days", each.days(as_of)) +
@@ -32,7 +33,8 @@ std::string answered_words(const WaitingOn& each, const CodeBook& codes, const C
 
 std::string need_words(const UnmetNeed& need, const CodeBook& codes, const Catalogue& text) {
   const std::string kind = codes.label("unmet_need", need.kind, text.language());
-  return since(need.other_text.empty() ? kind : kind + " (" + need.other_text + ")", need.day, text);
+  return since(need.other_text.empty() ? kind : kind + " (" + need.other_text + ")", need.day,
+               text);
 }
 
 std::string block(const std::string& heading, const std::vector<std::string>& lines) {
@@ -47,10 +49,11 @@ std::string notes_words(const NoteCount& notes, const PlanFrame& frame, const Ca
   return line + " " + text("plan.around.notes.read", frame.code + only) + "\n";
 }
 
-std::string blocks(const PlanAround& around, Date as_of, const std::string& where, const CodeBook& codes,
-                   const Catalogue& text) {
+std::string blocks(const PlanAround& around, Date as_of, const std::string& where,
+                   const CodeBook& codes, const Catalogue& text) {
   std::vector<std::string> waiting, answered, met;
-  for (const auto& each : around.waiting) waiting.push_back(waiting_words(each, as_of, codes, text));
+  for (const auto& each : around.waiting)
+    waiting.push_back(waiting_words(each, as_of, codes, text));
   for (const auto& each : around.answered) answered.push_back(answered_words(each, codes, text));
   for (const auto& need : around.met)
     met.push_back(need_words(need, codes, text) + text("plan.around.met_on", need.met->iso()));

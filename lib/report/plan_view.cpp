@@ -31,7 +31,8 @@ struct Parts {
 };
 
 Parts parts_of(const Plan& plan, const PlanFrame& frame) {
-  if (!frame.history && !plan.closed) return {goals_on(plan, frame.as_of), measures_on(plan, frame.as_of)};
+  if (!frame.history && !plan.closed)
+    return {goals_on(plan, frame.as_of), measures_on(plan, frame.as_of)};
   Parts parts;
   for (const auto& goal : plan.goals) parts.goals.push_back(&goal);
   for (const auto& measure : plan.measures) parts.measures.push_back(&measure);
@@ -45,12 +46,15 @@ std::string no_goals(const Plan& plan, const Catalogue& text) {
 std::string no_measures(const Plan& plan, const Catalogue& text) {
   return text(plan.measures.empty() ? "plan.view.no_measures" : "plan.view.measures_ended");
 }
-std::string see_history(bool any, const Catalogue& text) { return any ? text("plan.view.see_history") : ""; }
+std::string see_history(bool any, const Catalogue& text) {
+  return any ? text("plan.view.see_history") : "";
+}
 
 std::string goals_table(const std::vector<const PlanGoal*>& goals, const PlanWords& words,
                         const Catalogue& text) {
-  Table table({text("plan.view.col.number"), text("plan.view.col.goal"), text("plan.view.col.attained")},
-              {Align::right});
+  Table table(
+      {text("plan.view.col.number"), text("plan.view.col.goal"), text("plan.view.col.attained")},
+      {Align::right});
   for (const PlanGoal* goal : goals)
     table.add({std::to_string(goal->number), words.goal(*goal), words.attained(*goal)});
   return indented(table.text());
@@ -58,12 +62,14 @@ std::string goals_table(const std::vector<const PlanGoal*>& goals, const PlanWor
 
 std::string measures_table(const std::vector<const PlanMeasure*>& measures, const PlanWords& words,
                            const PlanFrame& frame, const CodeBook& codes, const Catalogue& text) {
-  Table table({text("plan.view.col.number"), text("plan.view.col.measure"), text("plan.view.col.aim"),
-               text("plan.view.col.responsible"), text("plan.view.col.days")},
-              {Align::right});
+  Table table(
+      {text("plan.view.col.number"), text("plan.view.col.measure"), text("plan.view.col.aim"),
+       text("plan.view.col.responsible"), text("plan.view.col.days")},
+      {Align::right});
   for (const PlanMeasure* measure : measures)
-    table.add({std::to_string(measure->number), measure_words(*measure, codes, text), words.aim(*measure),
-               responsible_words(*measure, frame, codes, text), words.days(*measure)});
+    table.add({std::to_string(measure->number), measure_words(*measure, codes, text),
+               words.aim(*measure), responsible_words(*measure, frame, codes, text),
+               words.days(*measure)});
   return indented(table.text());
 }
 
@@ -72,13 +78,18 @@ std::string one_plan(const Plan& plan, const PlanFrame& frame, const CodeBook& c
   const PlanWords words(frame, codes, text);
   const Parts parts = parts_of(plan, frame);
   std::string out = words.title(plan) + "\n";
-  if (!plan.external_ref.empty()) out += "  " + text("plan.view.points_to", plan.external_ref) + "\n";
-  else out += "  " + words.label("plan_kind", plan.kind) + "\n";
+  if (!plan.external_ref.empty())
+    out += "  " + text("plan.view.points_to", plan.external_ref) + "\n";
+  else
+    out += "  " + words.label("plan_kind", plan.kind) + "\n";
   out += (parts.goals.empty() ? no_goals(plan, text) + see_history(!plan.goals.empty(), text)
-                              : text("plan.view.goals")) + "\n";
+                              : text("plan.view.goals")) +
+         "\n";
   if (!parts.goals.empty()) out += goals_table(parts.goals, words, text);
-  out += (parts.measures.empty() ? no_measures(plan, text) + see_history(!plan.measures.empty(), text)
-                                 : text("plan.view.measures")) + "\n";
+  out +=
+      (parts.measures.empty() ? no_measures(plan, text) + see_history(!plan.measures.empty(), text)
+                              : text("plan.view.measures")) +
+      "\n";
   if (!parts.measures.empty()) out += measures_table(parts.measures, words, frame, codes, text);
   if (!plan.closed) {
     out += words.responsibility(measures_on(plan, frame.as_of)) + "\n";
@@ -95,11 +106,16 @@ Json or_null(const std::optional<Date>& day) { return day ? Json(day->iso()) : J
 
 Json goal_json(const PlanGoal& goal) {
   Json attained = Json::array();
-  for (const auto& each : goal.attained) attained.push_back({{"day", each.day.iso()}, {"score", each.score}});
-  return {{"number", goal.number},      {"text", or_null(goal.text)},
-          {"area", or_null(goal.area)}, {"protective", goal.protective},
-          {"set_by", or_null(goal.set_by)}, {"set_on", goal.set_on.iso()},
-          {"dropped_on", or_null(goal.dropped_on)}, {"attained", std::move(attained)}};
+  for (const auto& each : goal.attained)
+    attained.push_back({{"day", each.day.iso()}, {"score", each.score}});
+  return {{"number", goal.number},
+          {"text", or_null(goal.text)},
+          {"area", or_null(goal.area)},
+          {"protective", goal.protective},
+          {"set_by", or_null(goal.set_by)},
+          {"set_on", goal.set_on.iso()},
+          {"dropped_on", or_null(goal.dropped_on)},
+          {"attained", std::move(attained)}};
 }
 
 Json measure_json(const PlanMeasure& measure) {
@@ -167,8 +183,10 @@ std::string plan_text(std::span<const Plan> plans, const PlanFrame& frame, const
     if (!out.empty()) out += "\n";
     out += one_plan(plan, frame, codes, text);
   }
-  if (plans.empty()) out = text("plan.view.none", frame.code) + "\n";
-  else if (out.empty()) out = text("plan.view.no_open", frame.code) + "\n";
+  if (plans.empty())
+    out = text("plan.view.none", frame.code) + "\n";
+  else if (out.empty())
+    out = text("plan.view.no_open", frame.code) + "\n";
   if (earlier > 0) out += text("plan.view.earlier", earlier) + "\n";
   return out + around_text(frame, codes, text);
 }
@@ -188,16 +206,18 @@ std::string plan_list(std::span<const std::pair<std::string, Plan>> plans, const
       plan.update(plan_object(each->second, frame));
       all.push_back(std::move(plan));
     }
-    return json_text({{"schema_version", 1}, {"as_of", frame.as_of.iso()}, {"plans", std::move(all)}});
+    return json_text(
+        {{"schema_version", 1}, {"as_of", frame.as_of.iso()}, {"plans", std::move(all)}});
   }
-  Table table({text("plan.list.col.person"), text("plan.list.col.programme"), text("plan.list.col.since"),
-               text("plan.view.goals"), text("plan.view.measures"), text("plan.list.col.next")},
-              {Align::left, Align::left, Align::left, Align::right, Align::right});
+  Table table(
+      {text("plan.list.col.person"), text("plan.list.col.programme"), text("plan.list.col.since"),
+       text("plan.view.goals"), text("plan.view.measures"), text("plan.list.col.next")},
+      {Align::left, Align::left, Align::left, Align::right, Align::right});
   for (const auto* each : sorted) {
     const auto& [code, plan] = *each;
     const auto known = frame.programmes.find(plan.programme);
-    table.add({code, known == frame.programmes.end() ? plan.programme : known->second, plan.started.iso(),
-               std::to_string(goals_on(plan, frame.as_of).size()),
+    table.add({code, known == frame.programmes.end() ? plan.programme : known->second,
+               plan.started.iso(), std::to_string(goals_on(plan, frame.as_of).size()),
                std::to_string(measures_on(plan, frame.as_of).size()),
                format == Format::text ? words.next(plan) : words.next_day(plan)});
   }
@@ -222,25 +242,34 @@ std::string plan_paper(const Plan& plan, const PlanFrame& frame, const CodeBook&
   const Parts parts = parts_of(plan, frame);
   Paper paper(text("plan.paper.title", frame.code), std::string(text.language()));
   paper.title(text("plan.paper.title", frame.code));
-  if (frame.name.empty()) paper.lines({text("plan.paper.name")});
-  else paper.paragraph(text("plan.paper.name") + ": " + frame.name);
+  if (frame.name.empty())
+    paper.lines({text("plan.paper.name")});
+  else
+    paper.paragraph(text("plan.paper.name") + ": " + frame.name);
   paper.paragraph(words.title(plan));
   if (!plan.external_ref.empty()) paper.paragraph(text("plan.view.points_to", plan.external_ref));
   std::vector<std::string> goals, measures;
   for (const PlanGoal* goal : parts.goals)
-    goals.push_back(std::to_string(goal->number) + ". " + words.goal(*goal) + " – " + words.attained(*goal));
+    goals.push_back(std::to_string(goal->number) + ". " + words.goal(*goal) + " – " +
+                    words.attained(*goal));
   for (const PlanMeasure* measure : parts.measures) {
-    std::string line = std::to_string(measure->number) + ". " + measure_words(*measure, codes, text);
+    std::string line =
+        std::to_string(measure->number) + ". " + measure_words(*measure, codes, text);
     if (const std::string aim = words.aim(*measure); !aim.empty()) line += ", " + aim;
-    measures.push_back(line + ". " + text("plan.paper.by", responsible_words(*measure, frame, codes, text)) +
+    measures.push_back(line + ". " +
+                       text("plan.paper.by", responsible_words(*measure, frame, codes, text)) +
                        ", " + words.days(*measure));
   }
   paper.heading(text("plan.view.goals"));
-  if (goals.empty()) paper.paragraph(no_goals(plan, text));
-  else paper.bullets(goals);
+  if (goals.empty())
+    paper.paragraph(no_goals(plan, text));
+  else
+    paper.bullets(goals);
   paper.heading(text("plan.view.measures"));
-  if (measures.empty()) paper.paragraph(no_measures(plan, text));
-  else paper.bullets(measures);
+  if (measures.empty())
+    paper.paragraph(no_measures(plan, text));
+  else
+    paper.bullets(measures);
   add_around(paper, plan, frame, codes, text);
   paper.paragraph(words.next_day(plan));
   paper.heading(text("plan.paper.signed"));

@@ -9,8 +9,8 @@
 #include "text/catalogue.hpp"
 
 #include <map>
-#include <set>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -20,36 +20,39 @@ namespace jagmed {
 /// Of a person's notes; the restricted ones are counted and nothing else.
 struct NoteCount {
   std::size_t all = 0, restricted = 0;
-  std::optional<Date> latest;                   ///< of those that are not restricted
-  std::string programme;                        ///< code; empty: of all
+  std::optional<Date> latest;  ///< of those that are not restricted
+  std::string programme;       ///< code; empty: of all
 };
 
 struct PlanFrame {
   Date as_of;
-  std::string code;                             ///< of the person
-  std::string name;                             ///< shown on paper; empty: a line to write on
+  std::string code;  ///< of the person
+  std::string name;  ///< shown on paper; empty: a line to write on
   std::map<std::string, std::string> programmes, staff;  ///< names by key
-  int guardians = 2;                            ///< who sign beside the young person
-  bool history = false;                         ///< also what has ended, and earlier plans
-  std::set<std::string> over;                   ///< programmes in which the case has ended: no follow-up is told
-  std::set<std::int64_t> earlier;               ///< plans of an earlier case, or of a mistake: likewise
-  std::map<std::string, PlanAround> around;     ///< what is shown beside the plans, by programme
-  std::optional<NoteCount> notes;               ///< nothing: not for this reader
+  int guardians = 2;                                     ///< who sign beside the young person
+  bool history = false;                                  ///< also what has ended, and earlier plans
+  std::set<std::string> over;      ///< programmes in which the case has ended: no follow-up is told
+  std::set<std::int64_t> earlier;  ///< plans of an earlier case, or of a mistake: likewise
+  std::map<std::string, PlanAround> around;  ///< what is shown beside the plans, by programme
+  std::optional<NoteCount> notes;            ///< nothing: not for this reader
 };
 
-/// Plans of one person, oldest first: the open ones, and with `history` all; and what goes on beside them.
+/// Plans of one person, oldest first: the open ones, and with `history` all; and what goes on
+/// beside them.
 [[nodiscard]] std::string plan_text(std::span<const Plan> plans, const PlanFrame& frame,
                                     const CodeBook& codes, const Catalogue& text);
 /// Always all of them; those of `frame.earlier` have "earlier_case":true.
 [[nodiscard]] std::string plan_json(std::span<const Plan> plans, const PlanFrame& frame);
 /// One plan, what it waits for and what it lacks, with lines for signatures. Never the notes.
-[[nodiscard]] std::string plan_paper(const Plan& plan, const PlanFrame& frame, const CodeBook& codes,
-                                     const Catalogue& text, PaperFormat format);
+[[nodiscard]] std::string plan_paper(const Plan& plan, const PlanFrame& frame,
+                                     const CodeBook& codes, const Catalogue& text,
+                                     PaperFormat format);
 
-/// Open plans of several persons: a line each, the next follow-up first. Each with the person's code.
+/// Open plans of several persons: a line each, the next follow-up first. Each with the person's
+/// code.
 [[nodiscard]] std::string plan_list(std::span<const std::pair<std::string, Plan>> plans,
-                                    const PlanFrame& frame, const CodeBook& codes, const Catalogue& text,
-                                    Format format);
+                                    const PlanFrame& frame, const CodeBook& codes,
+                                    const Catalogue& text, Format format);
 
 /// "kommunen (skola), Lena"
 [[nodiscard]] std::string responsible_words(const PlanMeasure& measure, const PlanFrame& frame,

@@ -6,16 +6,19 @@
 
 namespace jagmed {
 
-std::string measure_words(const PlanMeasure& measure, const CodeBook& codes, const Catalogue& text) {
+std::string measure_words(const PlanMeasure& measure, const CodeBook& codes,
+                          const Catalogue& text) {
   const std::string label = codes.label("activity", measure.kind, text.language());
   return measure.other_text.empty() ? label : label + " (" + measure.other_text + ")";
 }
 
-std::string responsible_words(const PlanMeasure& measure, const PlanFrame& frame, const CodeBook& codes,
-                              const Catalogue& text) {
-  std::string words = inside_sentence(codes.label("responsible", measure.responsible, text.language()));
+std::string responsible_words(const PlanMeasure& measure, const PlanFrame& frame,
+                              const CodeBook& codes, const Catalogue& text) {
+  std::string words =
+      inside_sentence(codes.label("responsible", measure.responsible, text.language()));
   if (!measure.organisation.empty())
-    words += " (" + inside_sentence(codes.label("party", measure.organisation, text.language())) + ")";
+    words +=
+        " (" + inside_sentence(codes.label("party", measure.organisation, text.language())) + ")";
   if (measure.staff.empty()) return words;
   const auto known = frame.staff.find(measure.staff);
   return words + ", " + (known == frame.staff.end() ? measure.staff : known->second);
@@ -32,9 +35,10 @@ std::string PlanWords::inside(const char* list, const std::string& key) const {
 std::string PlanWords::title(const Plan& plan) const {
   const auto known = frame_.programmes.find(plan.programme);
   const std::string& programme = known == frame_.programmes.end() ? plan.programme : known->second;
-  const std::string since = plan.closed ? text_("plan.view.closed", plan.started.iso(), plan.closed->iso(),
-                                                inside("plan_end", plan.close_reason))
-                                        : text_("plan.view.since", plan.started.iso());
+  const std::string since = plan.closed
+                                ? text_("plan.view.closed", plan.started.iso(), plan.closed->iso(),
+                                        inside("plan_end", plan.close_reason))
+                                : text_("plan.view.since", plan.started.iso());
   return text_("plan.view.title", frame_.code, programme, since);
 }
 
@@ -43,15 +47,19 @@ std::string PlanWords::goal(const PlanGoal& goal) const {
   const bool wordless = goal.text.empty();
   if (!goal.area.empty() && !wordless) about.push_back(inside("area", goal.area));
   if (goal.protective) about.push_back(text_("plan.view.protective"));
-  if (!goal.set_by.empty()) about.push_back(text_("plan.view.set_by", inside("respondent", goal.set_by)));
-  const std::string said = !wordless ? goal.text : goal.area.empty() ? "–" : label("area", goal.area);
+  if (!goal.set_by.empty())
+    about.push_back(text_("plan.view.set_by", inside("respondent", goal.set_by)));
+  const std::string said = !wordless           ? goal.text
+                           : goal.area.empty() ? "–"
+                                               : label("area", goal.area);
   return about.empty() ? said : said + " (" + join(about, ", ") + ")";
 }
 
 std::string PlanWords::attained(const PlanGoal& goal) const {
   std::vector<std::string> words;
   for (const auto& each : goal.attained)
-    words.push_back(text_("extract.word.attain." + std::to_string(each.score)) + " " + each.day.iso());
+    words.push_back(text_("extract.word.attain." + std::to_string(each.score)) + " " +
+                    each.day.iso());
   if (goal.dropped_on) words.push_back(text_("plan.view.dropped", goal.dropped_on->iso()));
   if (words.empty()) return text_("plan.view.not_judged");
   return frame_.history ? join(words, ", ") : words.back();
@@ -66,7 +74,8 @@ std::string PlanWords::aim(const PlanMeasure& measure) const {
 
 std::string PlanWords::days(const PlanMeasure& measure) const {
   std::string words = measure.started.iso() + " –";
-  if (measure.end_reason == kNotBegun) return words + " " + inside("measure_end", measure.end_reason);
+  if (measure.end_reason == kNotBegun)
+    return words + " " + inside("measure_end", measure.end_reason);
   if (measure.ended)
     return words + " " + measure.ended->iso() + ", " + inside("measure_end", measure.end_reason);
   if (measure.review_on) words += " " + text_("plan.view.reviewed", measure.review_on->iso());
@@ -106,14 +115,17 @@ std::string PlanWords::next(const Plan& plan) const {
   if (!day) return text_("plan.view.no_review");
   const int left = *day - frame_.as_of;
   if (left == 0) return text_("plan.view.today", day->iso());
-  if (left == 1 || left == -1) return text_(left > 0 ? "plan.view.next_one" : "plan.view.overdue_one", 1, day->iso());
-  return text_(left > 0 ? "plan.view.next" : "plan.view.overdue", left > 0 ? left : -left, day->iso());
+  if (left == 1 || left == -1)
+    return text_(left > 0 ? "plan.view.next_one" : "plan.view.overdue_one", 1, day->iso());
+  return text_(left > 0 ? "plan.view.next" : "plan.view.overdue", left > 0 ? left : -left,
+               day->iso());
 }
 
 std::string PlanWords::next_day(const Plan& plan) const {
   if (frame_.over.contains(plan.programme)) return text_("plan.view.over");
   if (frame_.earlier.contains(plan.id)) return text_("plan.view.earlier_case");
-  if (const auto* last = plan.to_be_closed()) return text_("plan.view.to_close.paper", last->day.iso());
+  if (const auto* last = plan.to_be_closed())
+    return text_("plan.view.to_close.paper", last->day.iso());
   const auto day = next_review(plan, frame_.as_of);
   if (!day) return text_("plan.view.no_review");
   return text_(*day < frame_.as_of ? "plan.view.was_due" : "plan.view.next_day", day->iso());

@@ -18,7 +18,8 @@ class PlanWords {
   [[nodiscard]] std::string title(const Plan& plan) const;
   /// "klara matematik 1a (pedagogiskt)", with what it is for when it adds a protective factor.
   [[nodiscard]] std::string goal(const PlanGoal& goal) const;
-  /// "delvis 2017-06-01", or that nothing has been said; with the history every judgement, the first first.
+  /// "delvis 2017-06-01", or that nothing has been said; with the history every judgement, the
+  /// first first.
   [[nodiscard]] std::string attained(const PlanGoal& goal) const;
   /// "nivå 3, elev"; empty when neither is said.
   [[nodiscard]] std::string aim(const PlanMeasure& measure) const;

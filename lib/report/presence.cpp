@@ -31,7 +31,8 @@ class Renderer {
     out += presence_definition(text_, o_.rules) + "\n" + calendar(p.figures);
     for (const Presence kind : kTold) out += section(p, kind);
     for (const Presence kind : kRest) out += heading(p.figures, kind) + "\n";
-    if (p.figures.only_periods > 0) out += text_("presence.only_periods", p.figures.only_periods) + "\n";
+    if (p.figures.only_periods > 0)
+      out += text_("presence.only_periods", p.figures.only_periods) + "\n";
     out += trend(p.figures) + "\n";
     for (const auto& month : p.figures.work) out += work(month) + "\n";
     if (const int hidden = hidden_of(p.figures); hidden > 0)
@@ -122,8 +123,12 @@ class Renderer {
 
  private:
   static std::string key(Presence kind) { return std::string(presence_key(kind)); }
-  [[nodiscard]] std::string word(Presence kind) const { return text_("presence.kind." + key(kind)); }
-  [[nodiscard]] std::string code(const PresenceLine& line) const { return person_code(line.person, o_.prefix); }
+  [[nodiscard]] std::string word(Presence kind) const {
+    return text_("presence.kind." + key(kind));
+  }
+  [[nodiscard]] std::string code(const PresenceLine& line) const {
+    return person_code(line.person, o_.prefix);
+  }
   [[nodiscard]] bool shown(const PresenceLine& line) const {
     return line.protection == Protection::none || o_.with_protected == ShowProtected::yes;
   }
@@ -232,7 +237,9 @@ class Renderer {
   }
 
   [[nodiscard]] Json person_json(const PresenceLine& line) const {
-    const auto day = [](const std::optional<Date>& d) { return d ? Json(d->iso()) : Json(nullptr); };
+    const auto day = [](const std::optional<Date>& d) {
+      return d ? Json(d->iso()) : Json(nullptr);
+    };
     return {{"person", code(line)},
             {"kind", key(line.out.presence)},
             {"last_in_school", day(line.out.last_in_school)},

@@ -29,8 +29,8 @@ struct PresenceOptions {
   std::string prefix;  ///< letter of person codes
 };
 
-/// Text: the counts, and who is out of school, on the way or uncertain. CSV: a row for each of them.
-/// JSON: all of it.
+/// Text: the counts, and who is out of school, on the way or uncertain. CSV: a row for each of
+/// them. JSON: all of it.
 [[nodiscard]] std::string presence_report(const Catalogue& text, Format format,
                                           std::span<const ProgrammePresence> all,
                                           const PresenceOptions& options);

@@ -27,7 +27,9 @@ std::string profiles_text(std::span<const ProfileLine> profiles, const Catalogue
 }
 
 std::string profiles_json(std::span<const ProfileLine> profiles) {
-  const auto or_null = [](const std::string& value) { return value.empty() ? Json() : Json(value); };
+  const auto or_null = [](const std::string& value) {
+    return value.empty() ? Json() : Json(value);
+  };
   Json all = Json::array();
   for (const auto& line : profiles)
     all.push_back({{"name", line.name},

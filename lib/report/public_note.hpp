@@ -14,9 +14,9 @@ namespace jagmed {
 /// How a report was made fit to be given out.
 struct PublicPrint {
   PublicRules rules;
-  bool coarser = false;          ///< the split by sex, or into other columns, was left out
+  bool coarser = false;  ///< the split by sex, or into other columns, was left out
   std::string_view coarser_note = "public.note.coarser";  ///< the text that says so
-  bool against_earlier = false;  ///< earlier tables had to be heeded
+  bool against_earlier = false;                           ///< earlier tables had to be heeded
 };
 /// Nothing: the report is for those who work with it.
 using MaybePublic = std::optional<PublicPrint>;

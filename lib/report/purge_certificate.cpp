@@ -7,8 +7,9 @@ namespace jagmed {
 std::string purge_certificate(const Catalogue& text, std::span<const ErasedClass> erased,
                               const std::string& decision, const std::string& actor, Date day) {
   std::string out = "# " + text("certificate.title") + "\n\n";
-  out += text("certificate.decision", markdown_text(decision)) + "  \n" + text("certificate.day", day.iso()) +
-         "  \n" + text("certificate.by", markdown_text(actor)) + "\n";
+  out += text("certificate.decision", markdown_text(decision)) + "  \n" +
+         text("certificate.day", day.iso()) + "  \n" +
+         text("certificate.by", markdown_text(actor)) + "\n";
   for (const auto& each : erased) {
     out += "\n## " + text("purge.class." + std::string(retention_key(each.what))) + "\n\n";
     if (each.persons > 0) out += text("certificate.persons", each.persons) + "\n\n";

@@ -17,7 +17,8 @@ constexpr std::array<Outcome, kReferralOutcomes> kOutcomes{
     Outcome::no,      Outcome::open,        Outcome::closed};
 
 std::string channel_words(const Catalogue& text, const CodeBook& codes, const std::string& key) {
-  return key.empty() ? text("refer.yield.no_channel") : codes.label("channel", key, text.language());
+  return key.empty() ? text("refer.yield.no_channel")
+                     : codes.label("channel", key, text.language());
 }
 
 /// A count with its column of the public table; the first is all of the row.
@@ -25,20 +26,23 @@ struct Count {
   std::string name, column;
   int n = 0;
 };
-/// Offers and those who said yes are not given out: no outcome counts more than they do, so that a reader
-/// who knows both may tell a hidden outcome.
+/// Offers and those who said yes are not given out: no outcome counts more than they do, so that a
+/// reader who knows both may tell a hidden outcome.
 std::vector<Count> counts_of(const ChannelYield& yield, bool given_out) {
   namespace column = public_referrals_column;
-  std::vector<Count> counts{{"referred", "", yield.referred}, {"complete", column::kComplete, yield.complete}};
-  if (!given_out) counts.insert(counts.end(), {{"offered", "", yield.offered}, {"yes", "", yield.yes}});
+  std::vector<Count> counts{{"referred", "", yield.referred},
+                            {"complete", column::kComplete, yield.complete}};
+  if (!given_out)
+    counts.insert(counts.end(), {{"offered", "", yield.offered}, {"yes", "", yield.yes}});
   for (const Outcome outcome : kOutcomes)
-    counts.push_back({std::string(referral_outcome_name(outcome)), column::outcome(outcome), yield.with(outcome)});
+    counts.push_back({std::string(referral_outcome_name(outcome)), column::outcome(outcome),
+                      yield.with(outcome)});
   return counts;
 }
 
 struct SexRow {
   Sex sex;
-  const char* key;     ///< of JSON
+  const char* key;  ///< of JSON
   const char* label;
   const ChannelYield& yield;
 };
@@ -56,15 +60,17 @@ std::vector<ChannelYield> named_channels(const ProgrammeYield& yield) {
   return named;
 }
 
-std::vector<std::string> cells(std::string label, const ChannelYield& channel, const std::string& row,
-                               const ProgrammeYield& yield, bool given_out) {
+std::vector<std::string> cells(std::string label, const ChannelYield& channel,
+                               const std::string& row, const ProgrammeYield& yield,
+                               bool given_out) {
   std::vector<std::string> out{std::move(label)};
   for (const auto& [name, column, n] : counts_of(channel, given_out))
     out.push_back(yield.hidden.of(row, column) ? kHiddenFigure : std::to_string(n));
   return out;
 }
 
-/// Whether other channels have a line: also where a sum is hidden, or whoever adds the channels up has it.
+/// Whether other channels have a line: also where a sum is hidden, or whoever adds the channels up
+/// has it.
 bool tells_others(const ProgrammeYield& yield, std::size_t named) {
   bool hides_sum = false;
   for (const auto& [name, column, n] : counts_of({}, true))
@@ -72,7 +78,8 @@ bool tells_others(const ProgrammeYield& yield, std::size_t named) {
   return hides_sum || named < yield.channels.size();
 }
 
-Table table_of(const Catalogue& text, const ProgrammeYield& yield, const CodeBook& codes, bool given_out) {
+Table table_of(const Catalogue& text, const ProgrammeYield& yield, const CodeBook& codes,
+               bool given_out) {
   namespace row = public_referrals_row;
   Table table({text("refer.yield.col.channel")});
   std::vector<std::string> heads{"refer.yield.col.referred", "refer.yield.col.complete"};
@@ -83,8 +90,8 @@ Table table_of(const Catalogue& text, const ProgrammeYield& yield, const CodeBoo
                      Align::right);
   const auto named = named_channels(yield);
   for (const auto& channel : named)
-    table.add(cells(channel_words(text, codes, channel.channel), channel, row::channel(channel.channel), yield,
-                    given_out));
+    table.add(cells(channel_words(text, codes, channel.channel), channel,
+                    row::channel(channel.channel), yield, given_out));
   if (tells_others(yield, named.size())) {
     std::vector<std::string> others(1 + counts_of({}, given_out).size(), kHiddenFigure);
     others.front() = text("refer.yield.others");
@@ -94,8 +101,8 @@ Table table_of(const Catalogue& text, const ProgrammeYield& yield, const CodeBoo
   for (const auto& [sex, key, label, of_sex] : sexes_of(yield)) {
     const bool seen = of_sex.referred > 0 || yield.hidden.of(row::sex(sex));
     if (sex != Sex::unknown || seen)
-      table.add(cells(text("refer.yield.of_all", inside_sentence(text(label))), of_sex, row::sex(sex), yield,
-                      given_out));
+      table.add(cells(text("refer.yield.of_all", inside_sentence(text(label))), of_sex,
+                      row::sex(sex), yield, given_out));
   }
   return table;
 }
@@ -118,8 +125,7 @@ Json json_of(const ProgrammeYield& yield, const MaybePublic& print) {
   const auto named = named_channels(yield);
   for (const auto& channel : named) {
     Json each{{"channel", channel.channel.empty() ? Json() : Json(channel.channel)}};
-    each.update(counts_json(channel, row::channel(channel.channel), yield,
-                    given_out));
+    each.update(counts_json(channel, row::channel(channel.channel), yield, given_out));
     channels.push_back(std::move(each));
   }
   for (const auto& [sex, key, label, of_sex] : sexes_of(yield))
@@ -128,7 +134,9 @@ Json json_of(const ProgrammeYield& yield, const MaybePublic& print) {
            {"channels", std::move(channels)},
            {"total", counts_json(sum_of(yield.channels), row::kAll, yield, given_out)},
            {"by_sex", std::move(by_sex)}};
-  if (print) out["suppressed"] = {{"channels", tells_others(yield, named.size())}, {"any", !yield.hidden.empty()}};
+  if (print)
+    out["suppressed"] = {{"channels", tells_others(yield, named.size())},
+                         {"any", !yield.hidden.empty()}};
   return out;
 }
 
@@ -150,8 +158,11 @@ std::string referral_yield_report(const Catalogue& text, Format format, Date as_
       continue;
     }
     out += text("refer.yield.title", each.programme->name, as_of.iso()) + "\n";
-    if (each.channels.empty()) out += text("refer.yield.nobody") + "\n";
-    else out += table_of(text, each, codes, print.has_value()).text() + text(print ? "refer.yield.sum_public" : "refer.yield.sum") + "\n";
+    if (each.channels.empty())
+      out += text("refer.yield.nobody") + "\n";
+    else
+      out += table_of(text, each, codes, print.has_value()).text() +
+             text(print ? "refer.yield.sum_public" : "refer.yield.sum") + "\n";
   }
   return out + public_note(text, format, print);
 }

@@ -23,6 +23,7 @@ struct ProgrammeYield {
 /// The channels, their sum, and the sum by sex. Text says what the columns add up to.
 [[nodiscard]] std::string referral_yield_report(const Catalogue& text, Format format, Date as_of,
                                                 std::span<const ProgrammeYield> all,
-                                                const CodeBook& codes, const MaybePublic& print = {});
+                                                const CodeBook& codes,
+                                                const MaybePublic& print = {});
 
 }  // namespace jagmed

@@ -58,7 +58,8 @@ Json json_of(const Catalogue& text, const ScbMonth& month, const Programme& prog
     findings.push_back(
         {{"check", each.number},
          {"severity", each.severity == CheckLevel::error ? "E" : "W"},
-         {"person", each.person == 0 || each.hidden ? Json(nullptr) : Json(person_code(each.person, prefix))},
+         {"person",
+          each.person == 0 || each.hidden ? Json(nullptr) : Json(person_code(each.person, prefix))},
          {"key", each.message.key},
          {"text", text.text(each.message)}});
   return {
@@ -70,7 +71,8 @@ Json json_of(const Catalogue& text, const ScbMonth& month, const Programme& prog
       {"rows", month.rows.size()},
       {"participants", persons_json(month.participants)},
       {"hours", persons_json(month.hours)},
-      {"erased", {{"persons", persons_json(month.erased)}, {"hours", persons_json(month.erased_hours)}}},
+      {"erased",
+       {{"persons", persons_json(month.erased)}, {"hours", persons_json(month.erased_hours)}}},
       {"minutes", persons_json(month.minutes)},
       {"lost_minutes", persons_json(month.lost_minutes())},
       {"new", persons_json(month.fresh)},
@@ -102,7 +104,8 @@ std::string finding_text(const Catalogue& text, const ScbFinding& finding,
 std::string scb_sheet(const Catalogue& text, Format format, const ScbMonth& month,
                       const Programme& programme, const std::string& prefix) {
   if (format == Format::json) return json_text(json_of(text, month, programme, prefix));
-  const Catalogue& swedish = Catalogue::of("sv");  // as are the terms of the sheet, whoever reads it
+  const Catalogue& swedish =
+      Catalogue::of("sv");  // as are the terms of the sheet, whoever reads it
   return text("scb.title", fold_case(scb_month_name(month.month)), programme.name) + "\n" +
          table_of(swedish, month).text() + events_of(swedish, month, programme.scb.basis) +
          findings_of(text, month, prefix) + text("scb.due", month.due.iso()) + "\n";

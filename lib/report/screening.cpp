@@ -40,9 +40,10 @@ std::string_view kind_code(ScreenKind kind) {
   return "total";
 }
 
-constexpr std::array<std::string_view, 4> kMinuteColumns{"screen.absent", "screen.valid", "screen.invalid",
-                                                         "screen.reported"};
-constexpr std::array<std::string_view, 4> kDayColumns{"screen.days", "screen.valid", "screen.invalid", ""};
+constexpr std::array<std::string_view, 4> kMinuteColumns{"screen.absent", "screen.valid",
+                                                         "screen.invalid", "screen.reported"};
+constexpr std::array<std::string_view, 4> kDayColumns{"screen.days", "screen.valid",
+                                                      "screen.invalid", ""};
 
 /// As their columns.
 std::vector<std::int64_t> figures_of(const ScreenSums& sums, ScreenMeasure measure) {
@@ -88,7 +89,8 @@ Table table_of(const Screening& found, const ScreenLimit& limit, Format format,
 
 std::string limit_text(const ScreenLimit& limit, const Catalogue& text) {
   const std::string kind(text.raw("screen.kind." + std::string(kind_code(limit.kind))));
-  if (limit.measure == ScreenMeasure::minutes) return text("screen.limit.minutes", limit.least, kind);
+  if (limit.measure == ScreenMeasure::minutes)
+    return text("screen.limit.minutes", limit.least, kind);
   if (limit.measure == ScreenMeasure::days) return text("screen.limit.days", limit.least, kind);
   return text("screen.limit.share", text.tenths(limit.least), kind);
 }
@@ -98,28 +100,29 @@ std::string as_text(const Screening& found, const ScreenLimit& limit, const Cata
   std::string out = limit_text(limit, text) + "\n";
   if (found.days)
     out += text("screen.period", found.days->first.iso(), found.days->last.iso(),
-                text.count(found.pupils), text.count(static_cast<long long>(found.rows))) + "\n";
+                text.count(found.pupils), text.count(static_cast<long long>(found.rows))) +
+           "\n";
   if (!found.lists_presence) out += text("screen.no_share") + "\n";
   if (!found.hits.empty())
     out.append("\n").append(table_of(found, limit, Format::text, text, prefix).text()).append("\n");
   out += text("screen.hits", found.hits.size(), text.count(found.pupils)) + "\n";
-  for (const auto& [key, count] : {std::pair{"screen.rejected", found.rejected},
-                                   std::pair{"screen.staged", found.staged},
-                                   std::pair{"screen.days_off", found.days_off},
-                                   std::pair{"screen.doubles", found.doubles},
-                                   std::pair{"screen.contradicting", found.contradicting},
-                                   std::pair{"screen.same_times", found.same_times},
-                                   std::pair{"screen.whole_days", found.whole_days},
-                                   std::pair{"screen.without_share",
-                                             static_cast<std::uint64_t>(found.without_share)},
-                                   std::pair{"screen.hidden", static_cast<std::uint64_t>(found.hidden)}})
+  for (const auto& [key, count] :
+       {std::pair{"screen.rejected", found.rejected}, std::pair{"screen.staged", found.staged},
+        std::pair{"screen.days_off", found.days_off}, std::pair{"screen.doubles", found.doubles},
+        std::pair{"screen.contradicting", found.contradicting},
+        std::pair{"screen.same_times", found.same_times},
+        std::pair{"screen.whole_days", found.whole_days},
+        std::pair{"screen.without_share", static_cast<std::uint64_t>(found.without_share)},
+        std::pair{"screen.hidden", static_cast<std::uint64_t>(found.hidden)}})
     if (count > 0) out += text(key, count) + "\n";
   if (found.spans_cut > 0)
-    out += text("import.rows", text.count(static_cast<long long>(found.spans_cut))) + "  W-SPAN-CUT  " +
-           text("row.W-SPAN-CUT") + text("row.school_days", found.days_cut) + "\n";
+    out += text("import.rows", text.count(static_cast<long long>(found.spans_cut))) +
+           "  W-SPAN-CUT  " + text("row.W-SPAN-CUT") + text("row.school_days", found.days_cut) +
+           "\n";
   if (found.below_coverage > 0)
     out += text("screen.below_coverage", found.below_coverage,
-                percent_text(text, limit.min_coverage_permille)) + "\n";
+                percent_text(text, limit.min_coverage_permille)) +
+           "\n";
   if (found.without_minutes > 0 && limit.measure != ScreenMeasure::days)
     out += text("screen.without_minutes", found.without_minutes) + "\n";
   return out;
@@ -133,9 +136,14 @@ std::string as_json(const Screening& found, const ScreenLimit& limit, const std:
                    {"by_month", limit.by_month}};
   if (found.days)
     json["period"] = {{"from", found.days->first.iso()}, {"to", found.days->last.iso()}};
-  json["rows"] = {{"read", found.rows}, {"rejected", found.rejected}, {"staged", found.staged},
-                  {"days_off", found.days_off}, {"doubles", found.doubles}, {"contradicting", found.contradicting},
-                  {"same_times", found.same_times}, {"whole_days", found.whole_days}};
+  json["rows"] = {{"read", found.rows},
+                  {"rejected", found.rejected},
+                  {"staged", found.staged},
+                  {"days_off", found.days_off},
+                  {"doubles", found.doubles},
+                  {"contradicting", found.contradicting},
+                  {"same_times", found.same_times},
+                  {"whole_days", found.whole_days}};
   json["spans_cut"] = {{"rows", found.spans_cut}, {"school_days", found.days_cut}};
   json["pupils"] = found.pupils;
   json["hidden"] = found.hidden;
@@ -145,12 +153,18 @@ std::string as_json(const Screening& found, const ScreenLimit& limit, const std:
   json["lists_presence"] = found.lists_presence;
   json["hits"] = nlohmann::ordered_json::array();
   for (const auto& hit : found.hits) {
-    nlohmann::ordered_json one{{"who", who(hit, prefix)}, {"school", hit.school}, {"group", hit.group},
+    nlohmann::ordered_json one{{"who", who(hit, prefix)},
+                               {"school", hit.school},
+                               {"group", hit.group},
                                {"line", hit.line}};
     if (limit.by_month) one["month"] = month_text(hit.sums);
-    one["minutes"] = {{"absent", hit.sums.absent}, {"valid", hit.sums.valid},
-                      {"invalid", hit.sums.invalid}, {"reported", hit.sums.reported}};
-    one["days"] = {{"absent", hit.sums.days}, {"valid", hit.sums.valid_days}, {"invalid", hit.sums.invalid_days}};
+    one["minutes"] = {{"absent", hit.sums.absent},
+                      {"valid", hit.sums.valid},
+                      {"invalid", hit.sums.invalid},
+                      {"reported", hit.sums.reported}};
+    one["days"] = {{"absent", hit.sums.days},
+                   {"valid", hit.sums.valid_days},
+                   {"invalid", hit.sums.invalid_days}};
     json["hits"].push_back(std::move(one));
   }
   return json.dump(2) + "\n";

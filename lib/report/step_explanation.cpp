@@ -33,15 +33,20 @@ class Explainer {
     DaysTold days;
     for (const StepResult& each : what_.line.steps.steps) {
       const LadderStep& step = *each.step;
-      out += step.label + " (" + limit_text(text_, what_.ladder, step) + ")\n  " + answer(each) + "\n";
+      out +=
+          step.label + " (" + limit_text(text_, what_.ladder, step) + ")\n  " + answer(each) + "\n";
       const StepFigure& figure = each.figure;
       if (figure.own_share)
-        out += text_("steps.window_sums", figure.window.first.iso(), figure.window.last.iso()) + "\n";
+        out +=
+            text_("steps.window_sums", figure.window.first.iso(), figure.window.last.iso()) + "\n";
       else if (!step.unbroken())
-        out += text_(figure.in_days ? "steps.window_days" : "steps.window", figure.window.first.iso(), figure.window.last.iso(),
-                     text_.count(figure.reported), text_.count(figure.offered)) + "\n";
+        out += text_(figure.in_days ? "steps.window_days" : "steps.window",
+                     figure.window.first.iso(), figure.window.last.iso(),
+                     text_.count(figure.reported), text_.count(figure.offered)) +
+               "\n";
       if (figure.unmeasured > 0) out += text_("steps.without_amount", figure.unmeasured) + "\n";
-      if (figure.left_out_days > 0) out += text_("steps.left_out_days", figure.left_out_days) + "\n";
+      if (figure.left_out_days > 0)
+        out += text_("steps.left_out_days", figure.left_out_days) + "\n";
       if (!step.source.empty()) out += text_("steps.source", step.source) + "\n";
       if (figure.few_days) days += *figure.few_days;
       if (note.empty()) note = hidden_note(text_, figure.why);
@@ -52,7 +57,10 @@ class Explainer {
   /// The absences in the window of the chosen figure, and their sum.
   [[nodiscard]] std::string rows() const {
     if (const auto& sums = what_.result.figure.sums_of)
-      return "\n" + text_("steps.rows.sums", what_.result.step->label, sums->first.iso(), sums->last.iso()) + "\n";
+      return "\n" +
+             text_("steps.rows.sums", what_.result.step->label, sums->first.iso(),
+                   sums->last.iso()) +
+             "\n";
     Table table({text_("steps.row.day"), text_("steps.row.time"), text_("steps.row.course"),
                  text_("steps.row.what"), text_("steps.row.validity"), text_("steps.row.reported"),
                  text_("steps.row.absent"), text_("steps.row.length")},
@@ -64,11 +72,15 @@ class Explainer {
       if (is_absence(row.category)) table.add(cells(row));
     }
     const StepFigure& figure = what_.result.figure;
-    std::string out = "\n" + text_("steps.rows", what_.result.step->label, figure.window.first.iso(),
-                                   figure.window.last.iso(), what_.rows.size()) + "\n";
+    std::string out = "\n" +
+                      text_("steps.rows", what_.result.step->label, figure.window.first.iso(),
+                            figure.window.last.iso(), what_.rows.size()) +
+                      "\n";
     if (!table.empty()) out += table.text();
-    return out + text_("steps.rows.sum", text_.count(sum.total), text_.count(sum.valid),
-                       text_.count(sum.invalid), text_.count(sum.unreported)) + "\n";
+    return out +
+           text_("steps.rows.sum", text_.count(sum.total), text_.count(sum.valid),
+                 text_.count(sum.invalid), text_.count(sum.unreported)) +
+           "\n";
   }
 
   [[nodiscard]] Json rows_json() const {
@@ -140,15 +152,16 @@ std::string step_explanation(const Catalogue& text, Format format, Date as_of,
     Json json{{"programme", explanation.programme.code}, {"ladder", explanation.ladder.name}};
     json.update(step_line_json(explanation.ladder, explanation.line, as_of, prefix));
     for (std::size_t at = 0; at < explanation.line.steps.steps.size(); ++at)
-      if (auto subject = explainer.subject(explanation.line.steps.steps[at].figure); !subject.empty())
+      if (auto subject = explainer.subject(explanation.line.steps.steps[at].figure);
+          !subject.empty())
         json["steps"][at]["subject"] = std::move(subject);
     json["rows_of"] = explanation.result.step->id;
     json["rows"] = explainer.rows_json();
     return json_text(document(as_of, {std::move(json)}));
   }
   return text("steps.explain.title", code, explanation.programme.name, as_of.iso(),
-              explanation.ladder.title) + "\n" +
-         explainer.steps() + explainer.rows() + text("steps.proposal") + "\n";
+              explanation.ladder.title) +
+         "\n" + explainer.steps() + explainer.rows() + text("steps.proposal") + "\n";
 }
 
 }  // namespace jagmed

@@ -49,7 +49,9 @@ std::string limit_text(const Catalogue& text, const Ladder& ladder, const Ladder
   const bool once = step.measure == StepMeasure::occasions && step.value_hundredths == 100 &&
                     step.op == StepOp::at_least;
   const std::string limit = "step.limit." + std::string(step_measure_word(step.measure)) +
-                            (once ? ".once" : step.op == StepOp::over ? ".over" : ".at_least");
+                            (once                      ? ".once"
+                             : step.op == StepOp::over ? ".over"
+                                                       : ".at_least");
   std::string words = text(limit, part, value_text(text, step.value_hundredths));
   if (step.scope == StepScope::per_subject) words += text("step.subject");
   if (!step.unbroken())
@@ -76,8 +78,9 @@ std::string after_decision_text(const Catalogue& text, const StepResult& result)
   const StepFigure& after = *result.after;
   if (after.answer == StepAnswer::unmeasurable)
     return text("steps.after_decision", text("steps.answer.unmeasurable", gap_text(text, after)));
-  return text("steps.after_decision",
-              result.little_after() ? text("steps.little_yet") : figure_text(text, *result.step, after, {})) +
+  return text("steps.after_decision", result.little_after()
+                                          ? text("steps.little_yet")
+                                          : figure_text(text, *result.step, after, {})) +
          (result.not_anew ? text("steps.not_anew") : "");
 }
 
@@ -86,8 +89,10 @@ std::string coverage_text(const Catalogue& text, const StepFigure& figure) {
   const auto coverage = figure.coverage_permille();
   if (figure.sums_of)
     words.push_back(text("step.sums", figure.sums_of->first.iso(), figure.sums_of->last.iso()));
-  if (figure.sums_of && figure.reported == 0) words.emplace_back(text.raw("step.sums.unknown"));
-  else if (coverage) words.push_back(text("step.coverage", text.tenths(*coverage)));
+  if (figure.sums_of && figure.reported == 0)
+    words.emplace_back(text.raw("step.sums.unknown"));
+  else if (coverage)
+    words.push_back(text("step.coverage", text.tenths(*coverage)));
   if (figure.few_days && !words.empty()) words.push_back(few_days_text(text, *figure.few_days));
   return join(words, " · ");
 }

@@ -14,11 +14,12 @@ namespace jagmed {
 /// "22,5 % (1 350 av 6 000 min)", "5 tillfällen", "13 skoldagar i sträck, 2017-05-10 – 2017-05-26"
 [[nodiscard]] std::string figure_text(const Catalogue& text, const LadderStep& step,
                                       const StepFigure& figure, const std::string& course);
-/// "beslut 2017-04-10, gällde till och med 2017-04-14", with the step decided on when that is a higher one. Of a
-/// result with a decision (StepResult::decided).
-[[nodiscard]] std::string decided_text(const Catalogue& text, const Ladder& ladder, const StepResult& result);
-/// "efter beslutet 14,4 % (280 av 1 940 min), når inte igen", or why it cannot be measured; without a figure of the
-/// absence after the decision nothing.
+/// "beslut 2017-04-10, gällde till och med 2017-04-14", with the step decided on when that is a
+/// higher one. Of a result with a decision (StepResult::decided).
+[[nodiscard]] std::string decided_text(const Catalogue& text, const Ladder& ladder,
+                                       const StepResult& result);
+/// "efter beslutet 14,4 % (280 av 1 940 min), når inte igen", or why it cannot be measured; without
+/// a figure of the absence after the decision nothing.
 [[nodiscard]] std::string after_decision_text(const Catalogue& text, const StepResult& result);
 /// "rapporterat 98,0 %"; empty where nothing is measured against what is offered.
 [[nodiscard]] std::string coverage_text(const Catalogue& text, const StepFigure& figure);

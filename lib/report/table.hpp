@@ -8,8 +8,9 @@ namespace jagmed {
 
 enum class Align { left, right };
 
-/// A table of texts. Right-aligned columns are figures of ours: in a spreadsheet file they are written
-/// as they are, while texts that a spreadsheet would run as a formula get a leading apostrophe.
+/// A table of texts. Right-aligned columns are figures of ours: in a spreadsheet file they are
+/// written as they are, while texts that a spreadsheet would run as a formula get a leading
+/// apostrophe.
 class Table {
  public:
   explicit Table(std::vector<std::string> headings, std::vector<Align> align = {});
@@ -31,7 +32,8 @@ class Table {
   std::vector<std::vector<std::string>> rows_;
 };
 
-/// One CSV field: quoted when it holds a separator, a quote or a line break; formula-safe when `text`.
+/// One CSV field: quoted when it holds a separator, a quote or a line break; formula-safe when
+/// `text`.
 [[nodiscard]] std::string csv_field(const std::string& value, bool text);
 
 }  // namespace jagmed

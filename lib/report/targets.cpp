@@ -12,49 +12,38 @@ using Json = nlohmann::ordered_json;
 
 std::string measure_text(const Catalogue& text, const Target& target, const CodeBook& codes) {
   switch (target.measure) {
-    case Measure::participants:
-      return text("targets.participants");
+    case Measure::participants: return text("targets.participants");
     case Measure::group_participants:
       return text("targets.group",
                   fold_case(codes.label("target_group", target.group, text.language())));
-    case Measure::hours:
-      break;
+    case Measure::hours: break;
   }
   return text("targets.hours");
 }
 
 std::string_view measure_key(Measure measure) {
   switch (measure) {
-    case Measure::participants:
-      return "participants";
-    case Measure::group_participants:
-      return "group_participants";
-    case Measure::hours:
-      break;
+    case Measure::participants: return "participants";
+    case Measure::group_participants: return "group_participants";
+    case Measure::hours: break;
   }
   return "hours";
 }
 
 std::string_view state_key(TargetState state) {
   switch (state) {
-    case TargetState::reached:
-      return "reached";
-    case TargetState::not_reached:
-      return "not_reached";
-    case TargetState::under_way:
-      break;
+    case TargetState::reached: return "reached";
+    case TargetState::not_reached: return "not_reached";
+    case TargetState::under_way: break;
   }
   return "under_way";
 }
 
 HiddenBySex hides_of(const ProgrammeTargets& all, const Target& target) {
   switch (target.measure) {
-    case Measure::participants:
-      return all.hidden.by_sex(public_row::kCurrent);
-    case Measure::group_participants:
-      return all.hidden.by_sex(public_row::group(target.group));
-    case Measure::hours:
-      break;
+    case Measure::participants: return all.hidden.by_sex(public_row::kCurrent);
+    case Measure::group_participants: return all.hidden.by_sex(public_row::group(target.group));
+    case Measure::hours: break;
   }
   return all.hidden.by_sex(public_row::kHours);
 }

@@ -19,8 +19,9 @@ class Renderer {
   [[nodiscard]] std::string text(const ProgrammeToday& today) const {
     std::string out;
     for (auto first = today.items.begin(); first != today.items.end();) {
-      const auto end = std::find_if(first, today.items.end(),
-                                    [&](const TodayItem& item) { return item.kind != first->kind; });
+      const auto end = std::find_if(first, today.items.end(), [&](const TodayItem& item) {
+        return item.kind != first->kind;
+      });
       out += group(today, {first, end});
       first = end;
     }
@@ -32,8 +33,8 @@ class Renderer {
                  text_("today.col.day"), text_("today.col.what"), text_("today.col.command")});
     for (const auto& today : programmes)
       for (const auto& item : today.items)
-        table.add({today.programme->name, heading(item.kind), code(item), item.day.iso(), words(item),
-                   command(today, item)});
+        table.add({today.programme->name, heading(item.kind), code(item), item.day.iso(),
+                   words(item), command(today, item)});
     return table;
   }
 
@@ -59,10 +60,12 @@ class Renderer {
     Json kaa = Json::array();
     int left_out = 0;
     for (const auto& each : programmes) {
-      if (is_kaa(each)) kaa = items(each), left_out = each.left_out;
+      if (is_kaa(each))
+        kaa = items(each), left_out = each.left_out;
       else
-        all.push_back(
-            {{"programme", each.programme->code}, {"items", items(each)}, {"left_out", each.left_out}});
+        all.push_back({{"programme", each.programme->code},
+                       {"items", items(each)},
+                       {"left_out", each.left_out}});
     }
     Json whole = document(frame_.as_of, std::move(all));
     whole["kaa"] = std::move(kaa);
@@ -93,28 +96,33 @@ class Renderer {
         return text_("today.quiet", item.number, (frame_.as_of - item.number).iso()) +
                (item.plan_rest.empty() ? "" : " · " + text_("plan.rest." + item.plan_rest));
       case DueKind::waiting:
-        return text_(item.times == 1 ? "today.waiting.once" : "today.waiting", label("party", item.key),
-                     item.number, item.times) +
-               (item.several ? text_("today.waiting.since", (frame_.as_of - item.number).iso()) : "");
+        return text_(item.times == 1 ? "today.waiting.once" : "today.waiting",
+                     label("party", item.key), item.number, item.times) +
+               (item.several ? text_("today.waiting.since", (frame_.as_of - item.number).iso())
+                             : "");
       case DueKind::decision: return decision_words(item);
       case DueKind::meeting: return label("meeting_kind", item.key) + " " + day;
       case DueKind::review:
         if (to_close(item)) return text_("today.review.close", day);
-        return item.number == 0 ? text_(late(item) ? "today.review.over" : "today.review", day)
-                                : text_(late(item) ? "today.review.measure.over" : "today.review.measure", day, item.number);
+        return item.number == 0
+                   ? text_(late(item) ? "today.review.over" : "today.review", day)
+                   : text_(late(item) ? "today.review.measure.over" : "today.review.measure", day,
+                           item.number);
       case DueKind::survey: return text_("today.survey", respondents(item), day);
       case DueKind::week:
-        return text_(item.times == 1 ? "today.week" : "today.weeks", item.number, iso_week(item.day),
-                     iso_week_year(item.day), item.times);
+        return text_(item.times == 1 ? "today.week" : "today.weeks", item.number,
+                     iso_week(item.day), iso_week_year(item.day), item.times);
       case DueKind::thinking:
         return text_(item.day < frame_.as_of ? "today.thinking.over" : "today.thinking", day);
       case DueKind::ask_again: return text_("today.ask_again", day);
       case DueKind::follow_up: return text_("today.follow_up", item.number, day);
-      case DueKind::consent_ended: return text_("today.consent_ended", label("purpose", item.key), day);
+      case DueKind::consent_ended:
+        return text_("today.consent_ended", label("purpose", item.key), day);
       case DueKind::consent_expires:
         return text_("today.consent_expires", label("purpose", item.key), day);
       case DueKind::birthday:
-        return text_(item.day < frame_.as_of ? "today.birthday.past" : "today.birthday", item.number, day);
+        return text_(item.day < frame_.as_of ? "today.birthday.past" : "today.birthday",
+                     item.number, day);
       case DueKind::pause: break;
     }
     return text_("today.pause", day, frame_.as_of - item.day);
@@ -124,15 +132,17 @@ class Renderer {
   [[nodiscard]] bool late(const TodayItem& item) const { return item.day < frame_.as_of; }
 
   [[nodiscard]] std::string decision_words(const TodayItem& item) const {
-    const std::string who = !item.owner.empty()   ? label("staff", item.owner)
+    const std::string who = !item.owner.empty()  ? label("staff", item.owner)
                             : item.party.empty() ? "–"
                                                  : label("party", item.party);
-    return text_(late(item) ? "today.decision.over" : "today.decision", item.number, item.text, who, item.day.iso());
+    return text_(late(item) ? "today.decision.over" : "today.decision", item.number, item.text, who,
+                 item.day.iso());
   }
 
   [[nodiscard]] std::string respondents(const TodayItem& item) const {
     std::vector<std::string> words;
-    for (const auto& key : item.respondents) words.push_back(inside_sentence(label("respondent", key)));
+    for (const auto& key : item.respondents)
+      words.push_back(inside_sentence(label("respondent", key)));
     return join(words, ", ");
   }
 
@@ -140,9 +150,11 @@ class Renderer {
     std::vector<std::string> tried;
     for (const auto& mode : item.tried) tried.push_back(fold_case(label("contact_mode", mode)));
     const bool over = item.number > frame_.within_days;
-    const std::string words = text_(over ? "today.reach.over" : "today.reach", item.number, frame_.within_days,
-                                    tried.empty() ? text_("today.reach.nothing") : join(tried, ", "));
-    return words + (item.met ? text_("today.reach.elsewhere", item.elsewhere, item.met->iso()) : "");
+    const std::string words =
+        text_(over ? "today.reach.over" : "today.reach", item.number, frame_.within_days,
+              tried.empty() ? text_("today.reach.nothing") : join(tried, ", "));
+    return words +
+           (item.met ? text_("today.reach.elsewhere", item.elsewhere, item.met->iso()) : "");
   }
 
   /// What to type next; an ellipsis stands for what only the coordinator knows.
@@ -152,7 +164,8 @@ class Renderer {
     if (is_kaa(today) && item.kind == DueKind::birthday)
       return line + "enroll kaa " + person + " --end turned_20";
     if (is_kaa(today))
-      return line + "enroll kaa " + person + " --touch " + (item.key.empty() ? "…" : item.key) + " --result …";
+      return line + "enroll kaa " + person + " --touch " + (item.key.empty() ? "…" : item.key) +
+             " --result …";
     if (item.key == "end" && item.kind != DueKind::review)
       return line + "enroll end " + person + " --reason …";
     switch (item.kind) {
@@ -175,7 +188,8 @@ class Renderer {
         for (const auto& key : item.respondents) line += " --" + key + " …";
         break;
       case DueKind::week:
-        line += "plan week " + text_("week.typed_year", iso_week(item.day), iso_week_year(item.day));
+        line +=
+            "plan week " + text_("week.typed_year", iso_week(item.day), iso_week_year(item.day));
         if (!item.owner.empty()) line += " --staff " + item.owner;
         if (frame_.only_protected) line += " --protected";
         break;
@@ -190,7 +204,8 @@ class Renderer {
     return frame_.name_programme ? line + " --programme " + today.programme->code : line;
   }
 
-  [[nodiscard]] std::string group(const ProgrammeToday& today, std::span<const TodayItem> items) const {
+  [[nodiscard]] std::string group(const ProgrammeToday& today,
+                                  std::span<const TodayItem> items) const {
     std::string out = text_("today.group", heading(items.front().kind), items.size()) + "\n";
     int width = 0, codes = 0;
     for (const auto& item : items) {
@@ -198,7 +213,8 @@ class Renderer {
       codes = std::max(codes, display_width(code(item)));
     }
     for (const auto& item : items)
-      out += "  " + pad_right(code(item), codes) + "  " + pad_right(words(item), width) + "  " + command(today, item) + "\n";
+      out += "  " + pad_right(code(item), codes) + "  " + pad_right(words(item), width) + "  " +
+             command(today, item) + "\n";
     return out;
   }
 
@@ -217,7 +233,8 @@ std::string today_report(std::span<const ProgrammeToday> programmes, const Today
   std::string out;
   for (const auto& each : programmes) {
     if (each.items.empty()) continue;
-    out += text("today.title", each.programme->name, frame.as_of.iso()) + "\n" + renderer.text(each);
+    out +=
+        text("today.title", each.programme->name, frame.as_of.iso()) + "\n" + renderer.text(each);
   }
   return out;
 }

@@ -1,8 +1,8 @@
 #include "report/unmet.hpp"
 
 #include "base/text.hpp"
-#include "domain/public_unmet.hpp"
 #include "domain/person_words.hpp"
+#include "domain/public_unmet.hpp"
 #include "report/by_sex.hpp"
 #include "report/own_eyes.hpp"
 
@@ -16,27 +16,33 @@ using Json = nlohmann::ordered_json;
 
 class Sheet {
  public:
-  Sheet(Date as_of, const CodeBook& codes, const Catalogue& text, Format format, const MaybePublic& print)
+  Sheet(Date as_of, const CodeBook& codes, const Catalogue& text, Format format,
+        const MaybePublic& print)
       : as_of_(as_of), codes_(codes), text_(text), format_(format), print_(print) {}
 
   [[nodiscard]] std::string words(const ProgrammeUnmet& unmet) const {
     const bool markdown = format_ == Format::md;
-    std::string out = (markdown ? "## " : "") + text_("unmet.title", unmet.programme->name, as_of_.iso()) + "\n";
+    std::string out =
+        (markdown ? "## " : "") + text_("unmet.title", unmet.programme->name, as_of_.iso()) + "\n";
     if (markdown) out += "\n";
     const char* none = print_ || unmet.left.total() > 0 ? "unmet.none_shown" : "unmet.no_needs";
     out += unmet.needs.empty() ? text_(none) + "\n" : rendered(needs_of(unmet));
     if (print_) return out;
-    if (unmet.left.total() > 0) out += text_("unmet.left", unmet.left.total()) + "\n" + (markdown ? "\n" : "");
+    if (unmet.left.total() > 0)
+      out += text_("unmet.left", unmet.left.total()) + "\n" + (markdown ? "\n" : "");
     if (unmet.obstacles.empty()) return out + text_("unmet.no_obstacles") + "\n";
-    return out + text_("unmet.obstacles") + "\n" + (markdown ? "\n" : "") + rendered(obstacles_of(unmet));
+    return out + text_("unmet.obstacles") + "\n" + (markdown ? "\n" : "") +
+           rendered(obstacles_of(unmet));
   }
 
   /// One table of everything: a line for each need and each obstacle.
   [[nodiscard]] Table empty_csv() const {
     Table table({text_("today.col.programme")});
-    for (const char* key : {"unmet.col.what", "unmet.col.kind", "unmet.col.text", "unmet.col.since"})
+    for (const char* key :
+         {"unmet.col.what", "unmet.col.kind", "unmet.col.text", "unmet.col.since"})
       table.add_column(text_(key));
-    for (const char* key : {"unmet.col.total", "unmet.col.female", "unmet.col.male", "unmet.col.unknown"})
+    for (const char* key :
+         {"unmet.col.total", "unmet.col.female", "unmet.col.male", "unmet.col.unknown"})
       table.add_column(text_(key), Align::right);
     table.add_column(text_("unmet.col.until"));
     return table;
@@ -47,11 +53,12 @@ class Sheet {
       table.add({name, text_("unmet.what.need"), row[0], "", "", row[1], row[2], row[3], row[4]});
     if (print_) return;
     if (const BySex& n = unmet.left; n.total() > 0)
-      table.add({name, text_("unmet.what.left"), "", "", "", std::to_string(n.total()), std::to_string(n.female),
-                 std::to_string(n.male), std::to_string(n.unknown)});
+      table.add({name, text_("unmet.what.left"), "", "", "", std::to_string(n.total()),
+                 std::to_string(n.female), std::to_string(n.male), std::to_string(n.unknown)});
     for (const auto& obstacle : unmet.obstacles)
-      table.add({name, text_("unmet.what.obstacle"), ground(obstacle), obstacle.text, obstacle.day.iso(),
-                 std::to_string(obstacle.affected), "", "", "", until(obstacle)});
+      table.add({name, text_("unmet.what.obstacle"), ground(obstacle), obstacle.text,
+                 obstacle.day.iso(), std::to_string(obstacle.affected), "", "", "",
+                 until(obstacle)});
   }
 
   [[nodiscard]] Json json(const ProgrammeUnmet& unmet) const {
@@ -81,26 +88,32 @@ class Sheet {
   }
 
  private:
-  [[nodiscard]] HiddenBySex hidden_of(const ProgrammeUnmet& unmet, const UnmetFigure& figure) const {
+  [[nodiscard]] HiddenBySex hidden_of(const ProgrammeUnmet& unmet,
+                                      const UnmetFigure& figure) const {
     return unmet.hidden.by_sex(public_unmet_row(figure.kind));
   }
   [[nodiscard]] bool hides_kinds(const ProgrammeUnmet& unmet) const {
-    return std::ranges::any_of(unmet.needs, [&](const UnmetFigure& each) { return hidden_of(unmet, each).total; });
+    return std::ranges::any_of(
+        unmet.needs, [&](const UnmetFigure& each) { return hidden_of(unmet, each).total; });
   }
 
   /// Label, total, girls, boys, unknown.
   [[nodiscard]] std::vector<std::vector<std::string>> need_rows(const ProgrammeUnmet& unmet) const {
     std::vector<std::vector<std::string>> rows;
-    const auto cell = [](long long n, bool hidden) { return hidden ? kHiddenFigure : std::to_string(n); };
+    const auto cell = [](long long n, bool hidden) {
+      return hidden ? kHiddenFigure : std::to_string(n);
+    };
     for (const auto& figure : unmet.needs) {
       const HiddenBySex hides = hidden_of(unmet, figure);
       const BySex& n = figure.persons;
       if (!hides.total)
-        rows.push_back({codes_.label("unmet_need", figure.kind, text_.language()), std::to_string(n.total()),
-                        cell(n.female, hides.female), cell(n.male, hides.male), cell(n.unknown, hides.unknown)});
+        rows.push_back({codes_.label("unmet_need", figure.kind, text_.language()),
+                        std::to_string(n.total()), cell(n.female, hides.female),
+                        cell(n.male, hides.male), cell(n.unknown, hides.unknown)});
     }
     if (hides_kinds(unmet))
-      rows.push_back({text_("unmet.others"), kHiddenFigure, kHiddenFigure, kHiddenFigure, kHiddenFigure});
+      rows.push_back(
+          {text_("unmet.others"), kHiddenFigure, kHiddenFigure, kHiddenFigure, kHiddenFigure});
     return rows;
   }
 
@@ -153,8 +166,10 @@ struct Explained {
   void add(const UnmetNeed& need, Sex sex) {
     if (need.person && is_hidden(*need.person)) return;
     const std::string code = need.person ? person_code(*need.person, prefix) : "";
-    out += "  " + text(need.person ? "unmet.explain.person" : "unmet.explain.nobody", code, need.day.iso()) +
-           (need.other_text.empty() ? "" : ": " + need.other_text) + "\n";
+    out +=
+        "  " +
+        text(need.person ? "unmet.explain.person" : "unmet.explain.nobody", code, need.day.iso()) +
+        (need.other_text.empty() ? "" : ": " + need.other_text) + "\n";
     needs.push_back({{"person", need.person ? Json(code) : Json()},
                      {"sex", sex_name(sex)},
                      {"since", need.day.iso()},
@@ -165,8 +180,10 @@ struct Explained {
     const std::string code = person_code(*each.need.person, prefix), since = each.need.day.iso();
     out += "  " + text("unmet.explain.left", code, since, each.ended.iso()) +
            (each.need.other_text.empty() ? "" : ": " + each.need.other_text) + "\n";
-    left.push_back(
-        {{"person", code}, {"sex", sex_name(each.sex)}, {"since", since}, {"case_ended", each.ended.iso()}});
+    left.push_back({{"person", code},
+                    {"sex", sex_name(each.sex)},
+                    {"since", since},
+                    {"case_ended", each.ended.iso()}});
   }
 
  private:
@@ -179,8 +196,9 @@ struct Explained {
 
 }  // namespace
 
-std::string unmet_explanation(const UnmetExplanation& explanation, Date as_of, const std::string& prefix,
-                              const CodeBook& codes, const Catalogue& text, Format format) {
+std::string unmet_explanation(const UnmetExplanation& explanation, Date as_of,
+                              const std::string& prefix, const CodeBook& codes,
+                              const Catalogue& text, Format format) {
   const auto figures = unmet_figures(explanation.needs);
   const BySex persons = figures.empty() ? BySex() : figures.front().persons;
   Explained said{.prefix = prefix, .text = text, .hidden = explanation.hidden};
@@ -193,14 +211,17 @@ std::string unmet_explanation(const UnmetExplanation& explanation, Date as_of, c
                                            {"needs", std::move(said.needs)},
                                            {"ended_cases", std::move(said.left)},
                                            {"hidden", said.unnamed.size()}}}));
-  std::string out = text("unmet.explain", codes.label("unmet_need", explanation.kind, text.language()),
-                         explanation.programme->name, as_of.iso(), persons.total()) + "\n" + said.out;
+  std::string out =
+      text("unmet.explain", codes.label("unmet_need", explanation.kind, text.language()),
+           explanation.programme->name, as_of.iso(), persons.total()) +
+      "\n" + said.out;
   if (!said.unnamed.empty()) out += "  " + text("protected.count", said.unnamed.size()) + "\n";
   return said.out.empty() ? out : out + own_eyes(text, format);
 }
 
-std::string unmet_report(std::span<const ProgrammeUnmet> programmes, Date as_of, const CodeBook& codes,
-                         const Catalogue& text, Format format, const MaybePublic& print) {
+std::string unmet_report(std::span<const ProgrammeUnmet> programmes, Date as_of,
+                         const CodeBook& codes, const Catalogue& text, Format format,
+                         const MaybePublic& print) {
   const Sheet sheet(as_of, codes, text, format, print);
   if (format == Format::json) {
     std::vector<Json> all;

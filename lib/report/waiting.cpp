@@ -77,10 +77,11 @@ std::string count_of(const BatchLine& line, std::string_view key, const Catalogu
 }
 
 Table batch_table(const std::vector<BatchLine>& lines, const Catalogue& text) {
-  std::vector<std::string> headings{text("batches.number"), text("batches.at"), text("batches.how"),
-                                    text("batches.source"), text("batches.file"),
-                                    text("batches.period")};
-  std::vector<Align> align{Align::right, Align::left, Align::left, Align::left, Align::left, Align::left};
+  std::vector<std::string> headings{text("batches.number"), text("batches.at"),
+                                    text("batches.how"),    text("batches.source"),
+                                    text("batches.file"),   text("batches.period")};
+  std::vector<Align> align{Align::right, Align::left, Align::left,
+                           Align::left,  Align::left, Align::left};
   constexpr std::string_view kShown[] = {"new", "updated", "vanished", "rejected", "staged"};
   for (const auto key : kShown) {
     headings.push_back(text("import.count." + std::string(key)));
@@ -88,8 +89,9 @@ Table batch_table(const std::vector<BatchLine>& lines, const Catalogue& text) {
   }
   Table table(std::move(headings), std::move(align));
   for (const auto& line : lines) {
-    std::vector<std::string> cells{std::to_string(line.number), moment_text(line.at), line.how, line.source,
-                                   printed_name(line.file), period_text(line.period)};
+    std::vector<std::string> cells{
+        std::to_string(line.number), moment_text(line.at),    line.how, line.source,
+        printed_name(line.file),     period_text(line.period)};
     for (const auto key : kShown) cells.push_back(count_of(line, key, text));
     table.add(std::move(cells));
   }
@@ -107,10 +109,10 @@ std::string waiting_report(const std::vector<WaitingLine>& lines, const Catalogu
     for (const auto& line : lines) json["waiting"].push_back(waiting_json(line));
     return dumped(json);
   }
-  Table table({text("staged.number"), text("staged.source"), text("staged.file"), text("staged.line"),
-               text("staged.code"), text("staged.pupil"), text("staged.day"), text("staged.start"),
-               text("staged.course"), text("staged.minutes"), text("staged.word"),
-               text("staged.purge_after")},
+  Table table({text("staged.number"), text("staged.source"), text("staged.file"),
+               text("staged.line"), text("staged.code"), text("staged.pupil"), text("staged.day"),
+               text("staged.start"), text("staged.course"), text("staged.minutes"),
+               text("staged.word"), text("staged.purge_after")},
               {Align::right, Align::left, Align::left, Align::right, Align::left, Align::left,
                Align::left, Align::left, Align::left, Align::right});
   for (const auto& line : lines)

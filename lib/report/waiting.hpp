@@ -25,8 +25,8 @@ struct WaitingLine {
   std::string course, word;
   Date purge_after;
 };
-[[nodiscard]] std::string waiting_report(const std::vector<WaitingLine>& lines, const Catalogue& text,
-                                         Format format);
+[[nodiscard]] std::string waiting_report(const std::vector<WaitingLine>& lines,
+                                         const Catalogue& text, Format format);
 
 /// An import. `how` is the command that made it.
 struct BatchLine {

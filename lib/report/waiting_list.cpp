@@ -28,7 +28,8 @@ class WaitingWords {
     Table table(begin("waiting.col.waited"));
     for (const char* key : {"waiting.col.days", "waiting.col.reminders"})
       table.add_column(text_(key), Align::right);
-    for (const char* key : {"waiting.col.answered", "waiting.col.result"}) table.add_column(text_(key));
+    for (const char* key : {"waiting.col.answered", "waiting.col.result"})
+      table.add_column(text_(key));
     for (const auto& each : rows) table.add(answered_cells(each));
     return table;
   }
@@ -37,9 +38,11 @@ class WaitingWords {
   [[nodiscard]] Table sheet(std::span<const ProgrammeWaitingList> all) const {
     auto headings = begin("waiting.col.party");
     headings.insert(headings.begin(), text_("today.col.programme"));
-    for (const char* key : {"waiting.col.days", "waiting.col.reminders"}) headings.push_back(text_(key));
+    for (const char* key : {"waiting.col.days", "waiting.col.reminders"})
+      headings.push_back(text_(key));
     if (!all.empty() && all.front().answered)
-      for (const char* key : {"waiting.col.answered", "waiting.col.result"}) headings.push_back(text_(key));
+      for (const char* key : {"waiting.col.answered", "waiting.col.result"})
+        headings.push_back(text_(key));
     Table table(headings);
     const auto add = [&](const std::string& programme, std::vector<std::string> row) {
       row.insert(row.begin(), programme);
@@ -67,11 +70,16 @@ class WaitingWords {
 
  private:
   [[nodiscard]] std::vector<std::string> begin(const char* party) const {
-    return {text_("waiting.col.person"), text_(party), text_("waiting.col.what"), text_("waiting.col.since")};
+    return {text_("waiting.col.person"), text_(party), text_("waiting.col.what"),
+            text_("waiting.col.since")};
   }
   [[nodiscard]] std::vector<std::string> cells(const WaitingOn& each, int days) const {
-    return {person_code(each.person, prefix_), codes_.label("party", each.party, text_.language()), each.what,
-            each.since.iso(), std::to_string(days), std::to_string(each.reminders(as_of_))};
+    return {person_code(each.person, prefix_),
+            codes_.label("party", each.party, text_.language()),
+            each.what,
+            each.since.iso(),
+            std::to_string(days),
+            std::to_string(each.reminders(as_of_))};
   }
   [[nodiscard]] std::vector<std::string> answered_cells(const WaitingOn& each) const {
     auto row = cells(each, each.days(*each.answered));
@@ -101,23 +109,28 @@ Json parts_json(std::span<const ProgrammeWaitingList> all, Date as_of, const Wai
 
 }  // namespace
 
-std::string waiting_list_report(std::span<const ProgrammeWaitingList> all, Date as_of, const std::string& prefix,
-                                const CodeBook& codes, const Catalogue& text, Format format) {
+std::string waiting_list_report(std::span<const ProgrammeWaitingList> all, Date as_of,
+                                const std::string& prefix, const CodeBook& codes,
+                                const Catalogue& text, Format format) {
   const WaitingWords words(as_of, prefix, codes, text);
   if (format == Format::csv) return words.sheet(all).csv();
   if (format == Format::json) return json_text(parts_json(all, as_of, words));
   const bool markdown = format == Format::md;
   std::string out;
   const auto add = [&](const char* title, const std::string& programme, const Table& table) {
-    out += (markdown ? (out.empty() ? "## " : "\n## ") : "") + text(title, programme, as_of.iso()) + "\n";
+    out += (markdown ? (out.empty() ? "## " : "\n## ") : "") + text(title, programme, as_of.iso()) +
+           "\n";
     if (!table.empty()) out += markdown ? "\n" + table.markdown() : table.text();
   };
   for (const auto& part : all) {
     const Table open = words.open(part.open);
     const char* nobody = part.left_out > 0 ? "waiting.none_shown" : "waiting.nobody";
     if (open.empty() && part.of != 0)
-      out += text("waiting.none_of", part.programme->name, person_code(part.of, prefix), as_of.iso()) + "\n";
-    else add(open.empty() ? nobody : "waiting.title", part.programme->name, open);
+      out +=
+          text("waiting.none_of", part.programme->name, person_code(part.of, prefix), as_of.iso()) +
+          "\n";
+    else
+      add(open.empty() ? nobody : "waiting.title", part.programme->name, open);
     if (part.answered && !part.answered->empty())
       add("waiting.title.answered", part.programme->name, words.answered(*part.answered));
   }

@@ -19,8 +19,8 @@ struct ProgrammeWaitingList {
   std::vector<WaitingOn> open = {};  ///< that may be shown
   /// Of one person; nothing: not asked for.
   std::optional<std::vector<WaitingOn>> answered = {};
-  PersonId of = 0;                   ///< one person's; 0: of everybody
-  int left_out = 0;                  ///< with protection in the store: then that nobody waits is not said
+  PersonId of = 0;   ///< one person's; 0: of everybody
+  int left_out = 0;  ///< with protection in the store: then that nobody waits is not said
 };
 [[nodiscard]] std::string waiting_list_report(std::span<const ProgrammeWaitingList> all, Date as_of,
                                               const std::string& prefix, const CodeBook& codes,

@@ -27,7 +27,8 @@ std::string offer_words(const Catalogue& text, const std::optional<Offer>& offer
 
 std::string informed_words(const Catalogue& text, const WatchCard& card) {
   std::vector<std::string> words;
-  if (card.youth_informed) words.push_back(text("watch.informed.youth", card.youth_informed->iso()));
+  if (card.youth_informed)
+    words.push_back(text("watch.informed.youth", card.youth_informed->iso()));
   if (card.guardians_informed)
     words.push_back(text("watch.informed.guardians", card.guardians_informed->iso()));
   return join(words, ", ");
@@ -44,18 +45,20 @@ Table table_of(const Catalogue& text, const ProgrammeWatch& watch, const WatchOp
                text("sex." + std::string(sex_name(line.person.sex))),
                line.person.birth_year ? std::to_string(*line.person.birth_year) : "",
                line.card.school_year ? std::to_string(*line.card.school_year) : "",
-               name_of(watch.programme->schools, line.person.school), informed_words(text, line.card),
-               std::to_string(options.as_of - line.spell.started),
+               name_of(watch.programme->schools, line.person.school),
+               informed_words(text, line.card), std::to_string(options.as_of - line.spell.started),
                offer_words(text, line.offer, options.as_of),
                name_of(watch.programme->staff, line.card.receiver)});
   return table;
 }
 
 /// How many are informed, and who should have been.
-std::string summary(const Catalogue& text, const ProgrammeWatch& watch, const WatchOptions& options) {
+std::string summary(const Catalogue& text, const ProgrammeWatch& watch,
+                    const WatchOptions& options) {
   const auto count = [&](auto fits) { return std::ranges::count_if(watch.lines, fits); };
   const auto youth = count([](const WatchLine& l) { return l.card.youth_informed.has_value(); });
-  const auto guardians = count([](const WatchLine& l) { return l.card.guardians_informed.has_value(); });
+  const auto guardians =
+      count([](const WatchLine& l) { return l.card.guardians_informed.has_value(); });
   const auto nobody = count([](const WatchLine& l) { return !l.card.anybody_informed(); });
   std::string out = text("watch.summary", watch.lines.size(), youth, guardians, nobody) + "\n";
   std::vector<std::string> late;
@@ -93,7 +96,9 @@ Json json_of(const ProgrammeWatch& watch, const WatchOptions& options) {
                      {"since", line.spell.started.iso()},
                      {"offer", offer_json(line.offer)},
                      {"receiver", text_or_null(line.card.receiver)}});
-  return {{"programme", watch.programme->code}, {"watch", std::move(lines)}, {"left_out", watch.left_out}};
+  return {{"programme", watch.programme->code},
+          {"watch", std::move(lines)},
+          {"left_out", watch.left_out}};
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ namespace jagmed {
 struct ProgrammeWatch {
   const Programme* programme = nullptr;
   std::vector<WatchLine> lines;
-  int left_out = 0;            ///< with protection: counted in JSON, the caller tells it elsewhere
+  int left_out = 0;  ///< with protection: counted in JSON, the caller tells it elsewhere
 };
 struct WatchOptions {
   Date as_of;

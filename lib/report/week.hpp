@@ -33,14 +33,16 @@ struct WeekFrame {
                                               std::span<const Confirmation> confirmed,
                                               const WeekFrame& frame, const CodeBook& codes,
                                               const Catalogue& text);
-/// Lines that intake/week_sheet.hpp reads, one for each confirmation, under the occasion as a remark.
+/// Lines that intake/week_sheet.hpp reads, one for each confirmation, under the occasion as a
+/// remark.
 [[nodiscard]] std::string week_sheet_text(Date monday, std::span<const PlannedOccasion> occasions,
                                           std::span<const Confirmation> confirmed,
                                           const WeekFrame& frame, const CodeBook& codes,
                                           const Catalogue& text);
 
-[[nodiscard]] std::string recurring_list(std::span<const RecurringLine> lines, const WeekFrame& frame,
-                                         const CodeBook& codes, const Catalogue& text);
+[[nodiscard]] std::string recurring_list(std::span<const RecurringLine> lines,
+                                         const WeekFrame& frame, const CodeBook& codes,
+                                         const Catalogue& text);
 /// "läxhjälp 2 h, måndagar 15:00"
 [[nodiscard]] std::string recurring_words(const Recurring& recurring, const CodeBook& codes,
                                           const Catalogue& text);

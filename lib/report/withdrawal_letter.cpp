@@ -7,8 +7,10 @@ void write_head(const WithdrawalLetter& letter, const Catalogue& text, Paper& pa
   paper.title(text("letter.title"));
   paper.paragraph(text("letter.to", letter.to));
   paper.lines({text("letter.receiver")});
-  if (letter.from.empty()) paper.lines({text("letter.from_line")});
-  else paper.paragraph(text("letter.from", letter.from));
+  if (letter.from.empty())
+    paper.lines({text("letter.from_line")});
+  else
+    paper.paragraph(text("letter.from", letter.from));
   paper.paragraph(text("letter.day", letter.written.iso()));
   if (letter.name.empty()) {
     paper.paragraph(text("letter.about", letter.code));
@@ -38,8 +40,10 @@ Paper withdrawal_letters(std::span<const WithdrawalLetter> letters, const Catalo
   for (const auto& letter : letters) {
     if (&letter != letters.data()) paper.new_page();
     write_head(letter, text, paper);
-    if (letter.purposes.empty()) write_to_party(letter, text, paper);
-    else paper.paragraph(text("letter.guardian", letter.withdrawn_on.iso(), letter.purposes));
+    if (letter.purposes.empty())
+      write_to_party(letter, text, paper);
+    else
+      paper.paragraph(text("letter.guardian", letter.withdrawn_on.iso(), letter.purposes));
     paper.paragraph(text("letter.unaffected"));
     paper.lines({text("form.signature"), text("form.printed")});
   }

@@ -29,9 +29,10 @@ void read_entries(Section& table, std::string_view key, CalendarKind kind,
     const std::string place = each.place();
     calendar.add(read_entry(std::move(each), kind));
     if (const auto both = calendar.overlapping_terms())
-      throw Error(ErrorKind::config,
-                  {"calendar.overlap", {both->first.days.first.iso(), both->second.days.first.iso()}},
-                  {}, place);
+      throw Error(
+          ErrorKind::config,
+          {"calendar.overlap", {both->first.days.first.iso(), both->second.days.first.iso()}}, {},
+          place);
   }
 }
 

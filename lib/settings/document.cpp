@@ -60,8 +60,8 @@ struct Section::Node {
 
   [[noreturn]] void wrong_type(std::string_view key, const toml::node& found,
                                const char* wanted) const {
-    throw Error(ErrorKind::config,
-                {wanted, {std::string(key)}}, type_key(found.type()), place(found));
+    throw Error(ErrorKind::config, {wanted, {std::string(key)}}, type_key(found.type()),
+                place(found));
   }
 
   template <class T>
@@ -106,9 +106,12 @@ namespace {
 
 /// What mostly is wrong: the library says it in English only.
 const char* hint_of(std::string_view description) {
-  const auto says = [&](std::string_view words) { return description.find(words) != std::string_view::npos; };
+  const auto says = [&](std::string_view words) {
+    return description.find(words) != std::string_view::npos;
+  };
   if (says("redefine") || says("duplicate")) return "toml.syntax.twice.hint";
-  for (const char* kind : {"value type", "expected value", "boolean", "integer", "floating-point", "date", "time"})
+  for (const char* kind :
+       {"value type", "expected value", "boolean", "integer", "floating-point", "date", "time"})
     if (says(kind)) return "toml.syntax.value.hint";
   return "toml.syntax.hint";
 }
@@ -116,8 +119,7 @@ const char* hint_of(std::string_view description) {
 }  // namespace
 
 Document Document::parse(std::string_view text, std::string name) {
-  if (text.size() > kLargest)
-    throw Error(ErrorKind::config, {"toml.large", {name}}, {}, name);
+  if (text.size() > kLargest) throw Error(ErrorKind::config, {"toml.large", {name}}, {}, name);
   try {
     auto tree = std::make_unique<Tree>(Tree{toml::parse(text, name)});
     return Document(std::move(name), std::move(tree));
@@ -217,7 +219,8 @@ namespace {
 /// Digits in a key that is not ours may be of a person, however they are grouped.
 std::string shown_key(const std::string& key) {
   constexpr int kOfNobody = 5;
-  const auto digits = std::count_if(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const auto digits =
+      std::count_if(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
   return digits > kOfNobody ? "…" : terminal_safe(key);
 }
 

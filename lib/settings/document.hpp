@@ -20,8 +20,8 @@ class Document {
   /// `name` is how the file is called in messages. Throws Error{config, "toml.syntax"} with
   /// "name:line:column" for text that is not TOML, too large (1 MiB) or not UTF-8.
   static Document parse(std::string_view text, std::string name);
-  /// Reads a file. Throws Error{config, "toml.missing"} when it is not there or not a file, and as read_file (without
-  /// permission, say).
+  /// Reads a file. Throws Error{config, "toml.missing"} when it is not there or not a file, and as
+  /// read_file (without permission, say).
   static Document read(const std::string& path);
   ~Document();
   Document(Document&&) noexcept;
@@ -38,9 +38,9 @@ class Document {
   std::unique_ptr<Tree> tree_;
 };
 
-/// A table of a Document. Each getter returns the value of a key, or nothing when the key is absent,
-/// throws Error{config} ("toml.want." and the type) with place when the type is another, and marks the key as known.
-/// `finish()` refuses every key nobody asked for.
+/// A table of a Document. Each getter returns the value of a key, or nothing when the key is
+/// absent, throws Error{config} ("toml.want." and the type) with place when the type is another,
+/// and marks the key as known. `finish()` refuses every key nobody asked for.
 class Section {
  public:
   [[nodiscard]] std::optional<std::string> text(std::string_view key);

@@ -28,11 +28,13 @@ std::string language_in(std::string_view name, const std::string& purpose) {
   if (!name.starts_with(beginning) || !name.ends_with(kEnding) ||
       name.size() <= beginning.size() + kEnding.size())
     return {};
-  return std::string(name.substr(beginning.size(), name.size() - beginning.size() - kEnding.size()));
+  return std::string(
+      name.substr(beginning.size(), name.size() - beginning.size() - kEnding.size()));
 }
 
 [[noreturn]] void refuse(const std::string& file, int line, Message what) {
-  throw Error(ErrorKind::config, std::move(what), "form.file.hint", file + ":" + std::to_string(line));
+  throw Error(ErrorKind::config, std::move(what), "form.file.hint",
+              file + ":" + std::to_string(line));
 }
 
 /// Takes one line off the text, without its end.
@@ -62,15 +64,18 @@ FormText load_form_text(const std::string& purpose, const std::string& language,
   const fs::path own = own_folder(folder) / file;
   std::error_code fault;
   if (fs::exists(own, fault))
-    return parse_form_text(read_file(own.string(), kLargest), terminal_safe(own.string()), purpose, language);
+    return parse_form_text(read_file(own.string(), kLargest), terminal_safe(own.string()), purpose,
+                           language);
   for (const auto& shipped : kShippedForms)
-    if (shipped.name == file) return parse_form_text(shipped.text, "(jagmed) " + file, purpose, language);
-  throw Error(ErrorKind::config, {"form.missing", {purpose, language, join(form_languages(purpose, folder), ", ")}},
+    if (shipped.name == file)
+      return parse_form_text(shipped.text, "(jagmed) " + file, purpose, language);
+  throw Error(ErrorKind::config,
+              {"form.missing", {purpose, language, join(form_languages(purpose, folder), ", ")}},
               {"form.missing.hint", {terminal_safe(own.string())}});
 }
 
-FormText parse_form_text(std::string_view bytes, const std::string& file, const std::string& purpose,
-                         const std::string& language) {
+FormText parse_form_text(std::string_view bytes, const std::string& file,
+                         const std::string& purpose, const std::string& language) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   if (!valid_utf8(bytes)) refuse(file, 1, "form.utf8");
   FormText text{.purpose = purpose, .language = language};

@@ -9,9 +9,9 @@
 
 namespace jagmed {
 
-/// By name: ladders/NAME.toml beside the settings, which goes before the one shipped under that name.
-/// `folder` is that of jagmed.toml. Throws Error{config, "ladder.missing"} with the nearest name, and
-/// Error{config} with file:line:column for what is wrong in it.
+/// By name: ladders/NAME.toml beside the settings, which goes before the one shipped under that
+/// name. `folder` is that of jagmed.toml. Throws Error{config, "ladder.missing"} with the nearest
+/// name, and Error{config} with file:line:column for what is wrong in it.
 [[nodiscard]] Ladder load_ladder(const std::string& name, const std::string& folder);
 /// A ladder from its text; `file` is how it is called in messages.
 [[nodiscard]] Ladder parse_ladder(std::string_view text, const std::string& file,

@@ -78,7 +78,8 @@ const Programme& Settings::programme(const std::string& typed) const {
   if (typed.empty())
     throw Error(ErrorKind::usage, "programme.which", {"code.known", {join(known, ", ")}});
   const auto near = nearest(typed, known);
-  throw Error(ErrorKind::input, {"programme.unknown", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
+  throw Error(ErrorKind::input,
+              {"programme.unknown", {looks_like_identity(typed) ? "…" : terminal_safe(typed)}},
               near ? Message("code.near", {*near}) : Message("code.known", {join(known, ", ")}));
 }
 

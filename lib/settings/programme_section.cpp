@@ -9,27 +9,28 @@ namespace jagmed {
 namespace {
 
 constexpr SettingChoice<ReportingBasis> kBasis[] = {{"consent", ReportingBasis::consent},
-                                             {"information", ReportingBasis::information}};
+                                                    {"information", ReportingBasis::information}};
 constexpr SettingChoice<HoursRounding> kRounding[] = {{"floor_month", HoursRounding::floor_month},
-                                               {"floor_day", HoursRounding::floor_day}};
+                                                      {"floor_day", HoursRounding::floor_day}};
 constexpr SettingChoice<ContactFields> kContactFields[] = {{"okant", ContactFields::okant},
-                                                    {"empty", ContactFields::empty},
-                                                    {"omit", ContactFields::omit}};
+                                                           {"empty", ContactFields::empty},
+                                                           {"omit", ContactFields::omit}};
 constexpr SettingChoice<ZeroHourRows> kZeroRows[] = {{"events_only", ZeroHourRows::events_only},
-                                              {"all_open", ZeroHourRows::all_open},
-                                              {"never", ZeroHourRows::never}};
+                                                     {"all_open", ZeroHourRows::all_open},
+                                                     {"never", ZeroHourRows::never}};
 constexpr SettingChoice<StartdateRows> kStartRows[] = {{"every", StartdateRows::every},
-                                                {"first_month", StartdateRows::first_month}};
+                                                       {"first_month", StartdateRows::first_month}};
 constexpr SettingChoice<Measure> kMeasures[] = {{"participants", Measure::participants},
-                                         {"group_participants", Measure::group_participants},
-                                         {"hours", Measure::hours}};
+                                                {"group_participants", Measure::group_participants},
+                                                {"hours", Measure::hours}};
 
 /// A key that none of the others has.
 template <class T>
 std::string own_key(Section& table, const std::vector<T>& others) {
   std::string key = table.required_text("key");
   for (const auto& other : others)
-    if (fold_case(other.key) == fold_case(key)) table.refuse("key", {"toml.key_twice", {terminal_safe(key)}});
+    if (fold_case(other.key) == fold_case(key))
+      table.refuse("key", {"toml.key_twice", {terminal_safe(key)}});
   return key;
 }
 
@@ -60,14 +61,15 @@ StaffMember read_staff(Section table, const Programme& programme) {
 }
 
 /// A code of a list; empty when absent.
-std::string read_code(Section& table, std::string_view key, const char* list, const CodeBook& codes) {
+std::string read_code(Section& table, std::string_view key, const char* list,
+                      const CodeBook& codes) {
   const auto value = table.text(key);
   return value ? read_code_word(table, key, list, *value, codes) : "";
 }
 
 /// Several of them.
-std::vector<std::string> read_codes(Section& table, std::string_view key, const char* list, const CodeBook& codes,
-                                    std::vector<std::string> fallback = {}) {
+std::vector<std::string> read_codes(Section& table, std::string_view key, const char* list,
+                                    const CodeBook& codes, std::vector<std::string> fallback = {}) {
   auto keys = table.texts(key).value_or(std::move(fallback));
   for (auto& each : keys) each = read_code_word(table, key, list, each, codes);
   return keys;
@@ -129,15 +131,17 @@ Target read_target(Section table, const CodeBook& codes) {
 
 }  // namespace
 
-std::string read_code_word(Section& table, std::string_view key, std::string_view list, const std::string& typed,
-                           const CodeBook& codes) {
+std::string read_code_word(Section& table, std::string_view key, std::string_view list,
+                           const std::string& typed, const CodeBook& codes) {
   try {
     return codes.resolve_any(list, typed).key;
   } catch (const Error& e) {
     // `store codes` needs settings that can be read: it is no way out here
     const Message& hint = e.hint();
-    if (hint.key == "code.near_list") table.refuse(key, e.message(), {"code.near", {hint.values[0]}});
-    if (hint.key == "code.choices") table.refuse(key, e.message(), {"code.known", {hint.values[0]}});
+    if (hint.key == "code.near_list")
+      table.refuse(key, e.message(), {"code.near", {hint.values[0]}});
+    if (hint.key == "code.choices")
+      table.refuse(key, e.message(), {"code.known", {hint.values[0]}});
     table.refuse(key, e.message(), hint);
   }
 }
@@ -153,7 +157,8 @@ int read_int(Section& table, std::string_view key, int fallback, int low, int hi
   const auto value = table.integer(key);
   if (!value) return fallback;
   if (*value < low || *value > high)
-    table.refuse(key, {"toml.range", {std::string(key), std::to_string(low), std::to_string(high)}});
+    table.refuse(key,
+                 {"toml.range", {std::string(key), std::to_string(low), std::to_string(high)}});
   return static_cast<int>(*value);
 }
 
@@ -167,8 +172,8 @@ ScbSettings read_scb(Section table, ScbSettings s) {
   s.startdate_rows = read_choice(table, "startdate_rows", s.startdate_rows, kStartRows);
   s.protected_female = table.text("protected_female").value_or(s.protected_female);
   s.protected_male = table.text("protected_male").value_or(s.protected_male);
-  for (const auto& [key, code] :
-       {std::pair{"protected_female", s.protected_female}, std::pair{"protected_male", s.protected_male}})
+  for (const auto& [key, code] : {std::pair{"protected_female", s.protected_female},
+                                  std::pair{"protected_male", s.protected_male}})
     if (code.size() != 4) table.refuse(key, {"toml.protected_code", {key}});
   s.allow_temporary = table.boolean("allow_temporary").value_or(s.allow_temporary);
   s.columns = table.texts("columns").value_or(s.columns);
@@ -182,7 +187,8 @@ AbsenceRules read_absence(Section table, AbsenceRules r) {
       {"reported", Denominator::reported}, {"offered", Denominator::offered}};
   r.ladder = table.text("ladder").value_or(r.ladder);
   r.denominator = read_choice(table, "denominator", r.denominator, kDenominators);
-  r.late_occasion_minutes = read_int(table, "late_occasion_minutes", r.late_occasion_minutes, 0, 480);
+  r.late_occasion_minutes =
+      read_int(table, "late_occasion_minutes", r.late_occasion_minutes, 0, 480);
   table.finish();
   return r;
 }
@@ -196,7 +202,8 @@ Programme read_programme(Section table, const ProgrammeDefaults& defaults) {
   if (p.start && p.end && *p.end < *p.start) table.refuse("end", "toml.end_before_start");
   p.age_min = read_int(table, "age_min", p.age_min, 0, 120);
   p.age_max = read_int(table, "age_max", p.age_max, p.age_min, 120);
-  p.offer_decided_by = read_codes(table, "offer_decided_by", "decided_by", CodeBook(), p.offer_decided_by);
+  p.offer_decided_by =
+      read_codes(table, "offer_decided_by", "decided_by", CodeBook(), p.offer_decided_by);
   p.sig_parties = read_codes(table, "sig_parties", "party", defaults.codes);
   for (auto& each : table.sections("municipality"))
     p.municipalities.push_back(read_municipality(std::move(each), p));
@@ -206,11 +213,13 @@ Programme read_programme(Section table, const ProgrammeDefaults& defaults) {
     p.groups.push_back(read_group(std::move(each), p, defaults.codes));
   for (auto& each : table.sections("default"))
     p.defaults.push_back(read_default(std::move(each), p, defaults.codes));
-  for (auto& each : table.sections("target")) p.targets.push_back(read_target(std::move(each), defaults.codes));
+  for (auto& each : table.sections("target"))
+    p.targets.push_back(read_target(std::move(each), defaults.codes));
   p.scb = defaults.scb;
   if (auto own = table.section("scb")) p.scb = read_scb(std::move(*own), defaults.scb);
   p.absence = defaults.absence;
-  if (auto own = table.section("absence")) p.absence = read_absence(std::move(*own), defaults.absence);
+  if (auto own = table.section("absence"))
+    p.absence = read_absence(std::move(*own), defaults.absence);
   table.finish();
   return p;
 }

@@ -7,7 +7,8 @@
 
 namespace jagmed {
 
-/// What jagmed.toml says for all programmes; a programme's own [scb] and [absence] replace key by key.
+/// What jagmed.toml says for all programmes; a programme's own [scb] and [absence] replace key by
+/// key.
 struct ProgrammeDefaults {
   ScbSettings scb;
   AbsenceRules absence;
@@ -23,10 +24,10 @@ std::optional<Date> read_date(Section& table, std::string_view key);
 /// An integer between two bounds.
 int read_int(Section& table, std::string_view key, int fallback, int low, int high);
 
-/// The key of a code that a setting names, as CodeBook::resolve takes it. Refused with its place, and what is
-/// near or possible, as on the command line.
-std::string read_code_word(Section& table, std::string_view key, std::string_view list, const std::string& typed,
-                           const CodeBook& codes);
+/// The key of a code that a setting names, as CodeBook::resolve takes it. Refused with its place,
+/// and what is near or possible, as on the command line.
+std::string read_code_word(Section& table, std::string_view key, std::string_view list,
+                           const std::string& typed, const CodeBook& codes);
 
 /// A word and what it stands for.
 template <class E>
@@ -37,7 +38,8 @@ struct SettingChoice {
 
 /// One of several words; anything else is refused with the list of words.
 template <class E, std::size_t N>
-E read_choice(Section& table, std::string_view key, E fallback, const SettingChoice<E> (&choices)[N]) {
+E read_choice(Section& table, std::string_view key, E fallback,
+              const SettingChoice<E> (&choices)[N]) {
   const auto word = table.text(key);
   if (!word) return fallback;
   std::vector<std::string> known;

@@ -37,7 +37,8 @@ ConsentRules read_consent(Section table) {
 PresenceRules read_presence(Section table) {
   PresenceRules r;
   if (const auto share = table.number("min_coverage")) {
-    if (*share < 0 || *share > 1) table.refuse("min_coverage", {"toml.range", {"min_coverage", "0", "1"}});
+    if (*share < 0 || *share > 1)
+      table.refuse("min_coverage", {"toml.range", {"min_coverage", "0", "1"}});
     r.min_coverage_permille = static_cast<int>(*share * 1000 + 0.5);
   }
   r.hemmasittare_weeks = read_int(table, "hemmasittare_weeks", r.hemmasittare_weeks, 1, 52);
@@ -104,10 +105,11 @@ ReminderSettings read_reminders(Section table) {
 
 RetentionSettings read_retention(Section table) {
   RetentionSettings r;
-  for (const auto& [key, months] :
-       {std::pair{"absence_months", &r.absence_months}, {"case_months", &r.case_months},
-        {"consent_months", &r.consent_months}, {"access_months", &r.access_months},
-        {"kaa_months", &r.kaa_months}})
+  for (const auto& [key, months] : {std::pair{"absence_months", &r.absence_months},
+                                    {"case_months", &r.case_months},
+                                    {"consent_months", &r.consent_months},
+                                    {"access_months", &r.access_months},
+                                    {"kaa_months", &r.kaa_months}})
     *months = read_int(table, key, *months, 0, 1200);
   table.finish();
   return r;
@@ -128,8 +130,9 @@ std::vector<Code> read_codes(Section table) {
   for (const auto& list : table.keys()) {
     if (!book.has_list(list)) {
       const auto near = nearest(list, book.lists());
-      table.refuse(list, {"codes.no_list", {terminal_safe(list)}},
-                   near ? Message("code.near", {*near}) : Message("code.known", {join(book.lists(), ", ")}));
+      table.refuse(
+          list, {"codes.no_list", {terminal_safe(list)}},
+          near ? Message("code.near", {*near}) : Message("code.known", {join(book.lists(), ", ")}));
     }
     Section entry = *table.section(list);
     for (auto& added : entry.sections("add")) {

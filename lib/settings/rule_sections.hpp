@@ -1,5 +1,5 @@
-// The sections of jagmed.toml that hold rules: each whole, with its defaults, refused where a value is out
-// of range or a key is unknown.
+// The sections of jagmed.toml that hold rules: each whole, with its defaults, refused where a value
+// is out of range or a key is unknown.
 #pragma once
 
 #include "settings/document.hpp"

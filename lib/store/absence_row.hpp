@@ -1,4 +1,5 @@
-// Internal to lib/store: values bound and read by position, for statements that run a million times.
+// Internal to lib/store: values bound and read by position, for statements that run a million
+// times.
 #pragma once
 
 #include "store/absences.hpp"
@@ -25,8 +26,11 @@ class Positions {
   Positions& add(const std::optional<int>& value) { return add_known(value.value_or(-1)); }
   /// NULL when it is empty. The text must live until the statement has run.
   Positions& add(const std::string& text) {
-    if (text.empty()) sqlite3_bind_null(statement_, ++at_);
-    else sqlite3_bind_text(statement_, ++at_, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
+    if (text.empty())
+      sqlite3_bind_null(statement_, ++at_);
+    else
+      sqlite3_bind_text(statement_, ++at_, text.data(), static_cast<int>(text.size()),
+                        SQLITE_STATIC);
     return *this;
   }
 

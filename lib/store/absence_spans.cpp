@@ -71,7 +71,8 @@ void read_row(Columns from, AbsenceRecord& row) {
   key.last = from.number();
   key.end = row.end = from.number();
   for (auto* text : {&row.course, &row.school, &row.group}) *text = from.text_id();
-  for (auto* minutes : {&row.scheduled, &row.absent, &row.valid, &row.invalid}) *minutes = from.known();
+  for (auto* minutes : {&row.scheduled, &row.absent, &row.valid, &row.invalid})
+    *minutes = from.known();
   PeriodMeasures& p = row.period;
   for (auto* measure : {&p.present, &p.other, &p.reported, &p.lessons, &p.absent_lessons,
                         &p.absent_share, &p.valid_share, &p.invalid_share, &p.reported_share})

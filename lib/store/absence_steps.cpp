@@ -39,8 +39,7 @@ std::map<PersonId, std::vector<TakenStep>> taken_steps(ReadTxn& txn, const std::
   std::map<PersonId, std::vector<TakenStep>> all;
   Statement rows(txn.connection(), kOfProgramme);
   rows.bind(":programme", programme).bind(":ladder", ladder);
-  while (rows.step())
-    all[rows.integer(0)].push_back({rows.text(1), rows.date(2), rows.date(3)});
+  while (rows.step()) all[rows.integer(0)].push_back({rows.text(1), rows.date(2), rows.date(3)});
   return all;
 }
 

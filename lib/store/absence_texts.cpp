@@ -20,7 +20,9 @@ NumberedTexts absence_texts(ReadTxn& txn) {
   return texts;
 }
 
-TextId number_of_text(std::string_view text) { return static_cast<TextId>(Sealing().add(text).number()); }
+TextId number_of_text(std::string_view text) {
+  return static_cast<TextId>(Sealing().add(text).number());
+}
 
 void add_absence_texts(WriteTxn& txn, const NumberedTexts& texts) {
   for (const auto& [id, text] : texts) {

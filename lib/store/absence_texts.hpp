@@ -19,8 +19,8 @@ using NumberedTexts = std::vector<std::pair<TextId, std::string>>;
 
 /// Every one, by number.
 [[nodiscard]] NumberedTexts absence_texts(ReadTxn& txn);
-/// The number that a new text gets, or the first one above it that no other has: of its own words, so that
-/// numbers do not tell of texts that are gone. Never 0.
+/// The number that a new text gets, or the first one above it that no other has: of its own words,
+/// so that numbers do not tell of texts that are gone. Never 0.
 [[nodiscard]] TextId number_of_text(std::string_view text);
 /// Throws Error{busy, "import.overtaken"} when a number or a text is taken: somebody else has added
 /// texts since they were read.

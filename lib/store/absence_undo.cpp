@@ -88,7 +88,8 @@ SELECT person, day, start, lesson, end_time, place, scheduled, absent, valid_min
 FROM absence_before WHERE event = :earlier AND existed = 1)sql";
 constexpr char kLaterEvent[] = R"sql(
 SELECT event FROM import_batch WHERE id = :batch AND event > :earlier)sql";
-constexpr char kByHand[] = R"sql(SELECT 1 FROM import_batch WHERE id = :batch AND source = 'manual')sql";
+constexpr char kByHand[] =
+    R"sql(SELECT 1 FROM import_batch WHERE id = :batch AND source = 'manual')sql";
 constexpr char kUndone[] = R"sql(SELECT coalesce(undoes, 0) FROM audit_event WHERE id = :event)sql";
 constexpr char kAdded[] = R"sql(
 SELECT count(*) FROM audit_person p
@@ -127,8 +128,10 @@ Error built_on(ReadTxn& txn, std::int64_t earlier, std::int64_t later, std::int6
   const std::vector<std::string> events{std::to_string(earlier), std::to_string(later)};
   Statement by_hand(txn.connection(), kByHand);
   if (by_hand.bind(":batch", batch).step())
-    return Error(ErrorKind::input, {"undo.by_hand_on", events}, {"undo.by_hand_on.hint", {std::to_string(later)}});
-  return Error(ErrorKind::input, {"undo.built_on", events}, {"undo.built_on.hint", {std::to_string(batch)}});
+    return Error(ErrorKind::input, {"undo.by_hand_on", events},
+                 {"undo.by_hand_on.hint", {std::to_string(later)}});
+  return Error(ErrorKind::input, {"undo.built_on", events},
+               {"undo.built_on.hint", {std::to_string(batch)}});
 }
 
 void run_for(WriteTxn& txn, const char* sql, std::int64_t earlier) {
@@ -150,7 +153,8 @@ void refuse_absence_conflicts(ReadTxn& txn, std::int64_t earlier) {
   Statement taken(txn.connection(), kTakenOver);
   taken.bind(":earlier", earlier);
   if (changed.step() || taken.step())
-    throw Error(ErrorKind::input, {"undo.conflict", {std::to_string(earlier)}}, "undo.conflict.hint");
+    throw Error(ErrorKind::input, {"undo.conflict", {std::to_string(earlier)}},
+                "undo.conflict.hint");
 }
 
 void refuse_built_on(ReadTxn& txn, std::int64_t earlier, std::int64_t batch) {

@@ -7,9 +7,9 @@
 
 namespace jagmed {
 
-/// Throws Error{input, "undo.merged"} when somebody it concerned has been merged into another record
-/// since, "undo.conflict" when a row has been changed since, and "undo.built_on" when
-/// a later import of the same days and persons has taken the rows for granted.
+/// Throws Error{input, "undo.merged"} when somebody it concerned has been merged into another
+/// record since, "undo.conflict" when a row has been changed since, and "undo.built_on" when a
+/// later import of the same days and persons has taken the rows for granted.
 void refuse_absence_conflicts(ReadTxn& txn, std::int64_t earlier);
 
 /// Throws "undo.built_on" when `batch`, the import that a row belongs to now, came after `earlier`.

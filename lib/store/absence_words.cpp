@@ -54,7 +54,8 @@ std::int64_t SharedRows<N>::free_number(const Row& row) {
   for (std::int64_t number = words.number();; ++number) {
     bool taken = false;
     run_bare(
-        connection_.bare(sql_.get), [&](Positions& to) { to.add(number); }, [&](const Columns&) { taken = true; });
+        connection_.bare(sql_.get), [&](Positions& to) { to.add(number); },
+        [&](const Columns&) { taken = true; });
     if (!taken) return number;
   }
 }
@@ -77,7 +78,8 @@ bool SharedRows<N>::remembers(const Row& row) const {
 template <std::size_t N>
 const typename SharedRows<N>::Row& SharedRows<N>::row(std::int64_t number) {
   by_number_.resize(kRemembered);
-  Known& known = by_number_[static_cast<std::uint64_t>(number) / 2 % kRemembered];  // nearly all are odd
+  Known& known =
+      by_number_[static_cast<std::uint64_t>(number) / 2 % kRemembered];  // nearly all are odd
   if (known.number == number) return known.row;
   known = {number, {}};
   run_bare(

@@ -18,8 +18,9 @@ namespace jagmed {
 /// What a stored row is found by. Rows are kept and given in this order.
 struct AbsenceRecordKey {
   PersonId person = 0;
-  std::int32_t day = 0;     ///< days since 1970-01-01
-  std::int32_t start = -1;  ///< minute of the day, or as kNoClock says (domain/attendance.hpp); -1: no time
+  std::int32_t day = 0;  ///< days since 1970-01-01
+  std::int32_t start =
+      -1;  ///< minute of the day, or as kNoClock says (domain/attendance.hpp); -1: no time
   std::int64_t source = 0;  ///< see absence_source
   AbsenceKind kind = AbsenceKind::lesson;
   TextId course = 0;  ///< folded; of a period with the names of its measures
@@ -34,7 +35,8 @@ struct AbsenceRecordKey {
 struct AbsenceRecord {
   AbsenceRecordKey key;
   std::int32_t end = -1;  ///< minute of the day
-  std::int32_t last = 0;  ///< of a period: the last day its figures speak of, at most that of the key
+  std::int32_t last =
+      0;  ///< of a period: the last day its figures speak of, at most that of the key
   TextId course = 0, school = 0, group = 0;
   std::int32_t scheduled = -1, absent = -1, valid = -1, invalid = -1;
   Category category = Category::unspecified;

@@ -58,8 +58,8 @@ void bind_days(Statement& rows, const std::string& programme, Date since, Date a
   rows.bind(":programme", programme).bind(":since", since).bind(":day", as_of);
 }
 
-std::vector<ReachedGoal> goals(ReadTxn& txn, const char* sql, const std::string& programme, Date since,
-                               Date as_of) {
+std::vector<ReachedGoal> goals(ReadTxn& txn, const char* sql, const std::string& programme,
+                               Date since, Date as_of) {
   std::vector<ReachedGoal> all;
   Statement rows(txn.connection(), sql);
   bind_days(rows, programme, since, as_of);
@@ -69,7 +69,8 @@ std::vector<ReachedGoal> goals(ReadTxn& txn, const char* sql, const std::string&
 
 }  // namespace
 
-std::vector<DueDay> new_persons(ReadTxn& txn, const std::string& programme, Date since, Date as_of) {
+std::vector<DueDay> new_persons(ReadTxn& txn, const std::string& programme, Date since,
+                                Date as_of) {
   std::vector<DueDay> all;
   Statement rows(txn.connection(), kNew);
   bind_days(rows, programme, since, as_of);
@@ -77,7 +78,8 @@ std::vector<DueDay> new_persons(ReadTxn& txn, const std::string& programme, Date
   return all;
 }
 
-std::vector<ReachedGoal> goals_reached(ReadTxn& txn, const std::string& programme, Date since, Date as_of) {
+std::vector<ReachedGoal> goals_reached(ReadTxn& txn, const std::string& programme, Date since,
+                                       Date as_of) {
   return goals(txn, kReached, programme, since, as_of);
 }
 
@@ -95,7 +97,8 @@ std::vector<BegunPractice> practices_begun(ReadTxn& txn, const std::string& prog
   return all;
 }
 
-std::vector<EndedCase> ended_cases(ReadTxn& txn, const std::string& programme, Date since, Date as_of) {
+std::vector<EndedCase> ended_cases(ReadTxn& txn, const std::string& programme, Date since,
+                                   Date as_of) {
   std::vector<EndedCase> all;
   Statement rows(txn.connection(), kEnded);
   bind_days(rows, programme, since, as_of);

@@ -10,19 +10,19 @@
 
 namespace jagmed {
 
-/// Whose spell began or who was referred after `since` and by `as_of`, with the day; each once. What was
-/// registered by mistake is nothing.
-[[nodiscard]] std::vector<DueDay> new_persons(ReadTxn& txn, const std::string& programme, Date since,
-                                              Date as_of);
+/// Whose spell began or who was referred after `since` and by `as_of`, with the day; each once.
+/// What was registered by mistake is nothing.
+[[nodiscard]] std::vector<DueDay> new_persons(ReadTxn& txn, const std::string& programme,
+                                              Date since, Date as_of);
 
 struct ReachedGoal {
   PersonId person = 0;
   Date day;
-  int number = 0;                    ///< within the plan
+  int number = 0;  ///< within the plan
 };
 /// Goals that were attained (3 or more) for the first time after `since`, and still are.
-[[nodiscard]] std::vector<ReachedGoal> goals_reached(ReadTxn& txn, const std::string& programme, Date since,
-                                                     Date as_of);
+[[nodiscard]] std::vector<ReachedGoal> goals_reached(ReadTxn& txn, const std::string& programme,
+                                                     Date since, Date as_of);
 /// Goals to add a protective factor, set after `since` and not dropped.
 [[nodiscard]] std::vector<ReachedGoal> protective_goals(ReadTxn& txn, const std::string& programme,
                                                         Date since, Date as_of);
@@ -30,20 +30,20 @@ struct ReachedGoal {
 struct BegunPractice {
   PersonId person = 0;
   Date day;
-  std::string kind;                  ///< practice_kind key
+  std::string kind;  ///< practice_kind key
 };
-/// Practices that began after `since`, but none that the young person, the workplace or the end of the case has
-/// ended by `as_of`, or that was registered by mistake.
+/// Practices that began after `since`, but none that the young person, the workplace or the end of
+/// the case has ended by `as_of`, or that was registered by mistake.
 [[nodiscard]] std::vector<BegunPractice> practices_begun(ReadTxn& txn, const std::string& programme,
                                                          Date since, Date as_of);
 
 struct EndedCase {
   PersonId person = 0;
   Date day;
-  std::string reason;                ///< end_reason key
+  std::string reason;  ///< end_reason key
 };
 /// Participants' spells that ended after `since`, by day.
-[[nodiscard]] std::vector<EndedCase> ended_cases(ReadTxn& txn, const std::string& programme, Date since,
-                                                 Date as_of);
+[[nodiscard]] std::vector<EndedCase> ended_cases(ReadTxn& txn, const std::string& programme,
+                                                 Date since, Date as_of);
 
 }  // namespace jagmed

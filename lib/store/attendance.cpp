@@ -104,7 +104,8 @@ struct AttendanceDays::Rows {
       return;
     }
     const std::int64_t key_course = read_row(words, Columns(statement), order, ahead);
-    const bool asks = ahead.start < 0 && ahead.kind == AbsenceKind::lesson && order == DayOrder::oldest_first;
+    const bool asks =
+        ahead.start < 0 && ahead.kind == AbsenceKind::lesson && order == DayOrder::oldest_first;
     ahead.place = asks ? place_of(key_course) : 0;
   }
   int place_of(std::int64_t key_course) {

@@ -43,13 +43,13 @@ class AttendanceDays {
 /// The source of rows written by hand; 0 when there are none.
 [[nodiscard]] std::int64_t source_by_hand(ReadTxn& txn);
 
-/// The source told of presence at the schools, of anybody in the file, stored or not. Schools that no
-/// stored row has are left out. Taken back with the event.
+/// The source told of presence at the schools, of anybody in the file, stored or not. Schools that
+/// no stored row has are left out. Taken back with the event.
 void note_presence_rows(WriteTxn& txn, std::int64_t batch, std::int64_t source,
                         const std::set<std::string>& schools);
 
-/// Which source lists what at which school, by what imports noted and by all rows of the store: those
-/// that the caller reads anyway settle nearly all, and the store is asked of the rest.
+/// Which source lists what at which school, by what imports noted and by all rows of the store:
+/// those that the caller reads anyway settle nearly all, and the store is asked of the rest.
 class StoredListings {
  public:
   explicit StoredListings(ReadTxn& txn);
@@ -87,7 +87,8 @@ struct ReportedPeriod {
 /// Those that lie inside `days`, by first day, last day and source.
 [[nodiscard]] std::vector<ReportedPeriod> reported_periods(ReadTxn& txn, PersonId person,
                                                            DateRange days);
-/// Those of a person that share a day with `days`, at most a läsår long, by first day, last day and source.
+/// Those of a person that share a day with `days`, at most a läsår long, by first day, last day and
+/// source.
 [[nodiscard]] std::vector<PeriodSums> period_sums(ReadTxn& txn, PersonId person, DateRange days);
 
 }  // namespace jagmed

@@ -50,8 +50,8 @@ constexpr std::size_t kMostFaults = 100;
 constexpr std::size_t kSaltSize = 32;
 
 AuditEvent read_event(const Statement& row) {
-  return {row.integer(0), row.text(1), row.text(2), row.text(3), row.integer(4),
-          static_cast<EventKind>(row.number(5))};
+  return {row.integer(0), row.text(1),    row.text(2),
+          row.text(3),    row.integer(4), static_cast<EventKind>(row.number(5))};
 }
 
 /// By event, what binds the erasures that it carried out; of one event, or of all (0).
@@ -69,8 +69,9 @@ std::map<std::int64_t, std::string> seals_of_erasures(Connection& connection, st
 }
 
 /// `erasures`, `note`: their seals, empty when there are none.
-std::string link_of(const AuditEvent& event, const std::string& commitment, const std::string& previous,
-                    const std::string& erasures, const std::string& note) {
+std::string link_of(const AuditEvent& event, const std::string& commitment,
+                    const std::string& previous, const std::string& erasures,
+                    const std::string& note) {
   Sealing all;
   all.add("jagmed 1")
       .add(event.id)
@@ -89,8 +90,12 @@ std::string link_of(const AuditEvent& event, const std::string& commitment, cons
 /// What the links bind of erasures and of deletions.
 struct Bound {
   explicit Bound(Connection& connection)
-      : seals(seals_of_erasures(connection, 0)), notes(note_seals(connection)), since(forgotten_since(connection)) {}
-  [[nodiscard]] std::string note(std::int64_t event) const { return notes.contains(event) ? notes.at(event) : ""; }
+      : seals(seals_of_erasures(connection, 0)),
+        notes(note_seals(connection)),
+        since(forgotten_since(connection)) {}
+  [[nodiscard]] std::string note(std::int64_t event) const {
+    return notes.contains(event) ? notes.at(event) : "";
+  }
   std::map<std::int64_t, std::string> seals, notes;
   std::int64_t since;  ///< erasures of earlier events may stand beside a link without them
 };
@@ -102,7 +107,8 @@ bool holds(const std::string& hash, const AuditEvent& event, const std::string& 
   const bool erased = seal != bound.seals.end();
   const std::string note = bound.note(event.id);
   if (erased && link_of(event, commitment, previous, seal->second, note) == hash) return true;
-  return (!erased || event.id < bound.since) && link_of(event, commitment, previous, {}, note) == hash;
+  return (!erased || event.id < bound.since) &&
+         link_of(event, commitment, previous, {}, note) == hash;
 }
 
 /// What stands before the first link, at event `first`.
@@ -132,7 +138,11 @@ std::string commitment_to(Connection& connection, std::int64_t event, const std:
 class Walk {
  public:
   Walk(Connection& connection, const std::string& hash, ChainReport& report)
-      : connection_(connection), hash_(hash), report_(report), bound_(connection), forgotten_(connection) {
+      : connection_(connection),
+        hash_(hash),
+        report_(report),
+        bound_(connection),
+        forgotten_(connection) {
     Statement first(connection_, kFirst);
     if (first.step()) first_ = first.integer(0);
     if (first_ > 0) previous_ = beginning(connection_, first_);
@@ -160,8 +170,10 @@ class Walk {
     previous_ = hash;
     report_.head = {event.id, hex(hash)};
     if (report_.head.hash == hash_) report_.found = event.id;
-    if (row.is_null(8) && !forgotten_.explains(event)) fault(ChainFault::Kind::taken_away, event.id);
-    else if (row.is_null(8)) ++report_.erased;
+    if (row.is_null(8) && !forgotten_.explains(event))
+      fault(ChainFault::Kind::taken_away, event.id);
+    else if (row.is_null(8))
+      ++report_.erased;
     else if (commitment_to(connection_, event.id, row.blob(9), row.blob(10)) != commitment)
       fault(ChainFault::Kind::commitment, event.id);
   }
@@ -231,8 +243,9 @@ void seal_event(Connection& connection, std::int64_t event, const std::string& c
     throw Error(ErrorKind::internal, {"undo.gone", {std::to_string(event)}});
   const auto erasures = seals_of_erasures(connection, event);
   const auto notes = note_seals(connection);
-  const std::string hash = link_of(read_event(row), commitment, previous, erasures.empty() ? "" : erasures.at(event),
-                                   notes.contains(event) ? notes.at(event) : "");
+  const std::string hash =
+      link_of(read_event(row), commitment, previous, erasures.empty() ? "" : erasures.at(event),
+              notes.contains(event) ? notes.at(event) : "");
   Statement(connection, kInsertChange)
       .bind(":event", event)
       .bind_blob(":changes", changes)

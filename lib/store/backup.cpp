@@ -12,14 +12,14 @@
 #include "store/store.hpp"
 #include "store/txn.hpp"
 
-#include <algorithm>
 #include <fcntl.h>
+#include <sqlite3.h>
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <optional>
-#include <sqlite3.h>
 
 namespace jagmed {
 namespace {
@@ -69,7 +69,9 @@ Contents contents_of(Connection& connection) try {
 class Partial {
  public:
   explicit Partial(std::string target)
-      : target_(std::move(target)), path_(target_ + std::string(kPartial)), hold_(folder_of(target_)) {
+      : target_(std::move(target)),
+        path_(target_ + std::string(kPartial)),
+        hold_(folder_of(target_)) {
     if (fs::symlink_status(target_).type() != fs::file_type::not_found)
       throw Error(ErrorKind::cannot_create, {"file.exists", {printed_name(target_)}},
                   "file.exists.hint");
@@ -88,10 +90,9 @@ class Partial {
   /// Gives the copy its name, never over another file.
   void name() {
     if (::renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) != 0)
-      throw Error(
-          ErrorKind::cannot_create,
-          {errno == EEXIST ? "file.exists" : "file.cannot_create", {printed_name(target_)}},
-          errno == EEXIST ? "file.exists.hint" : "file.cannot_create.hint");
+      throw Error(ErrorKind::cannot_create,
+                  {errno == EEXIST ? "file.exists" : "file.cannot_create", {printed_name(target_)}},
+                  errno == EEXIST ? "file.exists.hint" : "file.cannot_create.hint");
     named_ = true;
     sync_path(folder_of(target_));
   }
@@ -101,7 +102,8 @@ class Partial {
     std::error_code ignored;
     for (const char* rest : {"", "-journal"}) fs::remove(path_ + rest, ignored);
   }
-  /// One that nobody is writing; held alone until this copy is there, so that nobody takes this one for it.
+  /// One that nobody is writing; held alone until this copy is there, so that nobody takes this one
+  /// for it.
   void clear_leftover() {
     const auto type = fs::symlink_status(path_).type();
     if (type == fs::file_type::not_found) return;
@@ -147,12 +149,11 @@ Backup back_up(Store& store, const std::string& file) {
   sync_path(copy.path());
   verify(copy.path(), expected, source.vfs());
   copy.name();
-  Backup made{
-      .file = copy.path().substr(0, copy.path().size() - kPartial.size()),
-      .last_event = expected.last_event,
-      .schema = expected.schema,
-      .head = head,
-      .cleared = copy.cleared()};
+  Backup made{.file = copy.path().substr(0, copy.path().size() - kPartial.size()),
+              .last_event = expected.last_event,
+              .schema = expected.schema,
+              .head = head,
+              .cleared = copy.cleared()};
   for (const auto& [table, count] : expected.rows) made.rows += count;
   made.bytes = static_cast<std::int64_t>(fs::file_size(made.file));
   return made;
@@ -167,12 +168,14 @@ bool begins_as_store(const fs::path& file) {
   return bytes.read(first.data(), static_cast<std::streamsize>(first.size())) && first == kBegin;
 }
 
-/// Whether a file beside the store is a copy that nobody finished. Of the store's own name a .partial may be a former
-/// store: `store restore` keeps it.
+/// Whether a file beside the store is a copy that nobody finished. Of the store's own name a
+/// .partial may be a former store: `store restore` keeps it.
 bool is_left_over(const fs::path& file, const fs::path& store) {
   const std::string name = file.filename().string(), own = store.filename().string();
   if (name == own + std::string(kPartial)) return false;
-  if (name.starts_with(store.stem().string() + "-") && name.ends_with(std::string(".db").append(kPartial))) return true;
+  if (name.starts_with(store.stem().string() + "-") &&
+      name.ends_with(std::string(".db").append(kPartial)))
+    return true;
   // The journal of a copy holds the pages that it began with.
   if (name.ends_with(".restoring-journal") || name.ends_with(".db.partial-journal"))
     return name != own + std::string(kPartial) + "-journal";
@@ -184,7 +187,8 @@ bool somebody_writes(ReadTxn& txn) {
   sqlite3_file* file = nullptr;
   sqlite3_file_control(txn.connection().db().getHandle(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
   int reserved = 1;
-  if (file != nullptr && file->pMethods != nullptr) file->pMethods->xCheckReservedLock(file, &reserved);
+  if (file != nullptr && file->pMethods != nullptr)
+    file->pMethods->xCheckReservedLock(file, &reserved);
   return reserved != 0;
 }
 

@@ -1,4 +1,5 @@
-// Internal to lib/store: guardians whom a consent does without, for an older copy that does not know of them.
+// Internal to lib/store: guardians whom a consent does without, for an older copy that does not
+// know of them.
 #pragma once
 
 #include "domain/code_book.hpp"
@@ -17,11 +18,11 @@ struct CarriedException {
   Code giver, ground;
   Date since;
   std::optional<Code> decided_by;
-  std::string reference;           ///< empty for somebody with protection
+  std::string reference;  ///< empty for somebody with protection
 };
 [[nodiscard]] std::vector<CarriedException> exceptions_to_carry(ReadTxn& former);
-/// Adds it to the same consent of `person`; false when the copy has no such consent, or knows of it. The days on which
-/// the consent holds are for the caller to compute anew.
+/// Adds it to the same consent of `person`; false when the copy has no such consent, or knows of
+/// it. The days on which the consent holds are for the caller to compute anew.
 [[nodiscard]] bool carry_exception(WriteTxn& copy, const CarriedException& known, PersonId person);
 
 }  // namespace jagmed

@@ -17,7 +17,8 @@ namespace {
 constexpr char kMerged[] = R"sql(SELECT former, person FROM person_merge)sql";
 constexpr char kProtected[] = R"sql(
 SELECT id, protection FROM person WHERE protection > 0 ORDER BY id)sql";
-constexpr char kGuardians[] = R"sql(SELECT id, guardians FROM person WHERE guardians <> 1 ORDER BY id)sql";
+constexpr char kGuardians[] =
+    R"sql(SELECT id, guardians FROM person WHERE guardians <> 1 ORDER BY id)sql";
 constexpr char kSetGuardians[] = R"sql(
 UPDATE person SET guardians = :guardians, event = :event
 WHERE id = :id AND guardians <> :guardians AND guardians > 0)sql";
@@ -50,7 +51,8 @@ WHERE e.id = :event AND e.at = :at AND e.verb = :verb)sql";
 std::vector<CarriedForgotten> forgotten_of(ReadTxn& txn) {
   std::vector<CarriedForgotten> forgotten;
   Statement rows(txn.connection(), kForgotten);
-  while (rows.step()) forgotten.push_back({.event = rows.integer(0), .at = rows.text(1), .verb = rows.text(2)});
+  while (rows.step())
+    forgotten.push_back({.event = rows.integer(0), .at = rows.text(1), .verb = rows.text(2)});
   return forgotten;
 }
 
@@ -125,7 +127,8 @@ bool protect(WriteTxn& copy, PersonId person, Protection protection) {
   return true;
 }
 
-/// No guardian but an appointed one asks for another signature than theirs; two ask for more than one.
+/// No guardian but an appointed one asks for another signature than theirs; two ask for more than
+/// one.
 bool ask_guardians(WriteTxn& copy, PersonId person, int guardians) {
   Statement(copy.connection(), kSetGuardians)
       .bind(":id", person)
@@ -146,7 +149,8 @@ bool hold(WriteTxn& copy, LegalHold known, PersonId person) {
 
 Date day_of(WriteTxn& copy) {
   Statement day(copy.connection(), kToday);
-  return day.bind(":event", copy.event()).step() ? Date::from_iso(day.text(0)).value_or(Date()) : Date();
+  return day.bind(":event", copy.event()).step() ? Date::from_iso(day.text(0)).value_or(Date())
+                                                 : Date();
 }
 
 /// The person and the former codes.
@@ -157,8 +161,9 @@ std::vector<PersonId> codes_of(const CarriedOver& known, PersonId person) {
   return codes;
 }
 
-/// Calls `carry` with each code. What is recorded of a person by two codes would tell that they are one: of somebody
-/// protected nothing is, and a former code of theirs is said to have it `since` today and without its reference.
+/// Calls `carry` with each code. What is recorded of a person by two codes would tell that they are
+/// one: of somebody protected nothing is, and a former code of theirs is said to have it `since`
+/// today and without its reference.
 template <class Known, class F>
 void carry_each(WriteTxn& copy, const CarriedOver& known, PersonId person, Known each, F&& carry) {
   for (const PersonId code : codes_of(known, person)) {
@@ -186,17 +191,20 @@ void carry_persons(WriteTxn& copy, const CarriedOver& known, CarriedCounts& coun
       counts.holds += hold(copy, open, code) ? 1 : 0;
     });
   for (const auto& each : known.exceptions)
-    carry_each(copy, known, each.consent.person, each, [&](const CarriedException& exception, PersonId code) {
-      if (carry_exception(copy, exception, code)) counts.exceptions.push_back(code);
-    });
+    carry_each(copy, known, each.consent.person, each,
+               [&](const CarriedException& exception, PersonId code) {
+                 if (carry_exception(copy, exception, code)) counts.exceptions.push_back(code);
+               });
   for (const auto& each : known.withdrawals)
-    carry_each(copy, known, each.consent.person, each, [&](const CarriedConsent& consent, PersonId code) {
-      counts.withdrawals += withdraw(copy, consent, code) ? 1 : 0;
-    });
+    carry_each(copy, known, each.consent.person, each,
+               [&](const CarriedConsent& consent, PersonId code) {
+                 counts.withdrawals += withdraw(copy, consent, code) ? 1 : 0;
+               });
   for (const auto& each : known.restrictions)
-    carry_each(copy, known, each.person, each, [&](const CarriedRestriction& letters, PersonId code) {
-      counts.restrictions += restrict_letters(copy, letters, code) ? 1 : 0;
-    });
+    carry_each(copy, known, each.person, each,
+               [&](const CarriedRestriction& letters, PersonId code) {
+                 counts.restrictions += restrict_letters(copy, letters, code) ? 1 : 0;
+               });
 }
 
 }  // namespace
@@ -209,13 +217,16 @@ CarriedOver what_to_carry_over(ReadTxn& former) {
   while (persons.step())
     known.protections.emplace_back(persons.integer(0), static_cast<Protection>(persons.number(1)));
   for (const auto& [person, protection] : known.protections)
-    if (const auto since = protected_since(former, person)) known.protected_since.emplace_back(person, *since);
+    if (const auto since = protected_since(former, person))
+      known.protected_since.emplace_back(person, *since);
   Statement guardians(former.connection(), kGuardians);
   while (guardians.step()) known.guardians.emplace_back(guardians.integer(0), guardians.number(1));
   Statement holds(former.connection(), kHolds);
   while (holds.step())
-    known.holds.push_back(
-        {.person = holds.integer(0), .since = holds.date(1), .until = {}, .reference = holds.text(2)});
+    known.holds.push_back({.person = holds.integer(0),
+                           .since = holds.date(1),
+                           .until = {},
+                           .reference = holds.text(2)});
   known.withdrawals = withdrawals_of(former);
   known.taken_away = taken_away(former);
   known.restrictions = restrictions_of(former);
@@ -236,7 +247,8 @@ CarriedProtection carry_protection(WriteTxn& copy, const CarriedOver& known) {
     for (const auto code : codes_of(known, person))
       if (noted.insert(code); find_person(copy, code))
         note_protected_since(copy, code, code == person ? since : day_of(copy));
-  for (const PersonId code : carried.persons)  // the restore tells it of nobody: see tell_of_none_protected
+  for (const PersonId code :
+       carried.persons)  // the restore tells it of nobody: see tell_of_none_protected
     if (!noted.contains(code)) note_protected_since(copy, code, day_of(copy));
   carried.taken_away = take_away_again(copy, known.taken_away, known.merged);
   return carried;

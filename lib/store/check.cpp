@@ -74,8 +74,8 @@ SELECT person, NULL, count(*) FROM (
 WHERE (text NOT IN ('', '–') OR partner <> '')
   AND person IN (SELECT id FROM person WHERE protection <> 0)
 GROUP BY person ORDER BY person)sql";
-// Stores from before protection took the times of lessons and the sources (store/hidden_sources.hpp), too, and the
-// group of hours with nobody else.
+// Stores from before protection took the times of lessons and the sources
+// (store/hidden_sources.hpp), too, and the group of hours with nobody else.
 constexpr char kProtectedTimes[] = R"sql(
 WITH told(id) AS (SELECT id FROM code
                   WHERE list = 'absence_source' AND key <> 'manual' AND id BETWEEN 0 AND 1099511627775)
@@ -98,7 +98,8 @@ WHERE p.protection <> 0
        OR EXISTS (SELECT 1 FROM v_own_recurring m JOIN recurring r ON r.id = m.recurring
                   WHERE m.person = p.id AND r.group_code IS NOT NULL))
 ORDER BY p.id)sql";
-// Stores from before protection parted from lists: by the command, or by ids that lie between those of the others.
+// Stores from before protection parted from lists: by the command, or by ids that lie between those
+// of the others.
 constexpr char kProtectedLists[] = R"sql(
 WITH RECURSIVE list(event) AS (
   SELECT id FROM audit_event WHERE verb = 'enroll import'
@@ -169,50 +170,34 @@ constexpr char kRecordedKeys[] = R"sql(SELECT key FROM code WHERE list = :list O
 
 const char* query_of(RowFault fault) {
   switch (fault) {
-    case RowFault::spell_order:
-      return kSpellOrder;
-    case RowFault::spell_overlap:
-      return kSpellOverlap;
-    case RowFault::hours_before_start:
-      return kBeforeStart;
-    case RowFault::hours_after_end:
-      return kAfterEnd;
-    case RowFault::hours_wrong_day:
-      return kWrongDay;
-    case RowFault::over_24_hours:
-      return kOver24Hours;
-    case RowFault::other_without_text:
-      return kOtherWithoutText;
-    case RowFault::sex_differs:
-      return kSexDiffers;
-    case RowFault::protected_identity:
-      return kProtectedIdentity;
-    case RowFault::protected_words:
-      return kProtectedWords;
-    case RowFault::protected_times:
-      return kProtectedTimes;
-    case RowFault::protected_lists:
-      return kProtectedLists;
-    case RowFault::no_contact_person:
-      return kNoContactPerson;
-    case RowFault::no_sex:
-      return kNoSex;
-    case RowFault::no_birth_year:
-      return kNoBirthYear;
-    case RowFault::hours_in_pause:
-      return kHoursInPause;
-    case RowFault::left_open:
-      return kLeftOpen;
+    case RowFault::spell_order: return kSpellOrder;
+    case RowFault::spell_overlap: return kSpellOverlap;
+    case RowFault::hours_before_start: return kBeforeStart;
+    case RowFault::hours_after_end: return kAfterEnd;
+    case RowFault::hours_wrong_day: return kWrongDay;
+    case RowFault::over_24_hours: return kOver24Hours;
+    case RowFault::other_without_text: return kOtherWithoutText;
+    case RowFault::sex_differs: return kSexDiffers;
+    case RowFault::protected_identity: return kProtectedIdentity;
+    case RowFault::protected_words: return kProtectedWords;
+    case RowFault::protected_times: return kProtectedTimes;
+    case RowFault::protected_lists: return kProtectedLists;
+    case RowFault::no_contact_person: return kNoContactPerson;
+    case RowFault::no_sex: return kNoSex;
+    case RowFault::no_birth_year: return kNoBirthYear;
+    case RowFault::hours_in_pause: return kHoursInPause;
+    case RowFault::left_open: return kLeftOpen;
   }
   return kSpellOrder;
 }
 
 void add_person(std::vector<FaultRow>& found, PersonId person) {
-  if (std::ranges::find(found, person, &FaultRow::person) == found.end()) found.push_back({person, {}, 1});
+  if (std::ranges::find(found, person, &FaultRow::person) == found.end())
+    found.push_back({person, {}, 1});
 }
 
-/// Those whose spell of the KAA register tells it, or a command of others from before they were protected, beside
-/// those of whom it is known.
+/// Those whose spell of the KAA register tells it, or a command of others from before they were
+/// protected, beside those of whom it is known.
 void add_protected_lists(ReadTxn& txn, std::vector<FaultRow>& found) {
   Statement spells(txn.connection(), kProtectedSpells);
   while (spells.step()) add_person(found, spells.integer(0));
@@ -230,7 +215,8 @@ void add_protected_lists(ReadTxn& txn, std::vector<FaultRow>& found) {
 std::vector<FaultRow> rows_with_fault(ReadTxn& txn, RowFault fault, Date today) {
   std::vector<FaultRow> found;
   Statement rows(txn.connection(), query_of(fault));
-  if (fault == RowFault::no_contact_person || fault == RowFault::left_open) rows.bind(":today", today);
+  if (fault == RowFault::no_contact_person || fault == RowFault::left_open)
+    rows.bind(":today", today);
   while (rows.step()) found.push_back({rows.integer(0), rows.maybe_date(1), rows.integer(2)});
   if (fault == RowFault::protected_lists) add_protected_lists(txn, found);
   return found;

@@ -20,14 +20,15 @@ enum class RowFault {
   other_without_text,  ///< an occasion of kind `other` that does not say what it was
   sex_differs,         ///< the current number says another sex
   protected_words,     ///< what was written of hours or plans of somebody with protected data
-  protected_times,     ///< the times of lessons, or the source of absence, of somebody with protected data
-  protected_lists,     ///< beside whom somebody with protected data stood in a list that was read
+  protected_times,  ///< the times of lessons, or the source of absence, of somebody with protected
+                    ///< data
+  protected_lists,  ///< beside whom somebody with protected data stood in a list that was read
   protected_identity,  ///< a number, name or way to reach somebody with protected data
   no_contact_person,   ///< a started spell open today without a contact person
   no_sex,
   no_birth_year,
-  hours_in_pause,      ///< hours on a day of a pause in the project
-  left_open,           ///< a plan or a placement that goes on in a programme in which nothing else does
+  hours_in_pause,  ///< hours on a day of a pause in the project
+  left_open,       ///< a plan or a placement that goes on in a programme in which nothing else does
 };
 
 /// A person with a fault, the first day it concerns, and how many rows (for over_24_hours:

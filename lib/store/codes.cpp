@@ -20,7 +20,8 @@ constexpr char kUpdateCode[] = R"sql(
 UPDATE code SET sv = :sv, en = :en, active = :active, event = :event
 WHERE list = :list AND key = :key)sql";
 // Every column that refers to `code` (a test compares with the schema). Not absence_lesson.source:
-// nobody changes that list by hand. What is of persons with protection alone is in it with :everybody.
+// nobody changes that list by hand. What is of persons with protection alone is in it with
+// :everybody.
 constexpr char kUses[] = R"sql(
 WITH hidden(id) AS MATERIALIZED (SELECT id FROM person WHERE protection <> 0 AND NOT :everybody),
   spell(id) AS MATERIALIZED (SELECT id FROM enrollment WHERE person IN hidden),
@@ -156,8 +157,9 @@ std::optional<std::int64_t> find_code(ReadTxn& txn, const std::string& list,
   return find.step() ? std::optional(find.integer(0)) : std::nullopt;
 }
 
-/// Of the code's own words, so that numbers tell nothing of who used which code first: not in order, and the same
-/// when the row comes again. 30 bits, for many rows hold one; the next when another code has it.
+/// Of the code's own words, so that numbers tell nothing of who used which code first: not in
+/// order, and the same when the row comes again. 30 bits, for many rows hold one; the next when
+/// another code has it.
 std::int64_t number_for(WriteTxn& txn, const Code& code) {
   for (std::int64_t number = Sealing().add(code.list).add(code.key).number();; ++number)
     if (!Statement(txn.connection(), kCodeAt).bind(":id", number).step()) return number;

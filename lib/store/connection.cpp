@@ -1,34 +1,91 @@
 #include "store/connection.hpp"
 
+#include <sqlite3.h>
 #include <array>
 #include <cstring>
-#include <sqlite3.h>
 
 namespace jagmed {
 namespace {
 
 constexpr std::array<std::string_view, 12> kReadOnlyPragmas{
-    "table_info",  "table_xinfo",       "user_version", "application_id", "quick_check",
-    "integrity_check", "foreign_key_check", "foreign_key_list", "data_version", "page_count",
-    "page_size", "schema_version"};
+    "table_info",   "table_xinfo",     "user_version",      "application_id",
+    "quick_check",  "integrity_check", "foreign_key_check", "foreign_key_list",
+    "data_version", "page_count",      "page_size",         "schema_version"};
 
 /// Tables whose changes are recorded. The audit trail itself and the schema record are not; lessons
 /// and days are undone without (store/absence_undo.hpp).
-constexpr std::array<const char*, 72> kRecorded{
-    "store_property", "code", "programme", "person", "identity_number", "contact_detail",
-    "enrollment", "contact_person", "consent", "consent_signature", "consent_scope",
-    "consent_missing", "activity", "activity_staff", "participation", "import_batch",
-    "absence_span", "source_identity", "staged_row",
-    "absence_step",
-    "referral", "referral_tried", "offer", "watch_card", "contact_attempt", "school_status",
-    "project_pause", "follow_up", "consent_exception", "guardian_restriction", "disclosure",
-    "disclosure_kind", "kaa_spell", "kaa_occupation", "kaa_measure", "kaa_contact", "kaa_address",
-    "kaa_return", "person_merge", "legal_hold", "absence_kept", "publication", "published_cell",
-    "mapping", "mapping_item", "mapping_present", "plan", "plan_goal", "goal_attainment",
-    "plan_measure", "plan_review", "headcount", "guardian_work", "practice", "recurring",
-    "recurring_staff", "recurring_person", "recurring_outcome", "meeting", "meeting_party",
-    "meeting_person", "decision", "waiting", "waiting_reminder", "unmet_need", "obstacle",
-    "survey", "survey_score", "note", "sig_case", "sig_risk", "former_hours"};
+constexpr std::array<const char*, 72> kRecorded{"store_property",
+                                                "code",
+                                                "programme",
+                                                "person",
+                                                "identity_number",
+                                                "contact_detail",
+                                                "enrollment",
+                                                "contact_person",
+                                                "consent",
+                                                "consent_signature",
+                                                "consent_scope",
+                                                "consent_missing",
+                                                "activity",
+                                                "activity_staff",
+                                                "participation",
+                                                "import_batch",
+                                                "absence_span",
+                                                "source_identity",
+                                                "staged_row",
+                                                "absence_step",
+                                                "referral",
+                                                "referral_tried",
+                                                "offer",
+                                                "watch_card",
+                                                "contact_attempt",
+                                                "school_status",
+                                                "project_pause",
+                                                "follow_up",
+                                                "consent_exception",
+                                                "guardian_restriction",
+                                                "disclosure",
+                                                "disclosure_kind",
+                                                "kaa_spell",
+                                                "kaa_occupation",
+                                                "kaa_measure",
+                                                "kaa_contact",
+                                                "kaa_address",
+                                                "kaa_return",
+                                                "person_merge",
+                                                "legal_hold",
+                                                "absence_kept",
+                                                "publication",
+                                                "published_cell",
+                                                "mapping",
+                                                "mapping_item",
+                                                "mapping_present",
+                                                "plan",
+                                                "plan_goal",
+                                                "goal_attainment",
+                                                "plan_measure",
+                                                "plan_review",
+                                                "headcount",
+                                                "guardian_work",
+                                                "practice",
+                                                "recurring",
+                                                "recurring_staff",
+                                                "recurring_person",
+                                                "recurring_outcome",
+                                                "meeting",
+                                                "meeting_party",
+                                                "meeting_person",
+                                                "decision",
+                                                "waiting",
+                                                "waiting_reminder",
+                                                "unmet_need",
+                                                "obstacle",
+                                                "survey",
+                                                "survey_score",
+                                                "note",
+                                                "sig_case",
+                                                "sig_risk",
+                                                "former_hours"};
 
 /// The parts of the audit trail that hold personal data. Erasing is never recorded.
 bool is_erasable_trail(std::string_view table) {
@@ -43,9 +100,11 @@ bool is_erasable_trail(std::string_view table) {
     case SQLITE_IOERR: throw Error(ErrorKind::io, {"store.io", {std::to_string(extended)}});
     case SQLITE_CORRUPT: throw Error(ErrorKind::damaged, "store.corrupt", "store.corrupt.hint");
     case SQLITE_NOTADB: throw Error(ErrorKind::damaged, "store.not_ours", "store.not_ours.hint");
-    case SQLITE_READONLY: throw Error(ErrorKind::permission, "store.readonly", "store.readonly.hint");
+    case SQLITE_READONLY:
+      throw Error(ErrorKind::permission, "store.readonly", "store.readonly.hint");
     case SQLITE_PERM:
-    case SQLITE_CANTOPEN: throw Error(ErrorKind::permission, "store.cannot_open", "store.readonly.hint");
+    case SQLITE_CANTOPEN:
+      throw Error(ErrorKind::permission, "store.cannot_open", "store.readonly.hint");
     case SQLITE_NOMEM: throw Error(ErrorKind::system, "system.memory");
     default: break;
   }
@@ -70,35 +129,39 @@ auto translated(F&& work) {
 std::span<const char* const> recorded_tables() { return kRecorded; }
 
 void throw_store_code(int code) { throw_code(code, sqlite3_errstr(code)); }
-void throw_store_error(const SQLite::Exception& e) { throw_code(e.getExtendedErrorCode(), e.what()); }
+void throw_store_error(const SQLite::Exception& e) {
+  throw_code(e.getExtendedErrorCode(), e.what());
+}
 
 Connection::Connection(const std::string& path, bool read_only, int lock_wait_ms,
                        const std::string& vfs)
-    : path_(path),
-      vfs_(vfs),
-      lock_wait_ms_(lock_wait_ms),
-      db_(translated([&] {
+    : path_(path), vfs_(vfs), lock_wait_ms_(lock_wait_ms), db_(translated([&] {
         // Read-only commands open for writing too, so that a hot journal can be rolled back;
         // query_only then refuses every write.
-        return SQLite::Database(path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOFOLLOW | SQLite::OPEN_NOMUTEX,
-                                lock_wait_ms,
-                                vfs);
+        return SQLite::Database(
+            path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOFOLLOW | SQLite::OPEN_NOMUTEX,
+            lock_wait_ms, vfs);
       })) {
   sqlite3* handle = db_.getHandle();
   sqlite3_extended_result_codes(handle, 1);
-  for (const auto& [option, value] :
-       {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1}, {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
-        {SQLITE_DBCONFIG_DQS_DDL, 0}, {SQLITE_DBCONFIG_DQS_DML, 0},
-        {SQLITE_DBCONFIG_ENABLE_FKEY, 1}, {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}})
+  for (const auto& [option, value] : {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1},
+                                      {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+                                      {SQLITE_DBCONFIG_DQS_DDL, 0},
+                                      {SQLITE_DBCONFIG_DQS_DML, 0},
+                                      {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+                                      {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}})
     sqlite3_db_config(handle, option, value, nullptr);
   // Blobs hold the changes of a whole import, hence the large length.
-  for (const auto& [limit, value] :
-       {std::pair{SQLITE_LIMIT_LENGTH, 1'000'000'000}, {SQLITE_LIMIT_SQL_LENGTH, 100'000},
-        {SQLITE_LIMIT_COLUMN, 100}, {SQLITE_LIMIT_VARIABLE_NUMBER, 1000}, {SQLITE_LIMIT_ATTACHED, 1}})
+  for (const auto& [limit, value] : {std::pair{SQLITE_LIMIT_LENGTH, 1'000'000'000},
+                                     {SQLITE_LIMIT_SQL_LENGTH, 100'000},
+                                     {SQLITE_LIMIT_COLUMN, 100},
+                                     {SQLITE_LIMIT_VARIABLE_NUMBER, 1000},
+                                     {SQLITE_LIMIT_ATTACHED, 1}})
     sqlite3_limit(handle, limit, value);
-  exec("PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA secure_delete=ON;"
-       "PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
-       "PRAGMA recursive_triggers=ON; PRAGMA foreign_keys=ON;");
+  exec(
+      "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA secure_delete=ON;"
+      "PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
+      "PRAGMA recursive_triggers=ON; PRAGMA foreign_keys=ON;");
   feed_.offer(handle);
   if (read_only) exec("PRAGMA query_only=ON");
 }
@@ -136,7 +199,8 @@ sqlite3_stmt* Connection::bare(const char* sql) {
   check_user();
   auto& slot = bare_[sql];
   if (slot != nullptr) return slot;
-  const int code = sqlite3_prepare_v3(db_.getHandle(), sql, -1, SQLITE_PREPARE_PERSISTENT, &slot, nullptr);
+  const int code =
+      sqlite3_prepare_v3(db_.getHandle(), sql, -1, SQLITE_PREPARE_PERSISTENT, &slot, nullptr);
   if (code != SQLITE_OK) throw_code(code, sqlite3_errmsg(db_.getHandle()));
   return slot;
 }
@@ -171,7 +235,9 @@ int Connection::authorize(void* self, int action, const char* a, const char* b, 
   }
 }
 
-void Connection::protect() { sqlite3_set_authorizer(db_.getHandle(), &Connection::authorize, this); }
+void Connection::protect() {
+  sqlite3_set_authorizer(db_.getHandle(), &Connection::authorize, this);
+}
 
 void Connection::start_recording() {
   stop_recording();
@@ -245,9 +311,7 @@ Statement& Statement::bind_null(const char* name) {
   return *this;
 }
 
-bool Statement::takes(const char* name) const {
-  return statement_.getIndex(name) > 0;
-}
+bool Statement::takes(const char* name) const { return statement_.getIndex(name) > 0; }
 
 bool Statement::step() {
   connection_.check_user();
@@ -259,7 +323,9 @@ void Statement::run() {
   translated([&] { statement_.exec(); });
 }
 
-std::int64_t Statement::integer(int column) const { return statement_.getColumn(column).getInt64(); }
+std::int64_t Statement::integer(int column) const {
+  return statement_.getColumn(column).getInt64();
+}
 std::string Statement::text(int column) const { return statement_.getColumn(column).getString(); }
 bool Statement::is_null(int column) const { return statement_.getColumn(column).isNull(); }
 
@@ -269,7 +335,8 @@ std::string Statement::name(int column) const { return statement_.getColumnName(
 std::string Statement::blob(int column) const {
   const auto value = statement_.getColumn(column);
   const auto* bytes = static_cast<const char*>(value.getBlob());
-  return bytes == nullptr ? std::string() : std::string(bytes, static_cast<std::size_t>(value.getBytes()));
+  return bytes == nullptr ? std::string()
+                          : std::string(bytes, static_cast<std::size_t>(value.getBytes()));
 }
 
 std::optional<int> Statement::maybe_number(int column) const {

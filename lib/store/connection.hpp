@@ -44,8 +44,9 @@ class Connection {
   [[nodiscard]] const std::string& vfs() const { return vfs_; }
   [[nodiscard]] int lock_wait_ms() const { return lock_wait_ms_; }
 
-  // One thread at a time uses the store: the one that opened it, until it gives the store away and another
-  // takes it. A statement, a step or a command of anybody else throws (internal) in every build.
+  // One thread at a time uses the store: the one that opened it, until it gives the store away and
+  // another takes it. A statement, a step or a command of anybody else throws (internal) in every
+  // build.
   void give_away() noexcept { user_ = std::thread::id(); }
   void take() noexcept { user_ = std::this_thread::get_id(); }
   /// Throws when the store is not this thread's.
@@ -95,7 +96,8 @@ class Connection {
     Connection& c_;
   };
 
-  /// What was not right before this transaction deleted recorded changes (store/forgotten.hpp); null when it has not.
+  /// What was not right before this transaction deleted recorded changes (store/forgotten.hpp);
+  /// null when it has not.
   std::shared_ptr<const BrokenRows> forgetting;
 
  private:
@@ -126,7 +128,9 @@ class Statement {
   Statement& bind(const char* name, bool value) { return bind(name, std::int64_t{value ? 1 : 0}); }
   Statement& bind(const char* name, Date value) { return bind(name, std::int64_t{value.days}); }
   Statement& bind(const char* name, const std::string& value);
-  Statement& bind(const char* name, std::string_view value) { return bind(name, std::string(value)); }
+  Statement& bind(const char* name, std::string_view value) {
+    return bind(name, std::string(value));
+  }
   Statement& bind(const char* name, const char* value) { return bind(name, std::string(value)); }
   Statement& bind_blob(const char* name, const std::string& bytes);
   Statement& bind_null(const char* name);

@@ -55,14 +55,10 @@ FROM disclosure_kind k JOIN disclosure d ON d.id = k.disclosure
 WHERE d.person = :person ORDER BY d.day, d.id, 3)sql";
 
 constexpr ExtractQuery kQueries[] = {
-    {"consent", kConsents},
-    {"consent_signature", kSignatures},
-    {"consent_scope", kScopes},
-    {"consent_exception", kExceptions},
-    {"consent_missing", kMissing},
-    {"guardian_restriction", kRestrictions},
-    {"disclosure", kDisclosures},
-    {"disclosure_kind", kDisclosed},
+    {"consent", kConsents},        {"consent_signature", kSignatures},
+    {"consent_scope", kScopes},    {"consent_exception", kExceptions},
+    {"consent_missing", kMissing}, {"guardian_restriction", kRestrictions},
+    {"disclosure", kDisclosures},  {"disclosure_kind", kDisclosed},
 };
 
 }  // namespace

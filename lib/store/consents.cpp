@@ -159,8 +159,8 @@ void read_parts(ReadTxn& txn, Consent& consent) {
   exceptions.bind(":consent", consent.id);
   while (exceptions.step())
     if (const auto giver = giver_from_key(exceptions.text(0)))
-      consent.exceptions.push_back({*giver, exceptions.text(1), exceptions.date(2), exceptions.text(3),
-                                    exceptions.text(4)});
+      consent.exceptions.push_back(
+          {*giver, exceptions.text(1), exceptions.date(2), exceptions.text(3), exceptions.text(4)});
   Statement scope(txn.connection(), kScope);
   scope.bind(":consent", consent.id);
   while (scope.step())

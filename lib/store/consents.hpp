@@ -44,8 +44,8 @@ struct LeftOut {
 };
 /// Those aktuella in a programme on `as_of` (a `started` spell begun by then) who had no consent to
 /// `purpose` in force on any day, up to `as_of`, of those spells: what has been reported stays so
-/// (`register` and `inform`, see `reporting_purpose`). What is shared rests on a consent that holds: of another
-/// purpose, those with none in force on the last of those days. By person.
+/// (`register` and `inform`, see `reporting_purpose`). What is shared rests on a consent that
+/// holds: of another purpose, those with none in force on the last of those days. By person.
 [[nodiscard]] std::vector<LeftOut> left_out(ReadTxn& txn, const std::string& programme,
                                             std::string_view purpose, const ConsentRules& rules,
                                             Date as_of);

@@ -26,13 +26,14 @@ void fit_contact_persons(WriteTxn& txn, std::int64_t enrollment, Date former_sta
 /// How participants (standing started, in a spell on the day) are covered by contact persons.
 struct ContactCoverage {
   struct Load {
-    std::string staff;               ///< key
+    std::string staff;  ///< key
     int participants = 0;
   };
-  int ongoing = 0;                   ///< participants on the day
-  std::vector<PersonId> without;     ///< those without a contact person that day
-  std::vector<Load> loads;           ///< most participants first
+  int ongoing = 0;                ///< participants on the day
+  std::vector<PersonId> without;  ///< those without a contact person that day
+  std::vector<Load> loads;        ///< most participants first
 };
-[[nodiscard]] ContactCoverage contact_coverage(ReadTxn& txn, const std::string& programme, Date day);
+[[nodiscard]] ContactCoverage contact_coverage(ReadTxn& txn, const std::string& programme,
+                                               Date day);
 
 }  // namespace jagmed

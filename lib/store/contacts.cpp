@@ -33,10 +33,11 @@ constexpr char kReferrals[] = R"sql(
 SELECT r.person, r.day FROM referral r CROSS JOIN programme p ON p.id = r.programme
 WHERE r.person BETWEEN :first AND :last AND p.code = :programme
 ORDER BY r.person, r.day)sql";
-// What shows that the young person or a guardian was met: the first and the last hours of each spell, and those
-// with the guardians, answers to offers, meetings at which one of them was, surveys that one of them answered,
-// and mappings at which one of them was or that have a factor one of them told: in the first version that has it,
-// or has it otherwise, for the next ones carry it on.
+// What shows that the young person or a guardian was met: the first and the last hours of each
+// spell, and those with the guardians, answers to offers, meetings at which one of them was,
+// surveys that one of them answered, and mappings at which one of them was or that have a factor
+// one of them told: in the first version that has it, or has it otherwise, for the next ones carry
+// it on.
 constexpr char kMet[] = R"sql(
 SELECT e.person AS person, (SELECT min(t.day) FROM participation t WHERE t.enrollment = e.id) AS day
 FROM enrollment e CROSS JOIN programme p ON p.id = e.programme
@@ -78,7 +79,8 @@ WHERE m.person BETWEEN :first AND :last AND p.code = :programme
                         AND k.area = i.area AND k.kind = i.kind AND k.rating = i.rating
                         AND coalesce(k.source, i.source) = i.source)))
 ORDER BY person, day)sql";
-// Under way without hours and without a contact since the spell began; or referred, and no spell since.
+// Under way without hours and without a contact since the spell began; or referred, and no spell
+// since.
 constexpr char kPerhaps[] = R"sql(
 SELECT e.person
 FROM enrollment e JOIN programme p ON p.id = e.programme
@@ -164,7 +166,8 @@ void insert_attempt(WriteTxn& txn, const ContactAttempt& attempt, const StaffNam
 std::vector<ContactFacts> contact_facts(ReadTxn& txn, const std::string& programme,
                                         std::optional<PersonId> person, Date until) {
   std::map<PersonId, ContactFacts> facts;
-  for (auto& spell : person ? enrollments_of(txn, *person, programme) : all_enrollments(txn, programme))
+  for (auto& spell :
+       person ? enrollments_of(txn, *person, programme) : all_enrollments(txn, programme))
     facts[spell.person].spells.push_back(std::move(spell));
   Statement referrals(txn.connection(), kReferrals);
   bind_persons(referrals, person, programme);

@@ -77,7 +77,8 @@ std::int64_t insert_disclosure(WriteTxn& txn, const Disclosure& d, const CodeBoo
   return id;
 }
 
-std::vector<Disclosure> disclosures_of(ReadTxn& txn, PersonId person, const std::string& programme) {
+std::vector<Disclosure> disclosures_of(ReadTxn& txn, PersonId person,
+                                       const std::string& programme) {
   std::vector<Disclosure> all;
   {
     Statement rows(txn.connection(), kDisclosures);

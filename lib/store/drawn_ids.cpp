@@ -4,23 +4,23 @@
 #include "store/packed_row.hpp"
 #include "store/sealing.hpp"
 
+#include <sodium.h>
+#include <sqlite3.h>
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <set>
-#include <sodium.h>
 #include <span>
-#include <sqlite3.h>
 #include <string>
 
 namespace jagmed {
 namespace {
 
-/// Rows with an id, and what tells of them by it. Hours that others share keep their occasion; meetings, decisions and
-/// what is planned every week keep their numbers, which are read out.
+/// Rows with an id, and what tells of them by it. Hours that others share keep their occasion;
+/// meetings, decisions and what is planned every week keep their numbers, which are read out.
 struct Numbered {
-  const char* mine;   ///< ids, by :person
-  const char* taken;  ///< finds a row that has :id
+  const char* mine;                      ///< ids, by :person
+  const char* taken;                     ///< finds a row that has :id
   std::array<const char*, 10> renumber;  ///< from :was to :id; null after the last
 };
 constexpr Numbered kOfCase[] = {
@@ -33,10 +33,12 @@ constexpr Numbered kOfCase[] = {
                   "UPDATE former_hours SET activity = :id WHERE activity = :was",
                   "UPDATE guardian_work SET activity = :id WHERE activity = :was",
                   "UPDATE recurring_outcome SET activity = :id WHERE activity = :was"}},
-    {.mine = "SELECT id FROM project_pause WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person)",
+    {.mine = "SELECT id FROM project_pause WHERE enrollment IN (SELECT id FROM enrollment WHERE "
+             "person = :person)",
      .taken = "SELECT 1 FROM project_pause WHERE id = :id",
      .renumber = {"UPDATE project_pause SET id = :id WHERE id = :was"}},
-    {.mine = "SELECT id FROM contact_person WHERE enrollment IN (SELECT id FROM enrollment WHERE person = :person)",
+    {.mine = "SELECT id FROM contact_person WHERE enrollment IN (SELECT id FROM enrollment WHERE "
+             "person = :person)",
      .taken = "SELECT 1 FROM contact_person WHERE id = :id",
      .renumber = {"UPDATE contact_person SET id = :id WHERE id = :was"}},
     {.mine = "SELECT id FROM enrollment WHERE person = :person",
@@ -80,13 +82,16 @@ constexpr Numbered kOther[] = {
     {.mine = "SELECT id FROM contact_attempt WHERE person = :person",
      .taken = "SELECT 1 FROM contact_attempt WHERE id = :id",
      .renumber = {"UPDATE contact_attempt SET id = :id WHERE id = :was"}},
-    {.mine = "SELECT id FROM kaa_occupation WHERE spell IN (SELECT id FROM kaa_spell WHERE person = :person)",
+    {.mine = "SELECT id FROM kaa_occupation WHERE spell IN (SELECT id FROM kaa_spell WHERE person "
+             "= :person)",
      .taken = "SELECT 1 FROM kaa_occupation WHERE id = :id",
      .renumber = {"UPDATE kaa_occupation SET id = :id WHERE id = :was"}},
-    {.mine = "SELECT id FROM kaa_measure WHERE spell IN (SELECT id FROM kaa_spell WHERE person = :person)",
+    {.mine = "SELECT id FROM kaa_measure WHERE spell IN (SELECT id FROM kaa_spell WHERE person = "
+             ":person)",
      .taken = "SELECT 1 FROM kaa_measure WHERE id = :id",
      .renumber = {"UPDATE kaa_measure SET id = :id WHERE id = :was"}},
-    {.mine = "SELECT id FROM kaa_contact WHERE spell IN (SELECT id FROM kaa_spell WHERE person = :person)",
+    {.mine = "SELECT id FROM kaa_contact WHERE spell IN (SELECT id FROM kaa_spell WHERE person = "
+             ":person)",
      .taken = "SELECT 1 FROM kaa_contact WHERE id = :id",
      .renumber = {"UPDATE kaa_contact SET id = :id WHERE id = :was"}},
     {.mine = "SELECT id FROM kaa_spell WHERE person = :person",
@@ -104,10 +109,12 @@ constexpr Numbered kOther[] = {
      .taken = "SELECT 1 FROM plan_goal WHERE id = :id",
      .renumber = {"UPDATE plan_goal SET id = :id WHERE id = :was",
                   "UPDATE goal_attainment SET goal = :id WHERE goal = :was"}},
-    {.mine = "SELECT id FROM plan_measure WHERE plan IN (SELECT id FROM plan WHERE person = :person)",
+    {.mine =
+         "SELECT id FROM plan_measure WHERE plan IN (SELECT id FROM plan WHERE person = :person)",
      .taken = "SELECT 1 FROM plan_measure WHERE id = :id",
      .renumber = {"UPDATE plan_measure SET id = :id WHERE id = :was"}},
-    {.mine = "SELECT id FROM plan_review WHERE plan IN (SELECT id FROM plan WHERE person = :person)",
+    {.mine =
+         "SELECT id FROM plan_review WHERE plan IN (SELECT id FROM plan WHERE person = :person)",
      .taken = "SELECT 1 FROM plan_review WHERE id = :id",
      .renumber = {"UPDATE plan_review SET id = :id WHERE id = :was"}},
     {.mine = "SELECT id FROM plan WHERE person = :person",
@@ -135,7 +142,8 @@ constexpr Numbered kOther[] = {
      .taken = "SELECT 1 FROM legal_hold WHERE id = :id",
      .renumber = {"UPDATE legal_hold SET id = :id WHERE id = :was"}}};
 
-/// Below zero, where no other row gets one; in the order in which rows were, which their days tell anyhow.
+/// Below zero, where no other row gets one; in the order in which rows were, which their days tell
+/// anyhow.
 std::set<std::int64_t> drawn_ids(ReadTxn& txn, const char* taken, std::size_t count) {
   std::set<std::int64_t> drawn;
   while (drawn.size() < count) {
@@ -153,10 +161,12 @@ std::set<std::int64_t> ids_of(ReadTxn& txn, const char* mine, PersonId person) {
   return ids;
 }
 
-/// What another program did to a row goes on being told under its new id, and so it is of what leads to the row.
+/// What another program did to a row goes on being told under its new id, and so it is of what
+/// leads to the row.
 void keep_broken(Connection& connection, std::int64_t was, std::int64_t id) {
   if (!connection.forgetting || connection.forgetting->empty()) return;
-  const std::string integer = std::to_string(SQLITE_INTEGER), before = integer + std::to_string(was);
+  const std::string integer = std::to_string(SQLITE_INTEGER),
+                    before = integer + std::to_string(was);
   auto broken = std::make_shared<BrokenRows>(*connection.forgetting);
   for (const auto& [table, keys] : *connection.forgetting)
     for (const auto& key : keys) {
@@ -167,8 +177,8 @@ void keep_broken(Connection& connection, std::int64_t was, std::int64_t id) {
   connection.forgetting = std::move(broken);
 }
 
-/// Each row is drawn an id for itself: of ids that moved together, what lies between them would tell whose they
-/// were.
+/// Each row is drawn an id for itself: of ids that moved together, what lies between them would
+/// tell whose they were.
 void renumber(WriteTxn& txn, const Numbered& rows, PersonId person) {
   const auto former = ids_of(txn, rows.mine, person);
   const auto drawn = drawn_ids(txn, rows.taken, former.size());

@@ -77,7 +77,8 @@ std::vector<DueDay> days_of(Statement& rows) {
   return days;
 }
 
-std::vector<DueDay> days_in(ReadTxn& txn, const char* sql, const std::string& programme, Date as_of) {
+std::vector<DueDay> days_in(ReadTxn& txn, const char* sql, const std::string& programme,
+                            Date as_of) {
   Statement rows(txn.connection(), sql);
   rows.bind(":programme", programme).bind(":day", as_of);
   return days_of(rows);

@@ -76,7 +76,8 @@ void update_enrollment(WriteTxn& txn, const Enrollment& enrollment, const CodeBo
   txn.concerns(enrollment.person);
 }
 
-std::vector<Enrollment> enrollments_of(ReadTxn& txn, PersonId person, const std::string& programme) {
+std::vector<Enrollment> enrollments_of(ReadTxn& txn, PersonId person,
+                                       const std::string& programme) {
   Statement rows(txn.connection(), kSelect);
   rows.bind(":first", person).bind(":last", person).bind(":programme", programme);
   return read_all(rows);

@@ -11,8 +11,8 @@
 #include "store/part_case.hpp"
 #include "store/parted_alike.hpp"
 #include "store/people.hpp"
-#include "store/shared_words.hpp"
 #include "store/protected_since.hpp"
+#include "store/shared_words.hpp"
 #include "store/taken_away.hpp"
 
 #include <algorithm>
@@ -42,7 +42,8 @@ INSERT INTO erasure(person, class, upto, day, decision, event)
 VALUES (:person, :class, :upto, :day, :decision, :event))sql";
 constexpr char kAll[] = R"sql(
 SELECT person, class, upto, day, decision FROM erasure ORDER BY id)sql";
-/// Places, lessons, texts and lines by hand that no row needs any more: a class may have had one pupil.
+/// Places, lessons, texts and lines by hand that no row needs any more: a class may have had one
+/// pupil.
 constexpr const char* kUnusedWords[] = {
     R"sql(DELETE FROM absence_place WHERE id NOT IN
       (SELECT place FROM absence UNION SELECT place FROM absence_before WHERE place IS NOT NULL))sql",
@@ -53,7 +54,8 @@ constexpr const char* kUnusedWords[] = {
        UNION SELECT group_name FROM absence_place UNION SELECT course FROM absence_lesson
        UNION SELECT measure FROM absence_span UNION SELECT course_text FROM absence_span
        UNION SELECT school FROM absence_span UNION SELECT group_name FROM absence_span))sql",
-    // A line by hand is an import of its own: with the last row of it, its day says that there was somebody.
+    // A line by hand is an import of its own: with the last row of it, its day says that there was
+    // somebody.
     R"sql(DELETE FROM import_batch
       WHERE source = 'manual' AND event <> (SELECT max(id) FROM audit_event) AND event NOT IN (SELECT event FROM audit_change)
       AND id NOT IN (SELECT batch FROM absence UNION SELECT batch FROM absence_span
@@ -71,13 +73,19 @@ std::vector<std::int64_t> numbers(ReadTxn& txn, const char* sql, PersonId person
 /// Rows that are gone, by table.
 using Sums = std::map<std::string, std::int64_t>;
 
-void run_step(WriteTxn& txn, const EraseStep& what, const Erasure& act, std::int64_t recurring, Sums& sums) {
-  if (what.unless != nullptr && Statement(txn.connection(), what.unless).bind(":person", act.person).step()) return;
-  if (what.only != nullptr && !Statement(txn.connection(), what.only).bind(":person", act.person).step())
+void run_step(WriteTxn& txn, const EraseStep& what, const Erasure& act, std::int64_t recurring,
+              Sums& sums) {
+  if (what.unless != nullptr &&
+      Statement(txn.connection(), what.unless).bind(":person", act.person).step())
+    return;
+  if (what.only != nullptr &&
+      !Statement(txn.connection(), what.only).bind(":person", act.person).step())
     return;
   Statement step(txn.connection(), what.sql);
-  for (const auto& [name, value] : {std::pair{":person", act.person}, {":upto", std::int64_t{act.upto.days}},
-                                    {":event", txn.event()}, {":recurring", recurring}})
+  for (const auto& [name, value] : {std::pair{":person", act.person},
+                                    {":upto", std::int64_t{act.upto.days}},
+                                    {":event", txn.event()},
+                                    {":recurring", recurring}})
     if (step.takes(name)) step.bind(name, value);
   step.run();
   const int rows = txn.connection().db().getChanges();
@@ -88,8 +96,10 @@ void run_steps(WriteTxn& txn, const Erasure& act, Sums& sums) {
   const auto own = numbers(txn, kOwnRecurring, act.person);  // before the rows that say so are gone
   for (const auto& step : erase_steps(act.what)) {
     const bool each = Statement(txn.connection(), step.sql).takes(":recurring");
-    if (!each) run_step(txn, step, act, 0, sums);
-    else for (const auto recurring : own) run_step(txn, step, act, recurring, sums);
+    if (!each)
+      run_step(txn, step, act, 0, sums);
+    else
+      for (const auto recurring : own) run_step(txn, step, act, recurring, sums);
   }
 }
 
@@ -136,7 +146,10 @@ void erase_rows(WriteTxn& txn, const Erasure& act, Parted& parted, Sums& sums) {
   std::vector<std::int64_t> activities;
   if (everything) {
     activities = numbers(txn, kOwnActivities, act.person);
-    Statement(txn.connection(), kForgetPerson).bind(":person", act.person).bind(":event", txn.event()).run();
+    Statement(txn.connection(), kForgetPerson)
+        .bind(":person", act.person)
+        .bind(":event", txn.event())
+        .run();
     forget_taken_away(txn, act.person);
     forget_protected_since(txn, act.person);
   }
@@ -190,7 +203,8 @@ std::vector<Named> named(ReadTxn& txn, std::span<const PersonId> persons) {
   return all;
 }
 
-/// Of those that the register has no more. Who is still in it, with a case or as KAA, stays in texts, too.
+/// Of those that the register has no more. Who is still in it, with a case or as KAA, stays in
+/// texts, too.
 WrittenNames gone(ReadTxn& txn, const std::vector<Named>& before) {
   WrittenNames names;
   for (const auto& [person, name, numbers] : before) {
@@ -220,7 +234,8 @@ Erased erase(WriteTxn& txn, std::span<const Erasure> acts) {
   for (const auto& act : acts) {
     if (!sums.contains(act.what)) erased.push_back({.what = act.what, .persons = 0, .rows = {}});
     erase_one(txn, act, parted, sums[act.what]);
-    if (act.person != 0) count_person(txn, act, *std::ranges::find(erased, act.what, &ErasedClass::what));
+    if (act.person != 0)
+      count_person(txn, act, *std::ranges::find(erased, act.what, &ErasedClass::what));
   }
   for (auto& each : erased)
     for (const auto& [table, rows] : sums[each.what]) each.rows.push_back({table, rows});

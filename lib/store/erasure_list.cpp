@@ -8,11 +8,11 @@
 #include "store/erasing.hpp"
 #include "store/protected_since.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <filesystem>
-#include <fmt/format.h>
 #include <iterator>
 #include <map>
 #include <set>
@@ -39,7 +39,8 @@ std::vector<std::string> fields_of(const std::string& line) {
 std::optional<PersonId> person_in(const std::string& field) {
   PersonId person = 0;
   const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), person);
-  return error == std::errc() && end == field.data() + field.size() ? std::optional(person) : std::nullopt;
+  return error == std::errc() && end == field.data() + field.size() ? std::optional(person)
+                                                                    : std::nullopt;
 }
 
 std::optional<Erasure> act_of(const std::vector<std::string>& fields) {
@@ -62,7 +63,8 @@ constexpr std::array<std::string_view, 4> kKinds{"none", "mark", "registration",
 /// A line: store, person, "protected", kind, and since when, if that is known.
 std::string line_of(const std::string& id, const ListedProtection& each) {
   return fmt::format("{}\t{}\t{}\t{}{}", id, each.person, kProtectedWord,
-                     kKinds.at(static_cast<std::size_t>(each.protection)), each.since ? "\t" + each.since->iso() : "");
+                     kKinds.at(static_cast<std::size_t>(each.protection)),
+                     each.since ? "\t" + each.since->iso() : "");
 }
 
 std::optional<ListedProtection> protection_of(const std::vector<std::string>& fields) {
@@ -113,7 +115,8 @@ std::vector<std::string> lines_for(ReadTxn& txn, const std::vector<T>& all) {
 }
 
 /// Of each person the last protection that a list tells.
-std::map<PersonId, ListedProtection> last_protections(const std::vector<std::string>& lines, const std::string& id) {
+std::map<PersonId, ListedProtection> last_protections(const std::vector<std::string>& lines,
+                                                      const std::string& id) {
   std::map<PersonId, ListedProtection> last;
   for (const auto& line : lines) {
     const auto fields = fields_of(line);
@@ -133,21 +136,25 @@ std::vector<std::string> protection_lines(ReadTxn& txn, const std::vector<std::s
     if (told.empty() || told.mapped() != each) news.push_back(each);
   }
   for (const auto& [person, each] : last)
-    if (each.protection != Protection::none) news.push_back({.person = person, .protection = Protection::none, .since = {}});
+    if (each.protection != Protection::none)
+      news.push_back({.person = person, .protection = Protection::none, .since = {}});
   return lines_for(txn, news);
 }
 
 /// Of the lines of this store, which are not among `known`; and any that no restore could read.
 void take_lines(const std::vector<std::string>& lines, const std::string& id,
-                const std::set<std::string>& known, std::set<std::string>& written, std::vector<int>& odd) {
+                const std::set<std::string>& known, std::set<std::string>& written,
+                std::vector<int>& odd) {
   int number = 1;
   for (const auto& line : lines) {
     ++number;
     const auto fields = fields_of(line);
     const bool ours = !fields.empty() && fields.front() == id;
     const bool is_protection = protection_of(fields).has_value();
-    if (!is_protection && (!act_of(fields) || (ours && !known.contains(line)))) odd.push_back(number);
-    else written.insert(line);
+    if (!is_protection && (!act_of(fields) || (ours && !known.contains(line))))
+      odd.push_back(number);
+    else
+      written.insert(line);
   }
 }
 
@@ -156,8 +163,7 @@ std::set<std::string> lines_in_folder(const std::filesystem::path& folder) {
   std::set<std::string> all;
   std::error_code ignored;
   for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
-    if (entry.path().extension() == ".erased")
-      try {
+    if (entry.path().extension() == ".erased") try {
         for (auto& line : lines_of(entry.path().string())) all.insert(std::move(line));
       } catch (const Error&) {  // another program's file, or a broken one: the others still count
       }
@@ -179,7 +185,8 @@ void write_erasure_list(ReadTxn& txn, const std::string& path) {
   std::ranges::copy(protection_lines(txn, lines), std::back_inserter(known));
   const std::size_t before = lines.size();
   for (auto& line : known)
-    if (protection_of(fields_of(line)) || std::ranges::find(lines, line) == lines.end()) lines.push_back(std::move(line));
+    if (protection_of(fields_of(line)) || std::ranges::find(lines, line) == lines.end())
+      lines.push_back(std::move(line));
   if (lines.size() == before) return;
   std::string text = std::string(kFirstLine) + "\n";
   for (const auto& line : lines) text += line + "\n";
@@ -222,9 +229,12 @@ ErasureListReport compare_erasure_list(ReadTxn& txn) {
     }
   } else {
     written = lines_in_folder(std::filesystem::path(report.file).parent_path());
-    report.missing = !known.empty() && std::ranges::none_of(known, [&](const auto& line) { return written.contains(line); });
+    report.missing = !known.empty() && std::ranges::none_of(known, [&](const auto& line) {
+      return written.contains(line);
+    });
   }
-  report.lacking = std::ranges::count_if(known, [&](const auto& line) { return !written.contains(line); });
+  report.lacking =
+      std::ranges::count_if(known, [&](const auto& line) { return !written.contains(line); });
   return report;
 }
 

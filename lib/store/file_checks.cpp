@@ -4,14 +4,14 @@
 #include "base/printed_name.hpp"
 #include "base/text.hpp"
 
-#include <array>
-#include <cerrno>
-#include <cstdlib>
 #include <fcntl.h>
-#include <filesystem>
 #include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <filesystem>
 
 namespace jagmed {
 namespace {
@@ -64,7 +64,8 @@ void check_existing(const std::string& path) {
   const std::string shown = printed_name(path);
   if (::fstatat(AT_FDCWD, path.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0)
     throw Error(ErrorKind::no_input, {"store.missing", {shown}}, "store.missing.hint");
-  if (S_ISLNK(info.st_mode)) throw Error(ErrorKind::permission, {"store.link", {shown}}, "store.link.hint");
+  if (S_ISLNK(info.st_mode))
+    throw Error(ErrorKind::permission, {"store.link", {shown}}, "store.link.hint");
   if (!S_ISREG(info.st_mode)) throw Error(ErrorKind::damaged, {"store.not_file", {shown}});
   if (info.st_uid != geteuid()) throw Error(ErrorKind::permission, {"store.owner", {shown}});
   if (info.st_nlink != 1) throw Error(ErrorKind::permission, {"store.hard_link", {shown}});

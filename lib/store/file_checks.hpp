@@ -6,9 +6,9 @@
 namespace jagmed {
 
 /// The path with its folder resolved (the file itself may not be a link). Throws Error: usage for
-/// names SQLite would read as something else (empty, ":memory:", "file:…"), no_input when the folder
-/// is missing, permission when it is not ours or others may write in it, config for network file
-/// systems unless `allow_network`.
+/// names SQLite would read as something else (empty, ":memory:", "file:…"), no_input when the
+/// folder is missing, permission when it is not ours or others may write in it, config for network
+/// file systems unless `allow_network`.
 [[nodiscard]] std::string checked_path(const std::string& path, bool allow_network);
 /// An existing store: a regular file of ours, one name, nobody else may read it.
 /// Throws Error no_input, permission or damaged (empty file).

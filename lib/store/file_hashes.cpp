@@ -15,7 +15,8 @@ WITH RECURSIVE written(event) AS (
   SELECT id FROM audit_event WHERE verb = 'report kaa' AND kind = 0
   UNION SELECT u.id FROM audit_event u JOIN written ON u.undoes = written.event)
 SELECT event FROM audit_change WHERE event IN (SELECT event FROM written) AND changes <> x'')sql";
-/// Of a source of which what one of its imports recorded has just been forgotten: of which one is told by nothing.
+/// Of a source of which what one of its imports recorded has just been forgotten: of which one is
+/// told by nothing.
 constexpr char kOfSameSource[] = R"sql(
 SELECT event FROM import_batch
 WHERE file_name <> '' AND event IN (SELECT event FROM audit_change)

@@ -121,7 +121,8 @@ WHERE event = :event
 }  // namespace
 
 void to_first_event(WriteTxn& txn, PersonId person, std::optional<std::int64_t> of) {
-  for (const char* sql : kRows) Statement(txn.connection(), sql).bind(":person", person).bind(":of", of).run();
+  for (const char* sql : kRows)
+    Statement(txn.connection(), sql).bind(":person", person).bind(":of", of).run();
 }
 
 void unconcern(WriteTxn& txn, PersonId person, std::int64_t event) {

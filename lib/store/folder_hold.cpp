@@ -4,10 +4,10 @@
 #include "base/printed_name.hpp"
 #include "base/text.hpp"
 
-#include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
+#include <cerrno>
 
 namespace jagmed {
 

@@ -1,13 +1,13 @@
-// Internal to lib/store: who writes copies into a folder, so that what a killed command left there can be
-// told from what another one is writing.
+// Internal to lib/store: who writes copies into a folder, so that what a killed command left there
+// can be told from what another one is writing.
 #pragma once
 
 #include <string>
 
 namespace jagmed {
 
-/// Held while a copy is written into the folder, by any number at once. The lock is on the folder: on the
-/// copy itself it would be in SQLite's way. It goes with the process, however that ends.
+/// Held while a copy is written into the folder, by any number at once. The lock is on the folder:
+/// on the copy itself it would be in SQLite's way. It goes with the process, however that ends.
 class FolderHold {
  public:
   /// Throws Error busy while another one has the folder alone.
@@ -15,8 +15,8 @@ class FolderHold {
   ~FolderHold();
   FolderHold(const FolderHold&) = delete;
   FolderHold& operator=(const FolderHold&) = delete;
-  /// True when nobody else holds the folder, and nobody can until this ends: what is half-made there is a
-  /// leftover. False also where the file system knows no locks. Call once.
+  /// True when nobody else holds the folder, and nobody can until this ends: what is half-made
+  /// there is a leftover. False also where the file system knows no locks. Call once.
   [[nodiscard]] bool take_alone();
 
  private:

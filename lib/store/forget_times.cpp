@@ -23,7 +23,9 @@ SELECT day, start, lesson FROM absence_counted WHERE person = :person)sql";
 constexpr DateRange kEver{Date(std::numeric_limits<std::int32_t>::min()),
                           Date(std::numeric_limits<std::int32_t>::max())};
 
-std::optional<int> stated(std::int32_t value) { return value < 0 ? std::nullopt : std::optional<int>(value); }
+std::optional<int> stated(std::int32_t value) {
+  return value < 0 ? std::nullopt : std::optional<int>(value);
+}
 
 /// `at`: among the rows of the person, where AttendanceRow says whose it is.
 AttendanceRow measured(ReadTxn& txn, const AbsenceRecord& row, std::size_t at) {
@@ -86,13 +88,16 @@ class Hiding {
   }
 
  private:
-  [[nodiscard]] bool is_told(std::int64_t source) const { return by_hand_ == 0 || source != by_hand_; }
+  [[nodiscard]] bool is_told(std::int64_t source) const {
+    return by_hand_ == 0 || source != by_hand_;
+  }
   void hide(const KeptDay& day, std::int64_t source, int rank) {
     Listing listing = Listing::everything;
     for (const AttendanceRow& row : day.rows) {
       if (row.source != source) continue;
       listings_.settle(person_, source, row.school);
-      if (listings_.known().of(source, row.school) != Listing::everything) listing = Listing::absences_only;
+      if (listings_.known().of(source, row.school) != Listing::everything)
+        listing = Listing::absences_only;
     }
     hidden_[source] = hidden_source(txn_, rank, listing);
   }
@@ -123,7 +128,8 @@ using SumKey = std::tuple<std::int32_t, std::int32_t, std::int64_t>;
 SumKey key_of(ReadTxn& txn, const AbsenceRecord& row) {
   const auto& key = row.key;
   const auto kind = static_cast<std::int64_t>(key.kind);
-  return {key.day, key.start, txn.words().lessons.number({key.source, kind, key.course, key.occurrence})};
+  return {key.day, key.start,
+          txn.words().lessons.number({key.source, kind, key.course, key.occurrence})};
 }
 
 /// As figures read them.
@@ -141,14 +147,15 @@ std::set<SumKey> keys_in_sums(ReadTxn& txn, PersonId person) {
   Statement all(txn.connection(), kInSums);
   all.bind(":person", person);
   while (all.step())
-    keys.emplace(static_cast<std::int32_t>(all.integer(0)), static_cast<std::int32_t>(all.integer(1)),
-                 all.integer(2));
+    keys.emplace(static_cast<std::int32_t>(all.integer(0)),
+                 static_cast<std::int32_t>(all.integer(1)), all.integer(2));
   return keys;
 }
 
 bool at_one_time(const AttendanceRow& a, const AttendanceRow& b) {
-  return a.kind == AbsenceKind::lesson && b.kind == AbsenceKind::lesson && a.has_time() && b.has_time() &&
-         a.start < b.end.value_or(b.start + 1) && b.start < a.end.value_or(a.start + 1);
+  return a.kind == AbsenceKind::lesson && b.kind == AbsenceKind::lesson && a.has_time() &&
+         b.has_time() && a.start < b.end.value_or(b.start + 1) &&
+         b.start < a.end.value_or(a.start + 1);
 }
 
 /// As figures have them. Those that nobody has put in order stand so that they are few occasions.
@@ -160,7 +167,8 @@ void put_in_sequence(std::vector<AttendanceRow>& day) {
   });
 }
 
-/// Of one day, those that count, and those of another source or of whole days that are in the sums beside them.
+/// Of one day, those that count, and those of another source or of whole days that are in the sums
+/// beside them.
 template <class F>
 KeptDay kept_of_day(const std::vector<AttendanceRow>& day, F&& in_sums) {
   std::vector<AttendanceRow> moved = day;
@@ -184,7 +192,9 @@ std::vector<AbsenceRecord> counting_rows(WriteTxn& txn, PersonId person, Hiding&
   const auto stored = [&](const AttendanceRow& row) -> const AbsenceRecord& {
     return rows[static_cast<std::size_t>(row.person)];
   };
-  const auto in_sums = [&](const AttendanceRow& row) { return sums.contains(key_of(txn, stored(row))); };
+  const auto in_sums = [&](const AttendanceRow& row) {
+    return sums.contains(key_of(txn, stored(row)));
+  };
   std::vector<AttendanceRow> day;
   for (std::size_t at = 0; at < rows.size(); ++at) {
     day.push_back(measured(txn, rows[at], at));
@@ -205,14 +215,16 @@ std::vector<AbsenceRecord> spans_of(ReadTxn& txn, PersonId person, Hiding& hidin
   for (const AbsenceKind kind : {AbsenceKind::period, AbsenceKind::notice}) {
     read_absences(txn, person, kEver, kind, rows);
     for (const AbsenceRecord& row : rows)
-      if (!row.retracted) kept.push_back(without_time(row, stated(row.scheduled), static_cast<int>(kept.size())));
+      if (!row.retracted)
+        kept.push_back(without_time(row, stated(row.scheduled), static_cast<int>(kept.size())));
   }
   hiding.begin(kept);
   for (AbsenceRecord& row : kept) row = hiding.hidden(std::move(row));
   return kept;
 }
 
-void replace(WriteTxn& txn, const char* forget, PersonId person, const std::vector<AbsenceRecord>& rows) {
+void replace(WriteTxn& txn, const char* forget, PersonId person,
+             const std::vector<AbsenceRecord>& rows) {
   Statement(txn.connection(), forget).bind(":person", person).run();
   insert_absences(txn, rows);
 }

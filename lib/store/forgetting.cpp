@@ -29,8 +29,8 @@ WHERE event IN (SELECT event FROM audit_person
 constexpr char kNumbers[] = R"sql(
 SELECT person, value FROM identity_number
 UNION ALL SELECT person, 'id:' || outer_id FROM source_identity)sql";
-/// Rows waited under a number before anybody knew whose it was; and whoever was enrolled with it and taken back
-/// had a code of their own.
+/// Rows waited under a number before anybody knew whose it was; and whoever was enrolled with it
+/// and taken back had a code of their own.
 constexpr char kUnderNumbers[] = R"sql(
 SELECT c.event, c.changes
 FROM audit_change c
@@ -60,7 +60,8 @@ WITH RECURSIVE back(event) AS (
   UNION SELECT u.id FROM audit_event u JOIN back ON u.undoes = back.event)
 SELECT event FROM back)sql";
 
-/// What was taken back, did so or did it again, and concerned somebody who is gone; and whether it enrolled.
+/// What was taken back, did so or did it again, and concerned somebody who is gone; and whether it
+/// enrolled.
 constexpr char kOfNobody[] = R"sql(
 SELECT c.event, e.undoes IS NULL AND e.verb GLOB 'enroll*'
 FROM audit_change c
@@ -160,11 +161,13 @@ void forget_under_number(WriteTxn& txn, const std::string& canonical) {
 
 void forget_under_name(WriteTxn& txn, const ContactDetail& name) {
   if (name.given_name.empty() || name.family_name.empty()) return;
-  const std::string needle = fold_case(recorded_text(name.given_name) + recorded_text(name.family_name));
+  const std::string needle =
+      fold_case(recorded_text(name.given_name) + recorded_text(name.family_name));
   std::set<std::int64_t> events;
   Statement changes(txn.connection(), kUnderNumbers);
   while (changes.step())
-    if (fold_case(changes.blob(1)).find(needle) != std::string::npos) events.insert(changes.integer(0));
+    if (fold_case(changes.blob(1)).find(needle) != std::string::npos)
+      events.insert(changes.integer(0));
   forget_events(txn, events);
 }
 
@@ -193,7 +196,8 @@ void forget_decided(WriteTxn& txn, const std::vector<std::string>& texts) {
   forget_events(txn, events);
 }
 
-void forget_written(WriteTxn& txn, const std::vector<std::string>& texts, const WrittenNames& names) {
+void forget_written(WriteTxn& txn, const std::vector<std::string>& texts,
+                    const WrittenNames& names) {
   std::vector<std::string> folded;
   for (const auto& text : texts) folded.push_back(fold_case(text));
   const Wanted wanted(folded);

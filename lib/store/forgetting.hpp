@@ -12,17 +12,19 @@
 
 namespace jagmed {
 
-/// Deletes what the audit trail recorded of the commands that concerned any of the persons, or in which
-/// a number of theirs stands: before the numbers themselves are deleted. The recorded changes are read
-/// once, however many the persons are. Nothing of it can be undone.
+/// Deletes what the audit trail recorded of the commands that concerned any of the persons, or in
+/// which a number of theirs stands: before the numbers themselves are deleted. The recorded changes
+/// are read once, however many the persons are. Nothing of it can be undone.
 void forget_changes(WriteTxn& txn, std::span<const PersonId> persons);
-/// The same of a command that the present one takes back, with all that took it back or did it again, this one too.
+/// The same of a command that the present one takes back, with all that took it back or did it
+/// again, this one too.
 void forget_taken_back(WriteTxn& txn, std::int64_t event);
-/// The same of the commands that decided something in these words, or that decided something of nobody and were
-/// taken back.
+/// The same of the commands that decided something in these words, or that decided something of
+/// nobody and were taken back.
 void forget_decided(WriteTxn& txn, const std::vector<std::string>& texts);
-/// The same of the commands that wrote one of these texts, in whichever letters, or one with the names;
-/// not of rows of absence.
-void forget_written(WriteTxn& txn, const std::vector<std::string>& texts, const WrittenNames& names);
+/// The same of the commands that wrote one of these texts, in whichever letters, or one with the
+/// names; not of rows of absence.
+void forget_written(WriteTxn& txn, const std::vector<std::string>& texts,
+                    const WrittenNames& names);
 
 }  // namespace jagmed

@@ -27,12 +27,15 @@ constexpr char kSalt[] = R"sql(SELECT value FROM store_property WHERE key = 'for
 constexpr char kSetSeals[] = R"sql(
 INSERT INTO store_property(key, value) VALUES ('forgotten_seals', :seals), ('forgotten_salt', :salt)
 ON CONFLICT (key) DO UPDATE SET value = excluded.value)sql";
-/// Stores whose note was last sealed by an earlier version have no such property: their seal is without.
-constexpr char kBindsConcerned[] = R"sql(SELECT 1 FROM store_property WHERE key = 'forgotten_concerned')sql";
+/// Stores whose note was last sealed by an earlier version have no such property: their seal is
+/// without.
+constexpr char kBindsConcerned[] =
+    R"sql(SELECT 1 FROM store_property WHERE key = 'forgotten_concerned')sql";
 constexpr char kBindConcerned[] = R"sql(
 INSERT INTO store_property(key, value) VALUES ('forgotten_concerned', '1')
 ON CONFLICT (key) DO NOTHING)sql";
-constexpr char kConcerned[] = R"sql(SELECT event, person FROM audit_person ORDER BY event, person)sql";
+constexpr char kConcerned[] =
+    R"sql(SELECT event, person FROM audit_person ORDER BY event, person)sql";
 constexpr char kForget[] = R"sql(DELETE FROM audit_change WHERE event = :event)sql";
 
 // All readings to a day are erased together, whomever they concern.
@@ -40,8 +43,8 @@ constexpr char kReadings[] = R"sql(
 SELECT strftime('%Y-%m-%d', (upto + 1) * 86400, 'unixepoch'), event FROM erasure
 WHERE class = 'access' ORDER BY upto DESC LIMIT 1)sql";
 
-// Before deletions were noted: the last event that erased something, or by which somebody may have become
-// protected, and the last that may have dropped waiting rows for good.
+// Before deletions were noted: the last event that erased something, or by which somebody may have
+// become protected, and the last that may have dropped waiting rows for good.
 constexpr char kLastErasing[] = R"sql(
 SELECT max((SELECT coalesce(max(event), 0) FROM erasure WHERE event < :since),
            (SELECT coalesce(max(id), 0) FROM audit_event
@@ -108,7 +111,8 @@ void seal_note(Connection& connection, std::int64_t event, const std::string& sa
   auto seals = note_seals(connection);
   seals[event] = present_seal(connection, salt);
   std::string words;
-  for (const auto& [of, seal] : seals) words += (words.empty() ? "" : ",") + std::to_string(of) + ":" + seal;
+  for (const auto& [of, seal] : seals)
+    words += (words.empty() ? "" : ",") + std::to_string(of) + ":" + seal;
   Statement(connection, kSetSeals).bind(":seals", words).bind(":salt", salt).run();
 }
 
@@ -124,15 +128,19 @@ std::int64_t forgotten_since(Connection& connection) {
   return since.step() ? since.integer(0) : std::numeric_limits<std::int64_t>::max();
 }
 
-bool is_forgotten(Connection& connection, std::int64_t event) { return noted(connection).contains(event); }
+bool is_forgotten(Connection& connection, std::int64_t event) {
+  return noted(connection).contains(event);
+}
 
 void keep_evidence(WriteTxn& txn) {
   Connection& connection = txn.connection();
   if (connection.forgetting) return;
   const Connection::Unrecorded unrecorded(connection);
   // A new seal would hide what was done to the note.
-  if (changed_note(connection) != 0) break_seals(connection);
-  else connection.forgetting = std::make_shared<BrokenRows>(broken_rows(connection, txn.event()));
+  if (changed_note(connection) != 0)
+    break_seals(connection);
+  else
+    connection.forgetting = std::make_shared<BrokenRows>(broken_rows(connection, txn.event()));
 }
 
 void forget_events(WriteTxn& txn, const std::set<std::int64_t>& events) {
@@ -181,7 +189,8 @@ std::map<std::int64_t, std::string> note_seals(Connection& connection) {
 std::int64_t changed_note(Connection& connection) {
   const auto seals = note_seals(connection);
   const auto salt = note_salt(connection);
-  if (seals.empty() || (!salt.empty() && seals.rbegin()->second == present_seal(connection, salt))) return 0;
+  if (seals.empty() || (!salt.empty() && seals.rbegin()->second == present_seal(connection, salt)))
+    return 0;
   return seals.rbegin()->first;
 }
 
@@ -199,7 +208,8 @@ Forgotten::Forgotten(Connection& connection) : events_(noted(connection)) {
 
 bool Forgotten::explains(const AuditEvent& event) const {
   if (events_.contains(event.id)) return true;
-  if (event.kind == EventKind::reading && event.id < reading_erased_ && event.at < read_until_) return true;
+  if (event.kind == EventKind::reading && event.id < reading_erased_ && event.at < read_until_)
+    return true;
   return event.id <= last_erasing_ || (is_about_absence(event.verb) && event.id < last_absence_);
 }
 

@@ -44,7 +44,10 @@ void restrict_guardian(WriteTxn& txn, PersonId person, Giver guardian, Date sinc
 }
 
 void lift_restriction(WriteTxn& txn, PersonId person, Giver guardian) {
-  Statement(txn.connection(), kLift).bind(":person", person).bind(":giver", giver_key(guardian)).run();
+  Statement(txn.connection(), kLift)
+      .bind(":person", person)
+      .bind(":giver", giver_key(guardian))
+      .run();
   txn.concerns(person);
 }
 

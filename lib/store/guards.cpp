@@ -12,7 +12,8 @@ void read_triggers(std::string_view sql, std::map<std::string, std::string>& int
   static constexpr std::string_view kBegin = "CREATE TRIGGER ", kEnd = " END;";
   for (auto at = sql.find(kBegin); at != std::string_view::npos; at = sql.find(kBegin, at + 1)) {
     const std::string_view rest = sql.substr(at);
-    const std::string_view name = rest.substr(kBegin.size(), rest.find(' ', kBegin.size()) - kBegin.size());
+    const std::string_view name =
+        rest.substr(kBegin.size(), rest.find(' ', kBegin.size()) - kBegin.size());
     into[std::string(name)] = std::string(rest.substr(0, rest.find(kEnd) + kEnd.size() - 1));
   }
 }

@@ -24,8 +24,8 @@ constexpr char kAddBatch[] = R"sql(
 INSERT INTO import_batch(profile, source, kind, file_name, file_hash, exported_at, rows_vanished, event)
 VALUES ('', 'protected:', :kind, '', x'', 0, -1, (SELECT min(id) FROM audit_event)))sql";
 
-// Without a file: of somebody protected, from a version that kept the source. Without anybody, and what it recorded
-// forgotten: everybody in it is protected or erased.
+// Without a file: of somebody protected, from a version that kept the source. Without anybody, and
+// what it recorded forgotten: everybody in it is protected or erased.
 constexpr char kForgetBatches[] = R"sql(
 DELETE FROM import_batch
 WHERE source NOT IN ('manual', 'protected:')
@@ -55,7 +55,8 @@ std::int64_t hidden_source(WriteTxn& txn, int rank, Listing listing) {
   const std::int64_t id = rank == 0 ? which - 3 : kAbove + 2 * rank + which;
   const Connection::Unrecorded unrecorded(txn.connection());
   Statement(txn.connection(), kAddSource).bind(":id", id).run();
-  if (listing == Listing::everything) Statement(txn.connection(), kListsEverything).bind(":id", id).run();
+  if (listing == Listing::everything)
+    Statement(txn.connection(), kListsEverything).bind(":id", id).run();
   return id;
 }
 

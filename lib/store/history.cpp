@@ -10,9 +10,9 @@
 #include "store/protect_again.hpp"
 #include "store/resting.hpp"
 
+#include <sqlite3.h>
 #include <algorithm>
 #include <map>
-#include <sqlite3.h>
 #include <string_view>
 
 namespace jagmed {
@@ -68,8 +68,10 @@ std::string verb_of(ReadTxn& txn, std::int64_t event) {
 
 std::string changeset(ReadTxn& txn, std::int64_t event) {
   Statement find(txn.connection(), kChanges);
-  if (!find.bind(":event", event).step() || (find.blob(0).empty() && is_forgotten(txn.connection(), event)))
-    throw Error(ErrorKind::input, {"undo.gone", {std::to_string(event)}}, hint_of_gone(verb_of(txn, event)));
+  if (!find.bind(":event", event).step() ||
+      (find.blob(0).empty() && is_forgotten(txn.connection(), event)))
+    throw Error(ErrorKind::input, {"undo.gone", {std::to_string(event)}},
+                hint_of_gone(verb_of(txn, event)));
   return find.blob(0);
 }
 
@@ -124,22 +126,28 @@ ExtentColumns extent_columns(ReadTxn& txn) {
 
 void add_day(EventExtent& extent, Date day) {
   auto& days = extent.days;
-  days = days ? DateRange{std::min(days->first, day), std::max(days->last, day)} : DateRange{day, day};
+  days =
+      days ? DateRange{std::min(days->first, day), std::max(days->last, day)} : DateRange{day, day};
 }
 
-/// What a row says in a column; nothing when it says nothing, or when it is not told since it was not changed.
+/// What a row says in a column; nothing when it says nothing, or when it is not told since it was
+/// not changed.
 std::optional<std::int64_t> value_in(sqlite3_changeset_iter* iter, bool old, int column) {
   sqlite3_value* value = nullptr;
   const auto get = old ? sqlite3changeset_old : sqlite3changeset_new;
-  if (get(iter, column, &value) != SQLITE_OK || value == nullptr || sqlite3_value_type(value) == SQLITE_NULL)
+  if (get(iter, column, &value) != SQLITE_OK || value == nullptr ||
+      sqlite3_value_type(value) == SQLITE_NULL)
     return {};
   return sqlite3_value_int64(value);
 }
 
-/// What a row that was added or removed says in one of its columns; of a changed one when its minutes were.
-void add_extent(sqlite3_changeset_iter* iter, int operation, const ExtentColumn& column, EventExtent& extent) {
+/// What a row that was added or removed says in one of its columns; of a changed one when its
+/// minutes were.
+void add_extent(sqlite3_changeset_iter* iter, int operation, const ExtentColumn& column,
+                EventExtent& extent) {
   const bool changed = operation == SQLITE_UPDATE;
-  const auto value = value_in(iter, operation == SQLITE_DELETE || (changed && !column.minutes), column.at);
+  const auto value =
+      value_in(iter, operation == SQLITE_DELETE || (changed && !column.minutes), column.at);
   if (!value) return;
   if (!column.minutes) return add_day(extent, Date(static_cast<int>(*value)));
   extent.minutes += *value;
@@ -147,7 +155,8 @@ void add_extent(sqlite3_changeset_iter* iter, int operation, const ExtentColumn&
 }
 
 /// By table.
-std::map<std::string, ChangeCount> counts_in(const std::string& changes, const ExtentColumns& columns_of) {
+std::map<std::string, ChangeCount> counts_in(const std::string& changes,
+                                             const ExtentColumns& columns_of) {
   std::map<std::string, ChangeCount> counts;
   sqlite3_changeset_iter* iter = nullptr;
   std::string bytes = changes;  // the interface takes a mutable pointer
@@ -159,15 +168,19 @@ std::map<std::string, ChangeCount> counts_in(const std::string& changes, const E
     sqlite3changeset_op(iter, &table, &columns, &operation, nullptr);
     ChangeCount& count = counts[table];
     count.table = table;
-    if (operation == SQLITE_INSERT) ++count.added;
-    else if (operation == SQLITE_DELETE) ++count.removed;
-    else ++count.changed;
+    if (operation == SQLITE_INSERT)
+      ++count.added;
+    else if (operation == SQLITE_DELETE)
+      ++count.removed;
+    else
+      ++count.changed;
     const auto [first, last] = columns_of.equal_range(table);
     const auto corrects = [&iter](const auto& each) {
       return each.second.minutes && value_in(iter, false, each.second.at).has_value();
     };
     if (operation == SQLITE_UPDATE && std::none_of(first, last, corrects)) continue;
-    for (auto column = first; column != last; ++column) add_extent(iter, operation, column->second, count.extent);
+    for (auto column = first; column != last; ++column)
+      add_extent(iter, operation, column->second, count.extent);
   }
   if (sqlite3changeset_finalize(iter) != SQLITE_OK)  // it tells what ended the rows
     throw Error(ErrorKind::damaged, "store.corrupt", "store.corrupt.hint");
@@ -179,16 +192,19 @@ int is_no_word(void*, const char* table) {
   return std::string_view(table) != "code" && std::string_view(table) != "programme";
 }
 
-/// All of it; or all but the words, where they are not all that was done. Returns SQLite's code: nothing is
-/// changed when it is not ok.
-int apply(WriteTxn& txn, const Inverted& inverted, const std::map<std::string, ChangeCount>& tables, std::int64_t& batch) {
+/// All of it; or all but the words, where they are not all that was done. Returns SQLite's code:
+/// nothing is changed when it is not ok.
+int apply(WriteTxn& txn, const Inverted& inverted, const std::map<std::string, ChangeCount>& tables,
+          std::int64_t& batch) {
   sqlite3* db = txn.connection().db().getHandle();
   const auto with = [&](int (*filter)(void*, const char*)) {
-    return sqlite3changeset_apply(db, inverted.size, inverted.bytes, filter, refuse_conflict, &batch);
+    return sqlite3changeset_apply(db, inverted.size, inverted.bytes, filter, refuse_conflict,
+                                  &batch);
   };
   const int code = with(nullptr);
   const bool refused = code == SQLITE_ABORT || code == SQLITE_CONSTRAINT;
-  const bool more = std::ranges::any_of(tables, [](const auto& table) { return is_no_word(nullptr, table.first.c_str()) != 0; });
+  const bool more = std::ranges::any_of(
+      tables, [](const auto& table) { return is_no_word(nullptr, table.first.c_str()) != 0; });
   return refused && more ? with(is_no_word) : code;
 }
 
@@ -252,7 +268,8 @@ std::vector<PersonId> protected_of_event(ReadTxn& txn, std::int64_t event) {
 }
 
 bool is_taken_back_for_good(ReadTxn& txn, std::int64_t event) {
-  if (Statement find(txn.connection(), kMayBeProtected); !find.bind(":event", event).step()) return false;
+  if (Statement find(txn.connection(), kMayBeProtected); !find.bind(":event", event).step())
+    return false;
   return std::ranges::any_of(changes_of(txn, event), [](const ChangeCount& change) {
     return change.table == "person" && change.added > 0;
   });

@@ -32,8 +32,9 @@ constexpr char kHasOthers[] = R"sql(
 SELECT EXISTS (SELECT 1 FROM participation WHERE activity = :activity)
     OR EXISTS (SELECT 1 FROM guardian_work WHERE activity = :activity)
     OR EXISTS (SELECT 1 FROM former_hours WHERE activity = :activity))sql";
-constexpr const char* kDropActivity[] = {R"sql(DELETE FROM activity_staff WHERE activity = :activity)sql",
-                                         R"sql(DELETE FROM activity WHERE id = :activity)sql"};
+constexpr const char* kDropActivity[] = {
+    R"sql(DELETE FROM activity_staff WHERE activity = :activity)sql",
+    R"sql(DELETE FROM activity WHERE id = :activity)sql"};
 
 constexpr char kRemember[] = R"sql(
 INSERT INTO former_hours(enrollment, activity, minutes, event)
@@ -58,7 +59,12 @@ struct FormerHours {
   int minutes = 0;
   std::int64_t event = 0;
 };
-enum HoursColumn { kEnrollment = 0, kActivity = 2, kMinutes = 3, kEvent = 4 };  ///< of participation
+enum HoursColumn {
+  kEnrollment = 0,
+  kActivity = 2,
+  kMinutes = 3,
+  kEvent = 4
+};  ///< of participation
 
 /// Nothing when the value did not change: then it is not told.
 std::optional<std::int64_t> old_value(sqlite3_changeset_iter* iter, HoursColumn column) {
@@ -68,7 +74,8 @@ std::optional<std::int64_t> old_value(sqlite3_changeset_iter* iter, HoursColumn 
 }
 
 /// How the hours were before recorded changes; nothing when those did not correct them.
-std::optional<FormerHours> former_hours(std::string changes, std::int64_t enrollment, std::int64_t activity) {
+std::optional<FormerHours> former_hours(std::string changes, std::int64_t enrollment,
+                                        std::int64_t activity) {
   std::optional<FormerHours> former;
   sqlite3_changeset_iter* iter = nullptr;
   if (sqlite3changeset_start(&iter, static_cast<int>(changes.size()), changes.data()) != SQLITE_OK)
@@ -96,7 +103,8 @@ bool has_others(WriteTxn& txn, std::int64_t activity) {
 void check_one_changed(WriteTxn& txn) {
   const int changed = txn.connection().db().getChanges();
   if (changed != 1)
-    throw Error(ErrorKind::internal, {"store.unexpected", {"plan log --correct", std::to_string(changed)}});
+    throw Error(ErrorKind::internal,
+                {"store.unexpected", {"plan log --correct", std::to_string(changed)}});
 }
 
 void drop(WriteTxn& txn, const Enrollment& spell, std::int64_t activity, HoursWith with) {
@@ -106,7 +114,8 @@ void drop(WriteTxn& txn, const Enrollment& spell, std::int64_t activity, HoursWi
       .run();
   check_one_changed(txn);
   if (has_others(txn, activity)) return;
-  for (const char* sql : kDropActivity) Statement(txn.connection(), sql).bind(":activity", activity).run();
+  for (const char* sql : kDropActivity)
+    Statement(txn.connection(), sql).bind(":activity", activity).run();
 }
 
 }  // namespace
@@ -146,8 +155,8 @@ std::vector<int> minutes_before(ReadTxn& txn, std::int64_t enrollment, std::int6
   }
 }
 
-void correct_minutes(WriteTxn& txn, const Enrollment& spell, const StoredHours& known, HoursWith with,
-                     int minutes) {
+void correct_minutes(WriteTxn& txn, const Enrollment& spell, const StoredHours& known,
+                     HoursWith with, int minutes) {
   const auto write = [&](const char* sql, int value) {
     Statement(txn.connection(), sql)
         .bind(":enrollment", spell.id)

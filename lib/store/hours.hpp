@@ -36,7 +36,8 @@ struct ReportingGround {
 [[nodiscard]] long long outside_minutes(ReadTxn& txn, PersonId person,
                                         const std::string& programme);
 
-/// First and last day with hours in a spell, or with work with the guardians; nothing when it has none.
+/// First and last day with hours in a spell, or with work with the guardians; nothing when it has
+/// none.
 [[nodiscard]] std::optional<Date> first_work(ReadTxn& txn, std::int64_t enrollment);
 [[nodiscard]] std::optional<Date> last_work(ReadTxn& txn, std::int64_t enrollment);
 /// The last day with hours in a spell up to and with `until`.

@@ -126,7 +126,8 @@ std::optional<ImportBatch> batch_of_file(ReadTxn& txn, const std::string& source
 std::vector<KnownFile> imported_files(ReadTxn& txn) {
   std::vector<KnownFile> files;
   Statement all(txn.connection(), kFiles);
-  while (all.step()) files.push_back({all.integer(0), all.blob(1), all.text(2), all.integer(3), all.integer(4)});
+  while (all.step())
+    files.push_back({all.integer(0), all.blob(1), all.text(2), all.integer(3), all.integer(4)});
   return files;
 }
 
@@ -180,7 +181,8 @@ std::vector<BatchRecord> batches(ReadTxn& txn, std::int64_t id) {
   Statement all(txn.connection(), kBatches);
   all.bind(":id", id);
   while (auto batch = read_batch(all)) {
-    records.push_back({std::move(*batch), all.integer(19), all.text(20), all.text(21), all.text(22)});
+    records.push_back(
+        {std::move(*batch), all.integer(19), all.text(20), all.text(21), all.text(22)});
   }
   return records;
 }

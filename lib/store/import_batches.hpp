@@ -12,8 +12,8 @@
 
 namespace jagmed {
 
-/// The name of a file that nobody in the store has a row of any more, while somebody is protected: it may say the
-/// school.
+/// The name of a file that nobody in the store has a row of any more, while somebody is protected:
+/// it may say the school.
 inline constexpr const char* kNamelessFile = "–";
 
 /// A file, or one line by hand (source "manual", no profile, no file).
@@ -22,14 +22,17 @@ struct ImportBatch {
   std::string profile, source;
   AbsenceKind kind = AbsenceKind::lesson;
   std::string file_name;
-  std::string file_hash;  ///< 16 bytes, of earlier versions 32; empty: there is none, or it was erased
+  std::string
+      file_hash;  ///< 16 bytes, of earlier versions 32; empty: there is none, or it was erased
   std::int64_t file_bytes = 0;
-  /// Of a file that was read while somebody in the store was protected: when it was last written, in nanoseconds
-  /// since 1970-01-01 UTC, in place of hash and size, by which their number and their school could be found.
+  /// Of a file that was read while somebody in the store was protected: when it was last written,
+  /// in nanoseconds since 1970-01-01 UTC, in place of hash and size, by which their number and
+  /// their school could be found.
   std::optional<std::int64_t> file_changed{};
   std::optional<DateRange> period;
   std::int64_t exported_at = 0;  ///< minutes since 1970-01-01, local time
-  std::int64_t read = 0, added = 0, updated = 0, unchanged = 0, staged = 0, rejected = 0, skipped = 0;
+  std::int64_t read = 0, added = 0, updated = 0, unchanged = 0, staged = 0, rejected = 0,
+               skipped = 0;
   /// Nothing: nobody looked. Batches of older versions say 0 then.
   std::optional<std::int64_t> vanished{};
 };
@@ -43,8 +46,8 @@ void update_batch(WriteTxn& txn, const ImportBatch& batch);
 /// The newest batch of the same bytes.
 [[nodiscard]] std::optional<ImportBatch> batch_of_file(ReadTxn& txn, const std::string& source,
                                                        const std::string& file_hash);
-/// The files that were read in: size (0: not noted), hash or else name and file_changed, and when the latest of them
-/// was made. Those of undone batches are not.
+/// The files that were read in: size (0: not noted), hash or else name and file_changed, and when
+/// the latest of them was made. Those of undone batches are not.
 struct KnownFile {
   std::int64_t bytes = 0;
   std::string hash, name;
@@ -57,7 +60,8 @@ struct KnownFile {
                                                        DateRange period);
 /// Whose rows a batch wrote or found in the store, under the numbers that they have now; sorted.
 [[nodiscard]] std::vector<PersonId> persons_of_batch(ReadTxn& txn, std::int64_t batch);
-/// Whom events before that of a batch spoke of already: who was in the store when it was read; sorted.
+/// Whom events before that of a batch spoke of already: who was in the store when it was read;
+/// sorted.
 [[nodiscard]] std::vector<PersonId> persons_before_batch(ReadTxn& txn, std::int64_t batch);
 /// The last day of every batch of a source that has a period.
 [[nodiscard]] std::map<std::int64_t, Date> last_days(ReadTxn& txn, const std::string& source);

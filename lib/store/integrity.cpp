@@ -58,7 +58,8 @@ std::vector<StructureFault> structure_faults(Connection& connection, CheckDepth 
   std::vector<StructureFault> faults;
   for (const auto& line : lines_of_check(connection, depth))
     faults.push_back({of_a_row(line) ? "check.constraint" : "check.structure", line});
-  if (is_cut_short(connection)) faults.push_back({"check.structure", "the file ends inside a page"});
+  if (is_cut_short(connection))
+    faults.push_back({"check.structure", "the file ends inside a page"});
   if (is_damaged(faults))
     return faults;  // what hangs together is not to be asked of a damaged file
   Statement references(connection, kReferences);

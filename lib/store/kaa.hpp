@@ -1,5 +1,5 @@
-// The register of kommunernas aktivitetsansvar. Its tables are never joined with absence, mapping or
-// hours (a lint test holds it), and belong to no programme.
+// The register of kommunernas aktivitetsansvar. Its tables are never joined with absence, mapping
+// or hours (a lint test holds it), and belong to no programme.
 #pragma once
 
 #include "domain/code_book.hpp"
@@ -40,15 +40,16 @@ void save_kaa_address(WriteTxn& txn, PersonId person, const std::string& address
 /// A half-year that was written to a file.
 struct KaaReturn {
   std::int64_t id = 0;
-  std::string half;                  ///< "2017H1"
+  std::string half;  ///< "2017H1"
   Date day;
   long long persons = 0;
-  std::string hash;                  ///< SHA-256 of the file, 32 bytes; zeros: erased (file_hashes.hpp)
+  std::string hash;  ///< SHA-256 of the file, 32 bytes; zeros: erased (file_hashes.hpp)
   std::optional<Date> accepted;
 };
 /// Oldest first; of one half-year.
 [[nodiscard]] std::vector<KaaReturn> kaa_returns(ReadTxn& txn, const std::string& half);
-void insert_kaa_return(WriteTxn& txn, const KaaReturn& written, const std::vector<PersonId>& persons);
+void insert_kaa_return(WriteTxn& txn, const KaaReturn& written,
+                       const std::vector<PersonId>& persons);
 void accept_kaa_return(WriteTxn& txn, std::int64_t id, Date day);
 
 }  // namespace jagmed

@@ -1,5 +1,5 @@
-// Who is in the municipality's register of young people out of school. Never more than that: what the
-// register holds stays there.
+// Who is in the municipality's register of young people out of school. Never more than that: what
+// the register holds stays there.
 #pragma once
 
 #include "domain/person.hpp"

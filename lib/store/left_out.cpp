@@ -76,9 +76,9 @@ std::vector<LeftOut> left_out(ReadTxn& txn, const std::string& programme, std::s
                         .birth_date = rows.maybe_date(3),
                         .protection = static_cast<Protection>(rows.number(2)),
                         .guardians = rows.number(5)};
-    const MissingReason reason =
-        rows.is_null(6) ? derived_reason(txn, person, programme, purpose, rules, as_of)
-                        : MissingReason{rows.text(6), rows.date(7)};
+    const MissingReason reason = rows.is_null(6)
+                                     ? derived_reason(txn, person, programme, purpose, rules, as_of)
+                                     : MissingReason{rows.text(6), rows.date(7)};
     all.push_back({person.id, person.sex, person.protection, reason, rows.number(8) == 0});
   }
   return all;
@@ -97,11 +97,14 @@ bool is_reported(ReadTxn& txn, PersonId person, const std::string& programme,
 }
 
 std::vector<ReportableMonth> reportable_from(ReadTxn& txn, PersonId person,
-                                             const std::string& programme,
-                                             std::string_view purpose, Date from) {
+                                             const std::string& programme, std::string_view purpose,
+                                             Date from) {
   std::vector<ReportableMonth> months;
   Statement rows(txn.connection(), kReportableFrom);
-  rows.bind(":person", person).bind(":programme", programme).bind(":purpose", purpose).bind(":from", from);
+  rows.bind(":person", person)
+      .bind(":programme", programme)
+      .bind(":purpose", purpose)
+      .bind(":from", from);
   while (rows.step())
     months.push_back({*Month::from_iso(rows.text(0)), rows.number(1), rows.integer(2)});
   return months;

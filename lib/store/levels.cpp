@@ -57,7 +57,8 @@ std::vector<GuardianPart> guardian_parts(ReadTxn& txn, const std::string& progra
   Statement rows(txn.connection(), kGuardianParts);
   rows.bind(":programme", programme).bind(":as_of", as_of);
   while (rows.step())
-    parts.push_back({rows.integer(0), rows.integer(1), static_cast<Sex>(rows.number(2)), rows.integer(3)});
+    parts.push_back(
+        {rows.integer(0), rows.integer(1), static_cast<Sex>(rows.number(2)), rows.integer(3)});
   return parts;
 }
 

@@ -5,8 +5,8 @@
 
 namespace jagmed {
 
-/// Whether the present event reads one. What it changes is not kept then, so that nothing tells beside whom they stood:
-/// it cannot be taken back.
+/// Whether the present event reads one. What it changes is not kept then, so that nothing tells
+/// beside whom they stood: it cannot be taken back.
 [[nodiscard]] bool is_list_with_protected(WriteTxn& txn);
 
 }  // namespace jagmed

@@ -35,8 +35,8 @@ void read_parts(ReadTxn& txn, Mapping& mapping) {
   Statement items(txn.connection(), kItems);
   items.bind(":mapping", mapping.id);
   while (items.step())
-    mapping.factors.push_back({items.text(0), static_cast<FactorKind>(items.number(1)), items.number(2),
-                               items.text(3)});
+    mapping.factors.push_back(
+        {items.text(0), static_cast<FactorKind>(items.number(1)), items.number(2), items.text(3)});
   Statement present(txn.connection(), kPresent);
   present.bind(":mapping", mapping.id);
   while (present.step()) mapping.present.push_back(present.text(0));

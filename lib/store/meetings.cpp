@@ -119,7 +119,8 @@ void read_who(ReadTxn& txn, Meeting& meeting) {
   Statement parties(txn.connection(), kParties);
   parties.bind(":meeting", meeting.id);
   while (parties.step())
-    meeting.parties.push_back({parties.text(0), static_cast<Came>(parties.number(1)), parties.number(2)});
+    meeting.parties.push_back(
+        {parties.text(0), static_cast<Came>(parties.number(1)), parties.number(2)});
   Statement persons(txn.connection(), kPersons);
   persons.bind(":meeting", meeting.id);
   while (persons.step())
@@ -187,7 +188,10 @@ std::vector<Meeting> latest_meetings(ReadTxn& txn, const std::string& programme,
   std::vector<Meeting> meetings;
   {
     Statement rows(txn.connection(), kLatest);
-    rows.bind(":programme", programme).bind(":kind", kind).bind(":until", until).bind(":most", most);
+    rows.bind(":programme", programme)
+        .bind(":kind", kind)
+        .bind(":until", until)
+        .bind(":most", most);
     while (rows.step()) meetings.push_back(read_meeting(rows, programme));
   }
   for (auto& meeting : meetings) read_who(txn, meeting);
@@ -233,8 +237,8 @@ std::vector<FirstMeeting> first_meetings(ReadTxn& txn, const std::string& progra
   return all;
 }
 
-std::optional<FirstMeeting> first_meeting_of(ReadTxn& txn, PersonId person, const std::string& programme,
-                                             Date as_of) {
+std::optional<FirstMeeting> first_meeting_of(ReadTxn& txn, PersonId person,
+                                             const std::string& programme, Date as_of) {
   Statement row(txn.connection(), kFirstMeetingOf);
   row.bind(":person", person).bind(":programme", programme).bind(":as_of", as_of);
   return row.step() ? std::optional(read_first(row)) : std::nullopt;

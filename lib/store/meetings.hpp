@@ -17,7 +17,8 @@ std::int64_t insert_meeting(WriteTxn& txn, const Meeting& meeting, const CodeBoo
 /// The latest meetings of a programme up to a day, the latest first; of a kind when one is named.
 [[nodiscard]] std::vector<Meeting> latest_meetings(ReadTxn& txn, const std::string& programme,
                                                    const std::string& kind, Date until, int most);
-[[nodiscard]] std::vector<Meeting> meetings_of_day(ReadTxn& txn, const std::string& programme, Date day);
+[[nodiscard]] std::vector<Meeting> meetings_of_day(ReadTxn& txn, const std::string& programme,
+                                                   Date day);
 /// Nothing when the programme has no such meeting.
 [[nodiscard]] std::optional<Meeting> find_meeting(ReadTxn& txn, const std::string& programme,
                                                   std::int64_t id);
@@ -27,15 +28,18 @@ struct PartyAttendance {
   std::string party;
   int present = 0, called = 0;
 };
-[[nodiscard]] std::vector<PartyAttendance> party_attendance(ReadTxn& txn, const std::string& programme,
+[[nodiscard]] std::vector<PartyAttendance> party_attendance(ReadTxn& txn,
+                                                            const std::string& programme,
                                                             const std::string& kind, Date until);
 
-/// Of everybody who was referred to a programme by the day, by person; what came after the day is not
-/// known yet.
-[[nodiscard]] std::vector<FirstMeeting> first_meetings(ReadTxn& txn, const std::string& programme, Date as_of);
+/// Of everybody who was referred to a programme by the day, by person; what came after the day is
+/// not known yet.
+[[nodiscard]] std::vector<FirstMeeting> first_meetings(ReadTxn& txn, const std::string& programme,
+                                                       Date as_of);
 /// The same of one person; nothing when they were not referred by the day.
 [[nodiscard]] std::optional<FirstMeeting> first_meeting_of(ReadTxn& txn, PersonId person,
-                                                           const std::string& programme, Date as_of);
+                                                           const std::string& programme,
+                                                           Date as_of);
 
 /// `owner_name`: of the staff, for the first time it is used. Returns the number.
 std::int64_t insert_decision(WriteTxn& txn, const Decision& decision, const std::string& owner_name,
@@ -43,6 +47,7 @@ std::int64_t insert_decision(WriteTxn& txn, const Decision& decision, const std:
 void finish_decision(WriteTxn& txn, const Decision& decision, Date done);
 [[nodiscard]] std::optional<Decision> find_decision(ReadTxn& txn, std::int64_t id);
 /// Decisions of a programme that were not done on a day, by due day; those without come last.
-[[nodiscard]] std::vector<Decision> open_decisions(ReadTxn& txn, const std::string& programme, Date day);
+[[nodiscard]] std::vector<Decision> open_decisions(ReadTxn& txn, const std::string& programme,
+                                                   Date day);
 
 }  // namespace jagmed

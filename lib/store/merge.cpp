@@ -7,8 +7,8 @@
 namespace jagmed {
 namespace {
 
-/// `drop` removes what both have (null: nothing can be there twice), `move` takes the rest along (null:
-/// it goes with the row that it belongs to).
+/// `drop` removes what both have (null: nothing can be there twice), `move` takes the rest along
+/// (null: it goes with the row that it belongs to).
 struct Move {
   const char* table;
   const char* drop;
@@ -21,9 +21,9 @@ DELETE FROM absence WHERE person = :kept
   AND EXISTS (SELECT 1 FROM absence f
               WHERE f.person = :former AND f.day = absence.day AND f.start = absence.start
                 AND f.lesson = absence.lesson AND f.batch > absence.batch))sql";
-// Rows of somebody whose times were not kept (kNoClock, domain/attendance.hpp) speak of the lessons that the
-// other one has of the day with theirs, as when a file is read again; from which system they were was not kept either
-// (store/hidden_sources.hpp). What was edited by hand stays.
+// Rows of somebody whose times were not kept (kNoClock, domain/attendance.hpp) speak of the lessons
+// that the other one has of the day with theirs, as when a file is read again; from which system
+// they were was not kept either (store/hidden_sources.hpp). What was edited by hand stays.
 constexpr char kWithoutTimesOfKept[] = R"sql(
 DELETE FROM absence WHERE person = :kept AND start >= 1440 AND marks & 4096 = 0
   AND EXISTS (SELECT 1 FROM absence o
@@ -145,7 +145,8 @@ DELETE FROM meeting_person WHERE person = :former
   AND meeting IN (SELECT meeting FROM meeting_person WHERE person = :kept))sql",
      R"sql(
 UPDATE meeting_person SET person = :kept, event = :event WHERE person = :former)sql"},
-    // An answer of one day that both have stays as the kept one gave it; of one spell ops/merge_surveys.hpp.
+    // An answer of one day that both have stays as the kept one gave it; of one spell
+    // ops/merge_surveys.hpp.
     {"survey_score", R"sql(
 DELETE FROM survey_score WHERE survey IN (SELECT f.id FROM survey f JOIN survey k ON k.person = :kept AND k.programme = f.programme
   AND k.occasion = f.occasion AND k.respondent = f.respondent AND k.day = f.day WHERE f.person = :former))sql",
@@ -204,7 +205,8 @@ std::int64_t run(WriteTxn& txn, const char* sql, const Merging& merging) {
 
 std::int64_t count(ReadTxn& txn, const char* sql, const Merging& merging) {
   Statement find(txn.connection(), sql);
-  return find.bind(":kept", merging.kept).bind(":former", merging.former).step() ? find.integer(0) : 0;
+  return find.bind(":kept", merging.kept).bind(":former", merging.former).step() ? find.integer(0)
+                                                                                 : 0;
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace jagmed {
 
 struct OpenDouble {
   std::string programme;
-  std::string key;                   ///< the party waited for, or the kind of practice; of a plan none
+  std::string key;  ///< the party waited for, or the kind of practice; of a plan none
 };
 /// Programmes in which both have a plan that is not closed.
 [[nodiscard]] std::vector<OpenDouble> open_plans_of_both(ReadTxn& txn, const Merging& merging);
@@ -22,15 +22,17 @@ struct OpenDouble {
 
 /// What a place in a social insatsgrupp rests on, of one case in both.
 struct SigDouble {
-  std::int64_t former = 0, kept = 0;   ///< SigCase::id
+  std::int64_t former = 0, kept = 0;  ///< SigCase::id
 };
 /// By day: no case of the two ended between the days of the two. Each of the former record once.
 [[nodiscard]] std::vector<SigDouble> sig_cases_of_both(ReadTxn& txn, const Merging& merging);
 struct SigFolded {
-  std::int64_t moved = 0, dropped = 0; ///< risks that only the former one had, and those that both had
-  bool unlike = false;                 ///< crime, decision, or risks where one said none: the two said another
+  std::int64_t moved = 0,
+               dropped = 0;  ///< risks that only the former one had, and those that both had
+  bool unlike = false;  ///< crime, decision, or risks where one said none: the two said another
 };
-/// The kept one takes what only the former one says, which is removed: no risks beside that there are none.
+/// The kept one takes what only the former one says, which is removed: no risks beside that there
+/// are none.
 [[nodiscard]] SigFolded fold_sig_case(WriteTxn& txn, const SigDouble& both);
 
 }  // namespace jagmed

@@ -2,7 +2,6 @@
 #include "store/connection.hpp"
 #include "store/merge.hpp"
 
-
 namespace jagmed {
 namespace {
 

@@ -17,7 +17,8 @@ namespace {
 constexpr char kRecord[] = R"sql(
 INSERT INTO schema_migration(number, name, at) VALUES (:number, :name, :at))sql";
 // Which change of the schema it was marked at is told no more (store/sweeping.cpp).
-constexpr char kStillUnswept[] = R"sql(UPDATE store_property SET value = '1' WHERE key = 'unswept')sql";
+constexpr char kStillUnswept[] =
+    R"sql(UPDATE store_property SET value = '1' WHERE key = 'unswept')sql";
 constexpr char kRecords[] = R"sql(
 SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migration')sql";
 constexpr char kSchema[] = R"sql(
@@ -32,7 +33,8 @@ void run_step(Connection& connection, const Migration& step, const std::string& 
     record.bind(":at", now);
     record.exec();
   }
-  if (connection.db().tableExists("store_property")) SQLite::Statement(connection.db(), kStillUnswept).exec();
+  if (connection.db().tableExists("store_property"))
+    SQLite::Statement(connection.db(), kStillUnswept).exec();
   // A pragma takes no parameters; the number is our own.
   connection.exec(fmt::format("PRAGMA user_version = {}", step.number).c_str());
   SQLite::Statement broken(connection.db(), "PRAGMA foreign_key_check");
@@ -40,12 +42,14 @@ void run_step(Connection& connection, const Migration& step, const std::string& 
     throw Error(ErrorKind::internal, {"store.migration_broke", {std::string(step.name)}});
 }
 
-/// Throws when the number of the schema is not that of the last step which the store has a record of.
+/// Throws when the number of the schema is not that of the last step which the store has a record
+/// of.
 void refuse_forged_version(Connection& connection, int version) {
   SQLite::Statement table(connection.db(), kRecords);
   int last = 0;
   if (table.executeStep()) {
-    SQLite::Statement steps(connection.db(), "SELECT coalesce(max(number), 0) FROM schema_migration");
+    SQLite::Statement steps(connection.db(),
+                            "SELECT coalesce(max(number), 0) FROM schema_migration");
     if (steps.executeStep()) last = steps.getColumn(0).getInt();
   }
   if (last != version) throw Error(ErrorKind::damaged, "store.corrupt", "store.corrupt.hint");

@@ -15,7 +15,8 @@
 namespace jagmed {
 namespace {
 
-/// Where words are written by hand, or by a school: number of the row, text, and about whom, a row for each; how it is written anew.
+/// Where words are written by hand, or by a school: number of the row, text, and about whom, a row
+/// for each; how it is written anew.
 struct TextPlace {
   const char* table;
   const char* read;
@@ -28,16 +29,20 @@ constexpr TextPlace kPlaces[] = {
      "UPDATE plan SET external_ref = :text WHERE id = :id"},
     {"plan_goal", "SELECT c.id, c.text, p.person FROM plan_goal c JOIN plan p ON p.id = c.plan",
      "UPDATE plan_goal SET text = :text WHERE id = :id"},
-    {"plan_measure", R"sql(SELECT c.id, c.other_text, p.person FROM plan_measure c JOIN plan p ON p.id = c.plan
+    {"plan_measure",
+     R"sql(SELECT c.id, c.other_text, p.person FROM plan_measure c JOIN plan p ON p.id = c.plan
       WHERE c.other_text <> '')sql",
      "UPDATE plan_measure SET other_text = :text WHERE id = :id"},
-    {"practice", "SELECT id, workplace, person FROM practice", "UPDATE practice SET workplace = :text WHERE id = :id"},
-    {"decision", "SELECT id, text, person FROM decision", "UPDATE decision SET text = :text WHERE id = :id"},
+    {"practice", "SELECT id, workplace, person FROM practice",
+     "UPDATE practice SET workplace = :text WHERE id = :id"},
+    {"decision", "SELECT id, text, person FROM decision",
+     "UPDATE decision SET text = :text WHERE id = :id"},
     {"waiting", R"sql(SELECT id, what, person FROM waiting WHERE what <> '')sql",
      "UPDATE waiting SET what = :text WHERE id = :id"},
     {"unmet_need", R"sql(SELECT id, other_text, person FROM unmet_need WHERE other_text <> '')sql",
      "UPDATE unmet_need SET other_text = :text WHERE id = :id"},
-    {"obstacle", "SELECT id, text, NULL FROM obstacle", "UPDATE obstacle SET text = :text WHERE id = :id"},
+    {"obstacle", "SELECT id, text, NULL FROM obstacle",
+     "UPDATE obstacle SET text = :text WHERE id = :id"},
     {"activity", R"sql(SELECT a.id, a.other_text, w.person
       FROM activity a LEFT JOIN v_activity_person w ON w.activity = a.id WHERE a.other_text <> '' ORDER BY a.id)sql",
      "UPDATE activity SET other_text = :text WHERE id = :id"},
@@ -50,10 +55,12 @@ constexpr TextPlace kPlaces[] = {
     {"recurring", R"sql(SELECT r.id, r.partner, w.person
       FROM recurring r LEFT JOIN v_recurring_person w ON w.recurring = r.id WHERE r.partner <> '' ORDER BY r.id)sql",
      "UPDATE recurring SET partner = :text WHERE id = :id"},
-    {"watch_card", R"sql(SELECT c.enrollment, c.works, e.person FROM watch_card c JOIN enrollment e ON e.id = c.enrollment
+    {"watch_card",
+     R"sql(SELECT c.enrollment, c.works, e.person FROM watch_card c JOIN enrollment e ON e.id = c.enrollment
       WHERE c.works <> '')sql",
      "UPDATE watch_card SET works = :text WHERE enrollment = :id"},
-    {"watch_card", R"sql(SELECT c.enrollment, c.avoid, e.person FROM watch_card c JOIN enrollment e ON e.id = c.enrollment
+    {"watch_card",
+     R"sql(SELECT c.enrollment, c.avoid, e.person FROM watch_card c JOIN enrollment e ON e.id = c.enrollment
       WHERE c.avoid <> '')sql",
      "UPDATE watch_card SET avoid = :text WHERE enrollment = :id"},
     {"consent", R"sql(SELECT id, form_version, person FROM consent WHERE form_version <> '')sql",
@@ -63,15 +70,18 @@ constexpr TextPlace kPlaces[] = {
      "UPDATE consent_exception SET reference = :text WHERE consent = :id AND reference = :former"},
     {"disclosure", R"sql(SELECT id, reference, person FROM disclosure WHERE reference <> '')sql",
      "UPDATE disclosure SET reference = :text WHERE id = :id"},
-    {"kaa_measure", R"sql(SELECT m.id, m.other_text, s.person FROM kaa_measure m JOIN kaa_spell s ON s.id = m.spell
+    {"kaa_measure",
+     R"sql(SELECT m.id, m.other_text, s.person FROM kaa_measure m JOIN kaa_spell s ON s.id = m.spell
       WHERE m.other_text <> '')sql",
      "UPDATE kaa_measure SET other_text = :text WHERE id = :id"},
     {kFileNames, "SELECT id, file_name, NULL FROM import_batch WHERE file_name <> ''",
      "UPDATE import_batch SET file_name = :text WHERE id = :id"},
     {"legal_hold", "SELECT id, reference, person FROM legal_hold",
      "UPDATE legal_hold SET reference = :text WHERE id = :id"},
-    // Courses, classes and schools: each stands once, so that one which is the same then is counted: " (2)".
-    {"absence_text", "SELECT id, text, NULL FROM absence_text", R"sql(UPDATE absence_text SET text = :text || CASE
+    // Courses, classes and schools: each stands once, so that one which is the same then is
+    // counted: " (2)".
+    {"absence_text", "SELECT id, text, NULL FROM absence_text",
+     R"sql(UPDATE absence_text SET text = :text || CASE
       WHEN EXISTS (SELECT 1 FROM absence_text o WHERE o.text = :text AND o.id <> :id)
       THEN (SELECT ' (' || (1 + max(1, max(CAST(substr(o.text, length(:text) + 3) AS INTEGER)))) || ')'
             FROM absence_text o WHERE substr(o.text || ' (', 1, length(:text) + 2) = :text || ' (') ELSE ''
@@ -93,10 +103,12 @@ std::vector<Row> rows_of(ReadTxn& txn, const TextPlace& place, const WrittenName
   Statement rows(txn.connection(), place.read);
   while (rows.step()) {
     std::string text = rows.text(1);
-    const bool again = !found.empty() && found.back().id == rows.integer(0) && found.back().text == text;
+    const bool again =
+        !found.empty() && found.back().id == rows.integer(0) && found.back().text == text;
     auto named = again || names == nullptr ? std::vector<PersonId>() : names->in(text);
     if (!again && names != nullptr && named.empty()) continue;
-    if (!again) found.push_back({rows.integer(0), std::move(text), {place.table, {}, std::move(named)}});
+    if (!again)
+      found.push_back({rows.integer(0), std::move(text), {place.table, {}, std::move(named)}});
     if (!rows.is_null(2)) found.back().naming.about.push_back(rows.integer(2));
   }
   return found;
@@ -118,13 +130,14 @@ bool is_namesakes_own(const NamingText& text, const WrittenNames& names,
   });
 }
 
-/// The text of a row as it is now: unchanged, or without names. A number may be another row's now: about nobody of
-/// the same.
+/// The text of a row as it is now: unchanged, or without names. A number may be another row's now:
+/// about nobody of the same.
 const TextByHand* same_text(const std::vector<const TextByHand*>& texts, const Row& row) {
   const TextByHand* without = nullptr;
   for (const TextByHand* text : texts) {
     const auto& about = row.naming.about;
-    const bool same = about.empty() || std::ranges::find_first_of(about, text->about) != about.end();
+    const bool same =
+        about.empty() || std::ranges::find_first_of(about, text->about) != about.end();
     if (!same) continue;
     if (text->text == row.text) return text;
     if (is_without_names(row.text, text->text)) without = text;

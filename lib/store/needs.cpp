@@ -102,8 +102,10 @@ void insert_need(WriteTxn& txn, const UnmetNeed& need, const CodeBook& codes) {
   const std::int64_t programme = programme_id(txn, need.programme);
   const auto kind = code_id_if_any(txn, codes, "unmet_need", need.kind);
   Statement insert(txn.connection(), kInsert);
-  if (need.person) insert.bind(":person", *need.person);
-  else insert.bind_null(":person");
+  if (need.person)
+    insert.bind(":person", *need.person);
+  else
+    insert.bind_null(":person");
   insert.bind(":programme", programme)
       .bind(":kind", kind)
       .bind(":other_text", need.other_text)

@@ -13,14 +13,17 @@
 namespace jagmed {
 
 /// Of one person in a programme, oldest first.
-[[nodiscard]] std::vector<UnmetNeed> needs_of(ReadTxn& txn, PersonId person, const std::string& programme);
+[[nodiscard]] std::vector<UnmetNeed> needs_of(ReadTxn& txn, PersonId person,
+                                              const std::string& programme);
 /// Of a programme, of nobody in particular (or of somebody erased since), oldest first.
 [[nodiscard]] std::vector<UnmetNeed> needs_of_nobody(ReadTxn& txn, const std::string& programme);
 /// Of a programme that are open on the day, with the person's sex (unknown where there is none).
-[[nodiscard]] std::vector<std::pair<UnmetNeed, Sex>> open_needs(ReadTxn& txn, const std::string& programme,
+[[nodiscard]] std::vector<std::pair<UnmetNeed, Sex>> open_needs(ReadTxn& txn,
+                                                                const std::string& programme,
                                                                 Date as_of);
 /// Of a programme, known on the day, also those that were removed by then, oldest first.
-[[nodiscard]] std::vector<Obstacle> obstacles(ReadTxn& txn, const std::string& programme, Date as_of);
+[[nodiscard]] std::vector<Obstacle> obstacles(ReadTxn& txn, const std::string& programme,
+                                              Date as_of);
 
 /// `need.id` is ignored.
 void insert_need(WriteTxn& txn, const UnmetNeed& need, const CodeBook& codes);

@@ -1,4 +1,5 @@
-// Work that is nobody's participant hours: with guardians, and with groups that anybody may come to.
+// Work that is nobody's participant hours: with guardians, and with groups that anybody may come
+// to.
 #pragma once
 
 #include "domain/headcount.hpp"
@@ -9,7 +10,8 @@
 
 namespace jagmed {
 
-/// Minutes with somebody's guardians: at most once per spell and occasion. `day` is that of the occasion.
+/// Minutes with somebody's guardians: at most once per spell and occasion. `day` is that of the
+/// occasion.
 void add_guardian_work(WriteTxn& txn, std::int64_t activity, Date day, const Enrollment& spell,
                        int minutes);
 /// Work with the guardians of a spell on a day, in the order it was recorded.

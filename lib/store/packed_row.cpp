@@ -78,7 +78,8 @@ Cells unpacked(std::string_view bytes) {
   return cells;
 }
 
-void each_row(Connection& connection, const std::string& table, const std::function<void(const StandingRow&)>& take) {
+void each_row(Connection& connection, const std::string& table,
+              const std::function<void(const StandingRow&)>& take) {
   const Form form = form_of(connection, table);
   SQLite::Statement all(connection.db(), form.select);
   while (all.executeStep()) {
@@ -98,7 +99,8 @@ void each_row(Connection& connection, const std::string& table, const std::funct
 std::vector<std::string> compared_tables() {
   std::vector<std::string> tables;
   for (const std::string_view table : recorded_tables())
-    if (std::ranges::find(kNotCompared, table) == std::end(kNotCompared)) tables.emplace_back(table);
+    if (std::ranges::find(kNotCompared, table) == std::end(kNotCompared))
+      tables.emplace_back(table);
   return tables;
 }
 

@@ -27,7 +27,8 @@ struct StandingRow {
   std::string list;        ///< of a code
 };
 /// Calls `take` with each row of one of recorded_tables().
-void each_row(Connection& connection, const std::string& table, const std::function<void(const StandingRow&)>& take);
+void each_row(Connection& connection, const std::string& table,
+              const std::function<void(const StandingRow&)>& take);
 
 /// Tables whose changes are all recorded, so that their rows can be held against them.
 [[nodiscard]] std::vector<std::string> compared_tables();

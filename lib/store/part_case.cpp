@@ -7,8 +7,8 @@
 #include "store/forgotten.hpp"
 #include "store/parted_alike.hpp"
 
-#include <set>
 #include <sodium.h>
+#include <set>
 
 namespace jagmed {
 namespace {
@@ -40,8 +40,8 @@ constexpr const char* kPart[] = {
     "UPDATE school_status SET person = :parted WHERE person = :person",
     "UPDATE consent_missing SET person = :parted WHERE person = :person"};
 
-// Readings have a class of their own. What the register itself wrote stays told, and what was done to the store; who
-// took something back, or did it again, did not: `undoes` leads to what it was.
+// Readings have a class of their own. What the register itself wrote stays told, and what was done
+// to the store; who took something back, or did it again, did not: `undoes` leads to what it was.
 constexpr char kForgetProject[] = R"sql(
 DELETE FROM audit_person
 WHERE event <> :event
@@ -58,8 +58,9 @@ WHERE event <> :event
                     UNION ALL SELECT o.event FROM kaa_occupation o JOIN kaa_spell s ON s.id = o.spell
                               WHERE s.person = :person))sql";
 
-// Whoever read in the project read of a case, be it of one person alone. A reading of the register stays told; so
-// does who it is, looked up for this person alone when the register knew them already (after kForgetProject).
+// Whoever read in the project read of a case, be it of one person alone. A reading of the register
+// stays told; so does who it is, looked up for this person alone when the register knew them
+// already (after kForgetProject).
 constexpr char kForgetReadings[] = R"sql(
 DELETE FROM audit_person
 WHERE (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person))
@@ -92,8 +93,8 @@ WHERE EXISTS (SELECT 1 FROM kaa_spell k WHERE k.person = identity_number.person)
   AND EXISTS (SELECT 1 FROM erasure x WHERE x.person = identity_number.person AND x.class = 'case'
                 AND x.event >= identity_number.event))sql"};
 
-// What protection takes away no parted case has, so that none tells whose person was protected; nor has any the
-// protection, which an earlier version left them.
+// What protection takes away no parted case has, so that none tells whose person was protected; nor
+// has any the protection, which an earlier version left them.
 constexpr const char* kMakeAlike[] = {
     "UPDATE person SET protection = 0 WHERE id >= :first AND protection <> 0",
     R"sql(
@@ -137,7 +138,8 @@ void draw_ids_of_parted(WriteTxn& txn) {
 PersonId drawn_code(ReadTxn& txn) {
   constexpr std::uint32_t kHighest = 9'999'999;  // seven digits can be typed
   for (;;) {
-    const PersonId code = kFirstParted + randombytes_uniform(kHighest - std::uint32_t{kFirstParted} + 1);
+    const PersonId code =
+        kFirstParted + randombytes_uniform(kHighest - std::uint32_t{kFirstParted} + 1);
     if (!Statement(txn.connection(), kTaken).bind(":parted", code).step()) return code;
   }
 }
@@ -146,7 +148,8 @@ PersonId drawn_code(ReadTxn& txn) {
 
 void refuse_parted(PersonId person, const std::string& prefix) {
   if (is_parted(person))
-    throw Error(ErrorKind::input, {"person.parted", {person_code(person, prefix)}}, "person.parted.hint");
+    throw Error(ErrorKind::input, {"person.parted", {person_code(person, prefix)}},
+                "person.parted.hint");
 }
 
 std::optional<PersonId> part_case(WriteTxn& txn, PersonId person) {
@@ -155,7 +158,8 @@ std::optional<PersonId> part_case(WriteTxn& txn, PersonId person) {
   draw_ids_of_case(txn, person);
   const PersonId parted = drawn_code(txn);
   Statement(connection, kNewPerson).bind(":parted", parted).bind(":person", person).run();
-  for (const char* sql : kPart) Statement(connection, sql).bind(":parted", parted).bind(":person", person).run();
+  for (const char* sql : kPart)
+    Statement(connection, sql).bind(":parted", parted).bind(":person", person).run();
   to_first_event(txn, parted);
   Statement(connection, kForgetProject).bind(":person", person).bind(":event", txn.event()).run();
   Statement(connection, kForgetReadings).bind(":person", person).run();
@@ -169,7 +173,8 @@ bool has_protected_parted(ReadTxn& txn) {
 void make_parted_alike(WriteTxn& txn) {
   keep_evidence(txn);
   const Connection::Unrecorded unrecorded(txn.connection());
-  for (const char* sql : kMakeAlike) Statement(txn.connection(), sql).bind(":first", kFirstParted).run();
+  for (const char* sql : kMakeAlike)
+    Statement(txn.connection(), sql).bind(":first", kFirstParted).run();
   draw_ids_of_parted(txn);
 }
 

@@ -6,7 +6,8 @@
 namespace jagmed {
 namespace {
 
-// Undone and done again, too. Whoever shared an hour, a meeting or what is planned that it wrote shares it still.
+// Undone and done again, too. Whoever shared an hour, a meeting or what is planned that it wrote
+// shares it still.
 constexpr char kOfSeveral[] = R"sql(
 WITH RECURSIVE
   command(event) AS (
@@ -54,7 +55,8 @@ void part_from_event(WriteTxn& txn, PersonId person, std::int64_t event) {
 }
 
 void part_from_commands(WriteTxn& txn, PersonId person, const std::string& day) {
-  for (const auto event : commands_of_several(txn, person, day)) part_from_event(txn, person, event);
+  for (const auto event : commands_of_several(txn, person, day))
+    part_from_event(txn, person, event);
 }
 
 }  // namespace jagmed

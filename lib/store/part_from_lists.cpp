@@ -22,10 +22,10 @@ FROM list JOIN audit_person a ON a.event = list.event
 WHERE a.person <> :person
   AND a.person NOT IN (SELECT former FROM person_merge WHERE person = :person))sql";
 
-// What was shown may have been of one school or municipality, when that is so of the others, or of one class. After
-// protection nobody is found by what they do not have.
-// One or the other may have changed school since: with two thirds of one school, and at most half of all who go
-// elsewhere, it is of a school, too. One of everybody, of whom most are of one school, has all who go elsewhere.
+// What was shown may have been of one school or municipality, when that is so of the others, or of
+// one class. After protection nobody is found by what they do not have. One or the other may have
+// changed school since: with two thirds of one school, and at most half of all who go elsewhere, it
+// is of a school, too. One of everybody, of whom most are of one school, has all who go elsewhere.
 constexpr char kReadWithOthers[] = R"sql(
 WITH beside(event, school, municipality) AS (
   SELECT o.event, p.school, p.municipality FROM audit_person o JOIN person p ON p.id = o.person
@@ -121,7 +121,8 @@ void part_from_readings(WriteTxn& txn, PersonId person, const std::string& day) 
   read.bind(":person", person).bind(":day", day);
   while (read.step()) events.insert(read.integer(0));
   for (const auto event : events) unconcern(txn, person, event);
-  // What they recorded is gone of those that the person stood in: of all, or that would tell which they were.
+  // What they recorded is gone of those that the person stood in: of all, or that would tell which
+  // they were.
   std::set<std::int64_t> lists;
   Statement alike(txn.connection(), kReadLists);
   alike.bind(":day", day);

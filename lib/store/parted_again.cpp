@@ -5,8 +5,8 @@
 #include "store/parted.hpp"
 #include "store/people.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -16,7 +16,8 @@
 namespace jagmed {
 namespace {
 
-constexpr char kHasOpenSpell[] = R"sql(SELECT 1 FROM enrollment WHERE person = :person AND ended IS NULL)sql";
+constexpr char kHasOpenSpell[] =
+    R"sql(SELECT 1 FROM enrollment WHERE person = :person AND ended IS NULL)sql";
 constexpr char kSpells[] = R"sql(
 SELECT p.sex, coalesce(p.birth_year, 0), g.code, e.started, e.standing
 FROM enrollment e JOIN person p ON p.id = e.person JOIN programme g ON g.id = e.programme
@@ -38,15 +39,16 @@ Mark mark_of(ReadTxn& txn, PersonId person) {
   Statement spells(txn.connection(), kSpells);
   spells.bind(":person", person);
   while (spells.step())
-    mark.spells += fmt::format("{}|{}|{}|{}|{};", spells.number(0), spells.number(1), spells.text(2),
-                               spells.integer(3), spells.number(4));
+    mark.spells += fmt::format("{}|{}|{}|{}|{};", spells.number(0), spells.number(1),
+                               spells.text(2), spells.integer(3), spells.number(4));
   mark.whole = mark.spells;
   Statement hours(txn.connection(), kHours);
   hours.bind(":person", person);
   while (hours.step()) mark.whole += fmt::format("{}:{};", hours.integer(0), hours.integer(1));
   Statement consents(txn.connection(), kGiven);
   consents.bind(":person", person);
-  while (consents.step()) mark.whole += fmt::format("{}={};", consents.integer(0), consents.text(1));
+  while (consents.step())
+    mark.whole += fmt::format("{}={};", consents.integer(0), consents.text(1));
   return mark;
 }
 
@@ -56,7 +58,8 @@ using Marks = std::map<PersonId, Mark>;
 Marks marks_of_former(ReadTxn& copy, ReadTxn& former) {
   Marks marks;
   for (const PersonId person : person_ids(former))
-    if (is_parted(person) && !find_person(copy, person)) marks.emplace(person, mark_of(former, person));
+    if (is_parted(person) && !find_person(copy, person))
+      marks.emplace(person, mark_of(former, person));
   return marks;
 }
 
@@ -72,7 +75,8 @@ void take_pairs(Marks& anew, Marks& former) {
 }
 
 std::ptrdiff_t count_of(const Marks& marks, const std::string& spells) {
-  return std::ranges::count_if(marks, [&](const auto& each) { return each.second.spells == spells; });
+  return std::ranges::count_if(marks,
+                               [&](const auto& each) { return each.second.spells == spells; });
 }
 
 /// Nothing where that cannot be told.
@@ -98,13 +102,16 @@ std::vector<PersonId> open_cases(ReadTxn& txn, const std::vector<Erasure>& repla
     if (act.what == RetentionClass::case_data) erased.insert(act.person);
   std::vector<PersonId> open;
   for (const PersonId person : erased)
-    if (Statement(txn.connection(), kHasOpenSpell).bind(":person", person).step()) open.push_back(person);
+    if (Statement(txn.connection(), kHasOpenSpell).bind(":person", person).step())
+      open.push_back(person);
   return open;
 }
 
 /// Of the cases that go on those that are protected.
 std::vector<PersonId> hidden_cases(ReadTxn& txn, std::vector<PersonId> cases) {
-  std::erase_if(cases, [&](PersonId person) { return find_person(txn, person)->protection == Protection::none; });
+  std::erase_if(cases, [&](PersonId person) {
+    return find_person(txn, person)->protection == Protection::none;
+  });
   return cases;
 }
 
@@ -132,7 +139,8 @@ void erase_parted_again(WriteTxn& copy, ReadTxn& former, Restored& restored) {
   for (const PersonId code : *gone) erase_unnoted(copy, code);
   restored.replayed.insert(restored.replayed.end(), wholes, acts.end());
   acts.erase(wholes, acts.end());
-  std::erase_if(restored.parted_anew, [&](PersonId code) { return std::ranges::find(*gone, code) != gone->end(); });
+  std::erase_if(restored.parted_anew,
+                [&](PersonId code) { return std::ranges::find(*gone, code) != gone->end(); });
   if (!restored.parted_anew.empty()) return;
   // Nor is there anybody of whom less would have to be erased.
   restored.replayed.insert(restored.replayed.end(), acts.begin(), acts.end());

@@ -113,7 +113,8 @@ std::vector<SchoolStatus> school_statuses(ReadTxn& txn, PersonId person) {
   Statement rows(txn.connection(), kStatuses);
   rows.bind(":person", person);
   while (rows.step())
-    all.push_back({rows.integer(0), rows.integer(1), rows.text(2), rows.date(3), rows.maybe_date(4)});
+    all.push_back(
+        {rows.integer(0), rows.integer(1), rows.text(2), rows.date(3), rows.maybe_date(4)});
   return all;
 }
 

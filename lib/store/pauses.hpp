@@ -15,8 +15,8 @@ void insert_pause(WriteTxn& txn, const ProjectPause& pause);
 /// Changes the last day.
 void end_pause(WriteTxn& txn, std::int64_t pause, Date until);
 void delete_pause(WriteTxn& txn, std::int64_t pause);
-/// Keeps the pauses of a spell inside its days: what lies outside is removed, what reaches outside is
-/// cut, and what is open when the spell has a last day ends with it.
+/// Keeps the pauses of a spell inside its days: what lies outside is removed, what reaches outside
+/// is cut, and what is open when the spell has a last day ends with it.
 void fit_pauses(WriteTxn& txn, std::int64_t enrollment, Date first, std::optional<Date> last);
 /// Pauses of a spell, oldest first.
 [[nodiscard]] std::vector<ProjectPause> pauses_of(ReadTxn& txn, std::int64_t enrollment);

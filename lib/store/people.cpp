@@ -10,8 +10,8 @@
 namespace jagmed {
 namespace {
 
-// A code is never given out twice, not even after an undo: it may stand on somebody's paper. Those from 1000000 on are
-// drawn (store/part_case.hpp).
+// A code is never given out twice, not even after an undo: it may stand on somebody's paper. Those
+// from 1000000 on are drawn (store/part_case.hpp).
 constexpr char kNextPerson[] = R"sql(
 SELECT max((SELECT coalesce(max(id), 0) FROM person WHERE id < 1000000),
            (SELECT coalesce(max(person), 0) FROM audit_person WHERE person < 1000000),
@@ -128,7 +128,8 @@ Person get_person(ReadTxn& txn, PersonId id, const std::string& prefix) {
   if (auto person = find_person(txn, id)) return *person;
   const auto now = merged_into(txn, id);
   // That somebody protected had the code must not be told: it is as one that nobody has.
-  if (const auto who = now ? find_person(txn, *now) : std::nullopt; who && who->protection == Protection::none)
+  if (const auto who = now ? find_person(txn, *now) : std::nullopt;
+      who && who->protection == Protection::none)
     throw Error(ErrorKind::input,
                 {"person.merged", {person_code(id, prefix), person_code(*now, prefix)}},
                 {"person.merged.hint", {person_code(*now, prefix)}});
@@ -167,7 +168,10 @@ void set_identity(WriteTxn& txn, PersonId person, const StoredIdentity& number) 
 }
 
 void forget_identity(WriteTxn& txn, PersonId person, const std::string& canonical) {
-  Statement(txn.connection(), kForgetIdentity).bind(":person", person).bind(":value", canonical).run();
+  Statement(txn.connection(), kForgetIdentity)
+      .bind(":person", person)
+      .bind(":value", canonical)
+      .run();
   txn.concerns(person);
 }
 

@@ -22,8 +22,8 @@ void insert_person(WriteTxn& txn, const Person& person, const CodeBook& codes);
 void update_person(WriteTxn& txn, const Person& person, const CodeBook& codes);
 /// Nothing when there is no such person.
 [[nodiscard]] std::optional<Person> find_person(ReadTxn& txn, PersonId id);
-/// As `find_person`; throws Error{input, "person.unknown"} naming the code, or "person.merged" with the
-/// code that it belongs to now.
+/// As `find_person`; throws Error{input, "person.unknown"} naming the code, or "person.merged" with
+/// the code that it belongs to now.
 [[nodiscard]] Person get_person(ReadTxn& txn, PersonId id, const std::string& prefix);
 /// By id.
 [[nodiscard]] std::vector<Person> all_persons(ReadTxn& txn);
@@ -39,25 +39,27 @@ void add_former_identity(WriteTxn& txn, PersonId person, const StoredIdentity& n
 /// All numbers of a person, the current one first.
 [[nodiscard]] std::vector<StoredIdentity> identities_of(ReadTxn& txn, PersonId person);
 /// Who has or had this number.
-[[nodiscard]] std::optional<PersonId> person_by_identity(ReadTxn& txn, const std::string& canonical);
+[[nodiscard]] std::optional<PersonId> person_by_identity(ReadTxn& txn,
+                                                         const std::string& canonical);
 /// Every number with its person, ordered by number: for matching a file in one pass.
 struct IdentityRow {
   std::string canonical;
   PersonId person = 0;
 };
 [[nodiscard]] std::vector<IdentityRow> all_identities(ReadTxn& txn);
-/// Marks somebody as protected and deletes who and where they are, the times, class and courses of their
-/// absence, what was written by hand and the rows that wait under their numbers: for good, also in the
-/// recorded changes of every command that concerned the person, which can then no longer be undone. An
-/// undo of the present command neither brings them back nor lifts the protection. Their name goes from texts
-/// about others, too, which are given: for good as well.
+/// Marks somebody as protected and deletes who and where they are, the times, class and courses of
+/// their absence, what was written by hand and the rows that wait under their numbers: for good,
+/// also in the recorded changes of every command that concerned the person, which can then no
+/// longer be undone. An undo of the present command neither brings them back nor lifts the
+/// protection. Their name goes from texts about others, too, which are given: for good as well.
 std::vector<NamingText> protect_person(WriteTxn& txn, PersonId person, Protection protection);
 
-/// Forgets for good what the audit trail recorded of commands that read a number which is nobody's now: an
-/// enrolment under it that was taken back still has it there, with a name.
+/// Forgets for good what the audit trail recorded of commands that read a number which is nobody's
+/// now: an enrolment under it that was taken back still has it there, with a name.
 void forget_under_number(WriteTxn& txn, const std::string& canonical);
 
-/// Replaces all that was known, also by nothing. Whether it may be kept (protection) has been decided before.
+/// Replaces all that was known, also by nothing. Whether it may be kept (protection) has been
+/// decided before.
 void save_contact_detail(WriteTxn& txn, PersonId person, const ContactDetail& detail);
 /// Empty when nothing is known.
 [[nodiscard]] ContactDetail contact_detail_of(ReadTxn& txn, PersonId person);

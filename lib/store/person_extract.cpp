@@ -213,29 +213,21 @@ constexpr ExtractQuery kQueries[] = {
     {"follow_up", kFollowUps},
 };
 constexpr ExtractQuery kWorkQueries[] = {
-    {"participation", kHours},
-    {"former_hours", kFormerHours},
-    {"absence", kAbsence},
-    {"absence_span", kPeriods},
-    {"absence_kept", kKeptSums},
-    {"absence_before", kBefore},
-    {"absence_step", kSteps},
-    {"staged_row", kWaiting},
-    {"kaa_spell", kKaaSpells},
-    {"kaa_occupation", kKaaOccupations},
-    {"kaa_measure", kKaaMeasures},
-    {"kaa_contact", kKaaContacts},
-    {"kaa_address", kKaaAddress},
-    {"person_merge", kMerges},
-    {"legal_hold", kHolds},
-    {"erasure", kErasures},
+    {"participation", kHours},     {"former_hours", kFormerHours},
+    {"absence", kAbsence},         {"absence_span", kPeriods},
+    {"absence_kept", kKeptSums},   {"absence_before", kBefore},
+    {"absence_step", kSteps},      {"staged_row", kWaiting},
+    {"kaa_spell", kKaaSpells},     {"kaa_occupation", kKaaOccupations},
+    {"kaa_measure", kKaaMeasures}, {"kaa_contact", kKaaContacts},
+    {"kaa_address", kKaaAddress},  {"person_merge", kMerges},
+    {"legal_hold", kHolds},        {"erasure", kErasures},
     {"audit_person", kLog},
 };
 
 constexpr std::pair<std::string_view, FactKind> kKinds[] = {
-    {"text", FactKind::text},     {"day", FactKind::day},       {"clock", FactKind::clock},
+    {"text", FactKind::text},       {"day", FactKind::day},       {"clock", FactKind::clock},
     {"minutes", FactKind::minutes}, {"number", FactKind::number}, {"yes", FactKind::yes},
-    {"code", FactKind::code},     {"word", FactKind::word}};
+    {"code", FactKind::code},       {"word", FactKind::word}};
 
 std::array<std::span<const ExtractQuery>, 4> all_queries() {
   return {std::span<const ExtractQuery>(kQueries), consent_extract_queries(),

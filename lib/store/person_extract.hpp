@@ -11,7 +11,8 @@ namespace jagmed {
 
 /// Nothing of others: an occasion shows this person's minutes only. Throws Error{input,
 /// "person.unknown"}.
-[[nodiscard]] PersonExtract extract_person(ReadTxn& txn, PersonId person, const std::string& prefix);
+[[nodiscard]] PersonExtract extract_person(ReadTxn& txn, PersonId person,
+                                           const std::string& prefix);
 
 /// The tables that an extract reads: a test holds them against the schema.
 [[nodiscard]] std::vector<std::string> extracted_tables();

@@ -5,8 +5,8 @@
 
 namespace jagmed {
 
-/// Reads one table for :person. A column's name says what it is: name|kind, and of a code or a word the
-/// list. What is NULL is left out.
+/// Reads one table for :person. A column's name says what it is: name|kind, and of a code or a word
+/// the list. What is NULL is left out.
 struct ExtractQuery {
   const char* table;
   const char* sql;

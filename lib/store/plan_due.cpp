@@ -87,7 +87,8 @@ ORDER BY m.next_day, k.key, 1)sql";
 
 }  // namespace
 
-std::vector<DueDay> perhaps_quiet(ReadTxn& txn, const std::string& programme, Date as_of, int days) {
+std::vector<DueDay> perhaps_quiet(ReadTxn& txn, const std::string& programme, Date as_of,
+                                  int days) {
   std::vector<DueDay> all;
   Statement rows(txn.connection(), kPerhapsQuiet);
   rows.bind(":programme", programme).bind(":day", as_of).bind(":limit", as_of - days);
@@ -125,7 +126,8 @@ std::set<PersonId> persons_with_plan(ReadTxn& txn, const std::string& programme,
   return persons;
 }
 
-std::vector<ReviewDue> reviews_due(ReadTxn& txn, const std::string& programme, Date as_of, Date until) {
+std::vector<ReviewDue> reviews_due(ReadTxn& txn, const std::string& programme, Date as_of,
+                                   Date until) {
   std::vector<ReviewDue> all;
   Statement rows(txn.connection(), kReviews);
   rows.bind(":programme", programme).bind(":day", as_of).bind(":until", until);
@@ -139,7 +141,8 @@ std::vector<ReviewDue> reviews_due(ReadTxn& txn, const std::string& programme, D
   return all;
 }
 
-std::vector<ComingMeeting> coming_meetings(ReadTxn& txn, const std::string& programme, Date day, Date until) {
+std::vector<ComingMeeting> coming_meetings(ReadTxn& txn, const std::string& programme, Date day,
+                                           Date until) {
   std::vector<ComingMeeting> coming;
   Statement rows(txn.connection(), kComingMeetings);
   rows.bind(":programme", programme).bind(":day", day).bind(":until", until);

@@ -179,7 +179,8 @@ std::int64_t insert_plan(WriteTxn& txn, const Plan& plan, const CodeBook& codes)
   return inserted(txn, insert, plan.person);
 }
 
-std::int64_t insert_goal(WriteTxn& txn, const Plan& plan, const PlanGoal& goal, const CodeBook& codes) {
+std::int64_t insert_goal(WriteTxn& txn, const Plan& plan, const PlanGoal& goal,
+                         const CodeBook& codes) {
   const auto area = code_id_if_any(txn, codes, "area", goal.area);
   const auto set_by = code_id_if_any(txn, codes, "respondent", goal.set_by);
   Statement insert(txn.connection(), kInsertGoal);
@@ -215,7 +216,8 @@ std::int64_t insert_measure(WriteTxn& txn, const Plan& plan, const PlanMeasure& 
   return inserted(txn, insert, plan.person);
 }
 
-void insert_review(WriteTxn& txn, const Plan& plan, const PlanReview& review, const CodeBook& codes) {
+void insert_review(WriteTxn& txn, const Plan& plan, const PlanReview& review,
+                   const CodeBook& codes) {
   const auto outcome = code_id_if_any(txn, codes, "review_outcome", review.outcome);
   Statement insert(txn.connection(), kInsertReview);
   insert.bind(":plan", plan.id)
@@ -237,7 +239,8 @@ void insert_review(WriteTxn& txn, const Plan& plan, const PlanReview& review, co
       .run();
 }
 
-void save_attainment(WriteTxn& txn, const Plan& plan, std::int64_t goal, const Attainment& attained) {
+void save_attainment(WriteTxn& txn, const Plan& plan, std::int64_t goal,
+                     const Attainment& attained) {
   Statement(txn.connection(), kAttain)
       .bind(":goal", goal)
       .bind(":day", attained.day)

@@ -41,7 +41,8 @@ ORDER BY a.person, a.started, a.id)sql";
 constexpr const char* kDrop[] = {
     R"sql(DELETE FROM recurring_person WHERE recurring IN (SELECT id FROM recurring WHERE practice = :id))sql",
     R"sql(DELETE FROM recurring_staff WHERE recurring IN (SELECT id FROM recurring WHERE practice = :id))sql",
-    R"sql(DELETE FROM recurring WHERE practice = :id)sql", R"sql(DELETE FROM practice WHERE id = :id)sql"};
+    R"sql(DELETE FROM recurring WHERE practice = :id)sql",
+    R"sql(DELETE FROM practice WHERE id = :id)sql"};
 
 std::vector<Practice> read_all(Statement& rows) {
   std::vector<Practice> all;

@@ -11,7 +11,8 @@
 namespace jagmed {
 
 /// Returns the new number.
-[[nodiscard]] std::int64_t insert_practice(WriteTxn& txn, const Practice& practice, const CodeBook& codes);
+[[nodiscard]] std::int64_t insert_practice(WriteTxn& txn, const Practice& practice,
+                                           const CodeBook& codes);
 /// Writes `ended` and `end_reason`.
 void save_practice_end(WriteTxn& txn, const Practice& practice, const CodeBook& codes);
 /// Writes `readiness_day`.
@@ -26,6 +27,7 @@ void drop_practice(WriteTxn& txn, const Practice& practice);
 [[nodiscard]] std::vector<Practice> practices_of(ReadTxn& txn, PersonId person,
                                                  const std::string& programme);
 /// Of a programme, beginning on or before a day, by person and start.
-[[nodiscard]] std::vector<Practice> all_practices(ReadTxn& txn, const std::string& programme, Date until);
+[[nodiscard]] std::vector<Practice> all_practices(ReadTxn& txn, const std::string& programme,
+                                                  Date until);
 
 }  // namespace jagmed

@@ -29,7 +29,8 @@ void add_lifted(sqlite3_changeset_iter* iter, std::vector<ProtectedAgain>& lifte
   int columns = 0, operation = 0;
   sqlite3changeset_op(iter, &table, &columns, &operation, nullptr);
   if (std::string_view(table) != "person" || operation != SQLITE_UPDATE) return;
-  const auto before = value_of(iter, true, kProtectionColumn), after = value_of(iter, false, kProtectionColumn);
+  const auto before = value_of(iter, true, kProtectionColumn),
+             after = value_of(iter, false, kProtectionColumn);
   if (before > 0 && after == 0)
     lifted.push_back({value_of(iter, true, kIdColumn), static_cast<Protection>(before)});
 }

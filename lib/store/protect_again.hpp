@@ -11,7 +11,8 @@
 
 namespace jagmed {
 
-/// Who becomes protected when an event is taken back, and what they were called and numbered until then.
+/// Who becomes protected when an event is taken back, and what they were called and numbered until
+/// then.
 struct LiftedMeanwhile {
   std::vector<ProtectedAgain> persons;
   WrittenNames names;
@@ -19,8 +20,8 @@ struct LiftedMeanwhile {
 };
 /// Before the event is taken back.
 [[nodiscard]] LiftedMeanwhile lifted_meanwhile(ReadTxn& txn, std::int64_t event);
-/// Afterwards: protects them as if for the first time (store/people.hpp), and what was recorded under those numbers
-/// and names goes, too.
+/// Afterwards: protects them as if for the first time (store/people.hpp), and what was recorded
+/// under those numbers and names goes, too.
 void protect_again(WriteTxn& txn, const LiftedMeanwhile& lifted);
 
 }  // namespace jagmed

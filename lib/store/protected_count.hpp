@@ -5,8 +5,8 @@
 
 namespace jagmed {
 
-/// Of the whole store: a number that followed the day, the filter or the list asked for would tell who of them
-/// has something due, waits for something or was absent.
+/// Of the whole store: a number that followed the day, the filter or the list asked for would tell
+/// who of them has something due, waits for something or was absent.
 [[nodiscard]] int count_protected(ReadTxn& txn);
 
 }  // namespace jagmed

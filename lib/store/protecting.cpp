@@ -1,5 +1,5 @@
-// What goes when somebody becomes protected, and which codes of theirs are told to nobody; the declarations
-// are in store/people.hpp, store/merge.hpp and store/times_left.hpp.
+// What goes when somebody becomes protected, and which codes of theirs are told to nobody; the
+// declarations are in store/people.hpp, store/merge.hpp and store/times_left.hpp.
 #include "store/check.hpp"
 #include "store/connection.hpp"
 #include "store/drawn_ids.hpp"
@@ -27,13 +27,13 @@
 namespace jagmed {
 namespace {
 
-/// Where somebody goes to school may tell where they live, and what works for somebody may tell who it
-/// is. In this order: the numbers say which waiting rows and commands are the person's.
+/// Where somebody goes to school may tell where they live, and what works for somebody may tell who
+/// it is. In this order: the numbers say which waiting rows and commands are the person's.
 constexpr const char* kProtect[] = {
     R"sql(UPDATE person SET school = NULL, municipality = NULL, language = NULL WHERE id = :person)sql",
     "DELETE FROM absence_before WHERE person = :person",
-    // Where it was, and in which language, of an hour with nobody else or of work with nobody else's guardians. Who
-    // was written down by mistake was not there.
+    // Where it was, and in which language, of an hour with nobody else or of work with nobody
+    // else's guardians. Who was written down by mistake was not there.
     R"sql(UPDATE activity SET place = NULL, language_support = NULL
           WHERE id IN (SELECT activity FROM v_activity_person WHERE person = :person)
             AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
@@ -81,8 +81,9 @@ constexpr const char* kProtect[] = {
     R"sql(DELETE FROM audit_person
           WHERE (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person))
             AND event IN (SELECT event FROM import_batch WHERE file_name <> ''))sql",
-    // Nor under which command of several they stood with the others of a file, whose school and class stay: also
-    // one whose file is told no more, for it was taken back, and what took it back or did it again.
+    // Nor under which command of several they stood with the others of a file, whose school and
+    // class stay: also one whose file is told no more, for it was taken back, and what took it back
+    // or did it again.
     R"sql(DELETE FROM audit_person
           WHERE (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person))
             AND event IN (WITH RECURSIVE together(event) AS (
@@ -93,7 +94,8 @@ constexpr const char* kProtect[] = {
                           SELECT a.event FROM together JOIN audit_person a ON a.event = together.event
                           WHERE a.person <> :person
                             AND a.person NOT IN (SELECT former FROM person_merge WHERE person = :person)))sql",
-    // With whom they were held for one, by mistake, is told by nothing: what was recorded has gone already.
+    // With whom they were held for one, by mistake, is told by nothing: what was recorded has gone
+    // already.
     R"sql(DELETE FROM audit_person
           WHERE (person = :person OR person IN (SELECT former FROM person_merge WHERE person = :person))
             AND event IN (WITH RECURSIVE merging(event) AS (
@@ -163,7 +165,9 @@ std::set<PersonId> persons_with_times_left(ReadTxn& txn) {
   return left;
 }
 
-bool has_times_left(ReadTxn& txn, PersonId person) { return persons_with_times_left(txn).contains(person); }
+bool has_times_left(ReadTxn& txn, PersonId person) {
+  return persons_with_times_left(txn).contains(person);
+}
 
 void forget_times_left(WriteTxn& txn, PersonId person) {
   keep_evidence(txn);

@@ -28,9 +28,10 @@ constexpr char kEndPersons[] = R"sql(
 UPDATE recurring_person SET until = :until, event = :event
 WHERE recurring = :recurring AND coalesce(until, :until + 1) > :until
   AND enrollment = coalesce(:enrollment, enrollment))sql";
-constexpr const char* kDrop[] = {R"sql(DELETE FROM recurring_person WHERE recurring = :recurring)sql",
-                                 R"sql(DELETE FROM recurring_staff WHERE recurring = :recurring)sql",
-                                 R"sql(DELETE FROM recurring WHERE id = :recurring)sql"};
+constexpr const char* kDrop[] = {
+    R"sql(DELETE FROM recurring_person WHERE recurring = :recurring)sql",
+    R"sql(DELETE FROM recurring_staff WHERE recurring = :recurring)sql",
+    R"sql(DELETE FROM recurring WHERE id = :recurring)sql"};
 constexpr char kProlong[] = R"sql(
 UPDATE recurring SET until = :until, event = :event WHERE id = :recurring AND until = :before)sql";
 constexpr char kProlongPersons[] = R"sql(
@@ -91,7 +92,8 @@ Recurring read_recurring(const Statement& row) {
           .with = row.flag(17) ? HoursWith::guardian : HoursWith::youth};
 }
 
-void end_persons(WriteTxn& txn, std::int64_t recurring, std::optional<std::int64_t> enrollment, Date until) {
+void end_persons(WriteTxn& txn, std::int64_t recurring, std::optional<std::int64_t> enrollment,
+                 Date until) {
   Statement(txn.connection(), kDropPersons)
       .bind(":recurring", recurring)
       .bind(":enrollment", enrollment)
@@ -164,7 +166,8 @@ void end_recurring(WriteTxn& txn, std::int64_t recurring, Date until) {
 }
 
 void drop_recurring(WriteTxn& txn, std::int64_t recurring) {
-  for (const char* sql : kDrop) Statement(txn.connection(), sql).bind(":recurring", recurring).run();
+  for (const char* sql : kDrop)
+    Statement(txn.connection(), sql).bind(":recurring", recurring).run();
 }
 
 void prolong_recurring(WriteTxn& txn, std::int64_t recurring, Date before, Date until) {
@@ -177,7 +180,8 @@ void prolong_recurring(WriteTxn& txn, std::int64_t recurring, Date before, Date 
         .run();
 }
 
-void end_recurring_person(WriteTxn& txn, std::int64_t recurring, std::int64_t enrollment, Date until) {
+void end_recurring_person(WriteTxn& txn, std::int64_t recurring, std::int64_t enrollment,
+                          Date until) {
   end_persons(txn, recurring, enrollment, until);
 }
 
@@ -188,7 +192,8 @@ std::optional<Recurring> find_recurring(ReadTxn& txn, std::int64_t id) {
   Recurring recurring = read_recurring(find);
   Statement staff(txn.connection(), kStaff);
   staff.bind(":recurring", id);
-  while (staff.step()) recurring.activity.staff.push_back({.key = staff.text(0), .name = staff.text(1)});
+  while (staff.step())
+    recurring.activity.staff.push_back({.key = staff.text(0), .name = staff.text(1)});
   return recurring;
 }
 
@@ -206,7 +211,8 @@ std::vector<Recurring> recurring_after(ReadTxn& txn, const std::string& programm
 
 namespace {
 
-std::vector<std::int64_t> visits_by(ReadTxn& txn, const char* sql, std::int64_t practice, Date day) {
+std::vector<std::int64_t> visits_by(ReadTxn& txn, const char* sql, std::int64_t practice,
+                                    Date day) {
   std::vector<std::int64_t> ids;
   Statement rows(txn.connection(), sql);
   rows.bind(":practice", practice).bind(":day", day);

@@ -23,8 +23,8 @@ ORDER BY l.event)sql";
 struct Row {
   std::int64_t event = 0;  ///< that wrote it last
   std::string cells;
-  Cells sealed;            ///< what changed since it was sealed, as it was then
-  bool anew = false;       ///< put in or taken away since then
+  Cells sealed;       ///< what changed since it was sealed, as it was then
+  bool anew = false;  ///< put in or taken away since then
 };
 using Rows = std::map<std::string, Row, std::less<>>;  ///< by packed key
 
@@ -90,7 +90,8 @@ class Changes {
   /// What the change found is what is known.
   [[nodiscard]] bool follows(const Cells& known) const {
     for (int column = 0; column < columns_; ++column) {
-      const std::string &before = known[static_cast<std::size_t>(column)], found = cell(column, true);
+      const std::string &before = known[static_cast<std::size_t>(column)],
+                        found = cell(column, true);
       if (!found.empty() && !before.empty() && found != before) return false;
     }
     return true;
@@ -98,8 +99,10 @@ class Changes {
   /// Empty when the change does not tell it.
   [[nodiscard]] std::string cell(int column, bool old) const {
     sqlite3_value* value = nullptr;
-    if (old) sqlite3changeset_old(iter_, column, &value);
-    else sqlite3changeset_new(iter_, column, &value);
+    if (old)
+      sqlite3changeset_old(iter_, column, &value);
+    else
+      sqlite3changeset_new(iter_, column, &value);
     return value == nullptr ? std::string() : cell_of(value);
   }
 
@@ -140,9 +143,16 @@ Played play(Connection& connection) {
 
 class Comparison {
  public:
-  /// `broken`: gets the rows that are not as they were last written, but for what `event` wrote; may be null.
-  Comparison(Connection& connection, Played& played, ReplayReport& report, BrokenRows* broken, std::int64_t event)
-      : connection_(connection), played_(played), report_(report), broken_(broken), event_(event), seals_(connection) {}
+  /// `broken`: gets the rows that are not as they were last written, but for what `event` wrote;
+  /// may be null.
+  Comparison(Connection& connection, Played& played, ReplayReport& report, BrokenRows* broken,
+             std::int64_t event)
+      : connection_(connection),
+        played_(played),
+        report_(report),
+        broken_(broken),
+        event_(event),
+        seals_(connection) {}
 
   void compare(const std::string& table) {
     difference_ = {.table = table};
@@ -153,7 +163,8 @@ class Comparison {
       if (!row.cells.empty() && !sealed.contains(key)) take_missing(row);
     // A row that was sealed is still there, unless it was taken away since.
     for (const auto& [key, seal] : sealed)
-      if (const auto known = rows_->find(key); known == rows_->end() || !known->second.anew) ++difference_.missing;
+      if (const auto known = rows_->find(key); known == rows_->end() || !known->second.anew)
+        ++difference_.missing;
     rows_->clear();
     if (difference_.changed + difference_.missing + difference_.extra > 0)
       report_.differences.push_back(difference_);
@@ -166,8 +177,10 @@ class Comparison {
     const bool written = known != rows_->end() && !known->second.cells.empty();
     if (seal != sealed.end() && (known == rows_->end() || !known->second.anew))
       take_sealed(row, seal->second, written ? &known->second : nullptr);
-    else if (written) take_known(unpacked(known->second.cells), row);
-    else take_extra(row);
+    else if (written)
+      take_known(unpacked(known->second.cells), row);
+    else
+      take_extra(row);
     if (seal != sealed.end()) sealed.erase(seal);
     if (known != rows_->end()) rows_->erase(known);
   }
@@ -178,14 +191,17 @@ class Comparison {
     bool same = true;
     if (written != nullptr && written->event > seals_.event()) {
       const Cells known = unpacked(written->cells);
-      for (std::size_t column = 0; column < std::min(written->sealed.size(), before.size()); ++column) {
+      for (std::size_t column = 0; column < std::min(written->sealed.size(), before.size());
+           ++column) {
         if (written->sealed[column].empty()) continue;
         before[column] = written->sealed[column];
         same = same && (known[column].empty() || known[column] == row.cells[column]);
       }
     }
-    if (same && seals_.holds(seal, before)) ++report_.compared;
-    else note_changed(row);
+    if (same && seals_.holds(seal, before))
+      ++report_.compared;
+    else
+      note_changed(row);
   }
 
   void note_changed(const StandingRow& row) {
@@ -193,24 +209,29 @@ class Comparison {
     note_broken(row);
   }
   void note_broken(const StandingRow& row) {
-    if (broken_ != nullptr && row.event > 0 && row.event != event_) (*broken_)[difference_.table].insert(row.key);
+    if (broken_ != nullptr && row.event > 0 && row.event != event_)
+      (*broken_)[difference_.table].insert(row.key);
   }
 
   void take_known(const Cells& written, const StandingRow& row) {
     bool whole = true, same = true;
     for (std::size_t column = 0; column < std::min(written.size(), row.cells.size()); ++column) {
-      if (written[column].empty()) whole = false;
-      else if (written[column] != row.cells[column]) same = false;
+      if (written[column].empty())
+        whole = false;
+      else if (written[column] != row.cells[column])
+        same = false;
     }
-    if (!same && !played_.erased.contains(row.event)) note_changed(row);
-    else ++(same && whole ? report_.compared : report_.unknown);
+    if (!same && !played_.erased.contains(row.event))
+      note_changed(row);
+    else
+      ++(same && whole ? report_.compared : report_.unknown);
   }
 
   void take_extra(const StandingRow& row) {
     // All that stood when rows were sealed has a seal.
     const bool since_seal = row.event > seals_.event() || seals_.event() == 0;
-    // The codes of school systems stay when their first import is undone: they are not recorded. No store is
-    // without them, and they are neither older than the chain nor by something erased.
+    // The codes of school systems stay when their first import is undone: they are not recorded. No
+    // store is without them, and they are neither older than the chain nor by something erased.
     if (row.list == "absence_source") return;
     // So that nobody can tell with whom a code came, it is said to be of the first event when
     // somebody becomes protected.
@@ -227,8 +248,10 @@ class Comparison {
   void take_missing(const Row& row) {
     // Nor do the places stay that nobody has any more, whoever brought them.
     const bool forgotten = difference_.table == "code" && !played_.erased.empty();
-    if (!forgotten && played_.erased.upper_bound(row.event) == played_.erased.end()) ++difference_.missing;
-    else ++report_.unknown;
+    if (!forgotten && played_.erased.upper_bound(row.event) == played_.erased.end())
+      ++difference_.missing;
+    else
+      ++report_.unknown;
   }
 
   Connection& connection_;

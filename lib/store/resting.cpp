@@ -5,10 +5,10 @@
 #include "store/connection.hpp"
 #include "store/history.hpp"
 
+#include <sqlite3.h>
 #include <algorithm>
 #include <map>
 #include <set>
-#include <sqlite3.h>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -63,8 +63,10 @@ struct ChangedRow {
   /// As it became; as it was where the row went.
   [[nodiscard]] sqlite3_value* value(int column) const {
     sqlite3_value* found = nullptr;
-    if (operation == SQLITE_INSERT) sqlite3changeset_new(iter, column, &found);
-    else sqlite3changeset_old(iter, column, &found);
+    if (operation == SQLITE_INSERT)
+      sqlite3changeset_new(iter, column, &found);
+    else
+      sqlite3changeset_old(iter, column, &found);
     return found;
   }
   [[nodiscard]] std::string became(int column) const {
@@ -98,7 +100,8 @@ struct Touched {
 Touched touched_by(const std::string& changes) {
   Touched touched;
   (void)any_row(changes, [&](const ChangedRow& row) {
-    if (std::string_view(row.table) == "store_property") return false;  // what the store notes for itself
+    if (std::string_view(row.table) == "store_property")
+      return false;  // what the store notes for itself
     touched.rows.insert(row.key());
     if (row.operation == SQLITE_INSERT) touched.added.insert(row.key());
     return false;

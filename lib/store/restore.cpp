@@ -19,10 +19,10 @@
 #include "store/sweeping.hpp"
 #include "store/txn.hpp"
 
+#include <fcntl.h>
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <fcntl.h>
 #include <filesystem>
 #include <iterator>
 #include <memory>
@@ -57,7 +57,7 @@ struct Former {
   std::string id, created;
   std::vector<Erasure> erasures;
   CarriedOver known;
-  PersonId last_person = 0;    ///< the highest number that it gave out
+  PersonId last_person = 0;  ///< the highest number that it gave out
 };
 
 Former hold(const std::string& path, const StoreOptions& options, Restored& result) try {
@@ -72,7 +72,8 @@ Former hold(const std::string& path, const StoreOptions& options, Restored& resu
   if (former.store->schema_version() < kFirstWithErasures) return former;
   former.erasures = all_erasures(*former.held);
   former.known = what_to_carry_over(*former.held);
-  if (former.store->schema_version() == Store::newest_schema()) former.known.texts = texts_by_hand(*former.held);
+  if (former.store->schema_version() == Store::newest_schema())
+    former.known.texts = texts_by_hand(*former.held);
   former.last_person = next_person_id(*former.held) - 1;
   return former;
 } catch (const Error& e) {
@@ -81,8 +82,8 @@ Former hold(const std::string& path, const StoreOptions& options, Restored& resu
   return {};
 }
 
-/// The copy in the making; gone unless it took its place. Until it is ready it is ".restoring", which is
-/// never worth keeping; changing places it is ".partial", which may be the former store.
+/// The copy in the making; gone unless it took its place. Until it is ready it is ".restoring",
+/// which is never worth keeping; changing places it is ".partial", which may be the former store.
 class Making {
  public:
   Making(const std::string& target, const std::string& aside, Restored& result)
@@ -155,7 +156,8 @@ std::vector<Erasure> known_erasures(const RestoreRequest& request, const Former&
   bool any = former.store.has_value() || exists(beside);
   add(beside);
   std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(fs::absolute(request.backup).parent_path(), ignored))
+  for (const auto& entry :
+       fs::directory_iterator(fs::absolute(request.backup).parent_path(), ignored))
     if (entry.path().extension() == ".erased" && entry.path() != fs::absolute(beside)) {
       try {
         add(entry.path().string());
@@ -168,16 +170,18 @@ std::vector<Erasure> known_erasures(const RestoreRequest& request, const Former&
   return all;
 }
 
-/// Whom the lists beside the store and beside the backup know to be protected: all that is known without the former
-/// store.
+/// Whom the lists beside the store and beside the backup know to be protected: all that is known
+/// without the former store.
 void take_listed_protections(const RestoreRequest& request, const std::string& id, Former& former) {
   std::vector<std::string> lists{erasure_list_beside(request.store)};
   std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(fs::absolute(request.backup).parent_path(), ignored))
+  for (const auto& entry :
+       fs::directory_iterator(fs::absolute(request.backup).parent_path(), ignored))
     if (entry.path().extension() == ".erased") lists.push_back(entry.path().string());
   for (const auto& list : lists) try {
       for (const auto& each : read_protection_list(list, id)) {
-        former.last_person = std::max(former.last_person, each.person);  // a code is not given again
+        former.last_person =
+            std::max(former.last_person, each.person);  // a code is not given again
         if (each.protection == Protection::none) continue;
         former.known.protections.emplace_back(each.person, each.protection);
         if (each.since) former.known.protected_since.emplace_back(each.person, *each.since);
@@ -195,12 +199,15 @@ bool is_name_unknown(ReadTxn& copy, const Former& former, const std::vector<Eras
     return act.what == RetentionClass::everything || act.what == RetentionClass::case_data ||
            act.what == RetentionClass::kaa;
   };
-  return std::ranges::any_of(replayed, [&](const Erasure& act) { return names_go(act) && missing(act.person); }) ||
-         std::ranges::any_of(former.known.protections, [&](const auto& each) { return missing(each.first); });
+  return std::ranges::any_of(
+             replayed, [&](const Erasure& act) { return names_go(act) && missing(act.person); }) ||
+         std::ranges::any_of(former.known.protections,
+                             [&](const auto& each) { return missing(each.first); });
 }
 
 /// Acts that are not repeated are noted with the others: it is known that they were decided.
-void replay(WriteTxn& txn, const std::vector<Erasure>& known, const Former& former, Restored& result) {
+void replay(WriteTxn& txn, const std::vector<Erasure>& known, const Former& former,
+            Restored& result) {
   const auto done = all_erasures(txn);
   std::vector<Erasure> acts;
   for (const auto& act : known)
@@ -218,8 +225,8 @@ void replay(WriteTxn& txn, const std::vector<Erasure>& known, const Former& form
   note_cases_left(txn, result);
 }
 
-/// Two records of one person again. Of somebody who is protected, or of whose case was erased, nobody is told that two
-/// codes belong together, nor are they brought together again.
+/// Two records of one person again. Of somebody who is protected, or of whose case was erased,
+/// nobody is told that two codes belong together, nor are they brought together again.
 void note_parted(ReadTxn& txn, const std::map<PersonId, PersonId>& merged, Restored& result) {
   std::set<PersonId> erased;
   for (const auto& act : all_erasures(txn)) erased.insert(act.person);
@@ -229,8 +236,10 @@ void note_parted(ReadTxn& txn, const std::map<PersonId, PersonId>& merged, Resto
   };
   for (const auto& [former, kept] : merged) {
     if (!find_person(txn, former)) continue;
-    if (is_open(former) && is_open(kept)) result.parted.emplace(former, kept);
-    else ++result.parted_untold;
+    if (is_open(former) && is_open(kept))
+      result.parted.emplace(former, kept);
+    else
+      ++result.parted_untold;
   }
 }
 
@@ -239,8 +248,7 @@ void refuse_stranger(WriteTxn& txn, const Former& former, bool had_id) {
   if (!former.store) return;
   const bool same = had_id && !former.id.empty() ? store_id(txn) == former.id
                                                  : store_property(txn, "created") == former.created;
-  if (!same)
-    throw Error(ErrorKind::input, "restore.other_store", "restore.other_store.hint");
+  if (!same) throw Error(ErrorKind::input, "restore.other_store", "restore.other_store.hint");
   if (!former.id.empty()) Statement(txn.connection(), kSetId).bind(":id", former.id).run();
 }
 
@@ -292,8 +300,7 @@ void make_ready(const std::string& copy_path, const RestoreRequest& request,
   result.guardians = static_cast<int>(carried.guardians.size());
   result.exceptions = static_cast<int>(carried.exceptions.size());
   for (const auto* persons : {&carried.guardians, &carried.exceptions})
-    for (const PersonId person : *persons)
-      refresh(txn, request, person);
+    for (const PersonId person : *persons) refresh(txn, request, person);
   result.texts = carried.names.taken;
   if (result.name_unknown) result.texts_back = std::move(carried.names.back);
   // Codes that the former store gave out may stand on somebody's paper.
@@ -324,7 +331,8 @@ Restored restore(const RestoreRequest& request, const StoreOptions& options) {
   make_ready(making.path(), request, options, former, result);
   if (request.dry_run) return result;
   sync_path(making.path());
-  if (!former.store && exists(target + "-journal"))  // of the damaged one: never played into the copy
+  if (!former.store &&
+      exists(target + "-journal"))  // of the damaged one: never played into the copy
     fs::rename(target + "-journal", request.aside + "-journal");
   making.place(target, request.aside);
   return result;

@@ -7,8 +7,10 @@
 namespace jagmed {
 namespace {
 
-constexpr char kOfTable[] = R"sql(SELECT row_key, seal, columns FROM row_seal WHERE of_table = :table)sql";
-constexpr char kAll[] = R"sql(SELECT of_table, row_key, seal, columns FROM row_seal ORDER BY of_table, row_key)sql";
+constexpr char kOfTable[] =
+    R"sql(SELECT row_key, seal, columns FROM row_seal WHERE of_table = :table)sql";
+constexpr char kAll[] =
+    R"sql(SELECT of_table, row_key, seal, columns FROM row_seal ORDER BY of_table, row_key)sql";
 constexpr char kAny[] = R"sql(SELECT 1 FROM row_seal LIMIT 1)sql";
 constexpr char kClear[] = R"sql(DELETE FROM row_seal)sql";
 constexpr char kInsert[] = R"sql(
@@ -19,7 +21,8 @@ std::string hash_of(const std::string& bytes, const std::string& salt) {
   const auto* key = reinterpret_cast<const unsigned char*>(salt.data());
   std::string hash(crypto_generichash_BYTES, '\0');
   crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(),
-                     reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), key, salt.size());
+                     reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), key,
+                     salt.size());
   return hash;
 }
 
@@ -27,7 +30,8 @@ std::string hash_of(const std::string& bytes, const std::string& salt) {
 
 RowSeals::RowSeals(Connection& connection) : connection_(connection), salt_(note_salt(connection)) {
   const bool any = Statement(connection, kAny).step();
-  if (const auto notes = note_seals(connection); any && !notes.empty()) event_ = notes.rbegin()->first;
+  if (const auto notes = note_seals(connection); any && !notes.empty())
+    event_ = notes.rbegin()->first;
 }
 
 SealedRows RowSeals::of(const std::string& table) const {
@@ -67,7 +71,8 @@ std::string seal_of_rows(Connection& connection) {
   Sealing seals;
   bool any = false;
   Statement all(connection, kAll);
-  for (; all.step(); any = true) seals.add(all.text(0)).add(all.blob(1)).add(all.blob(2)).add(all.integer(3));
+  for (; all.step(); any = true)
+    seals.add(all.text(0)).add(all.blob(1)).add(all.blob(2)).add(all.integer(3));
   return any ? seals.bytes() : std::string();
 }
 

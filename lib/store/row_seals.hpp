@@ -1,6 +1,7 @@
-// Internal to lib/store: seals of rows. Where recorded changes are deleted rightfully, all rows are sealed as they
-// stand, so that what another program does to them later is still told. A row that was changed or put in by another
-// program before gets a seal that nothing holds: it goes on being told.
+// Internal to lib/store: seals of rows. Where recorded changes are deleted rightfully, all rows are
+// sealed as they stand, so that what another program does to them later is still told. A row that
+// was changed or put in by another program before gets a seal that nothing holds: it goes on being
+// told.
 #pragma once
 
 #include "store/packed_row.hpp"
@@ -15,15 +16,16 @@ namespace jagmed {
 
 /// Keys of rows that are not as they were last written, by table.
 using BrokenRows = std::map<std::string, std::set<std::string>>;
-/// Those that compare_with_changes finds changed or put in (store/replay.hpp), but for what `event` has written.
+/// Those that compare_with_changes finds changed or put in (store/replay.hpp), but for what `event`
+/// has written.
 [[nodiscard]] BrokenRows broken_rows(Connection& connection, std::int64_t event);
 
 struct RowSeal {
   std::string seal;
   std::size_t columns = 0;
 };
-/// By key of the row. A seal is a hash under a salt that is made anew with all seals, so that no former one of
-/// somebody who was erased is left.
+/// By key of the row. A seal is a hash under a salt that is made anew with all seals, so that no
+/// former one of somebody who was erased is left.
 using SealedRows = std::unordered_map<std::string, RowSeal>;
 /// The seals of a store.
 class RowSeals {

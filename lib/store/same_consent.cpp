@@ -41,7 +41,8 @@ std::vector<std::int64_t> alike(ReadTxn& txn, const ConsentMark& mark, PersonId 
   }
   std::erase_if(ids, [&](std::int64_t id) {
     const ConsentMark other = read_mark(txn, id);
-    return other.programme != mark.programme || other.purpose != mark.purpose || other.scope != mark.scope;
+    return other.programme != mark.programme || other.purpose != mark.purpose ||
+           other.scope != mark.scope;
   });
   return ids;
 }

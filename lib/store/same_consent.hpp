@@ -1,4 +1,5 @@
-// Internal to lib/store: the same consent in a store and in an older copy of it, where its row may have another id.
+// Internal to lib/store: the same consent in a store and in an older copy of it, where its row may
+// have another id.
 #pragma once
 
 #include "domain/person.hpp"
@@ -10,17 +11,20 @@
 
 namespace jagmed {
 
-/// What a consent is known by: its id, or (after store/drawn_ids.hpp) what it is a consent to, and which of those.
+/// What a consent is known by: its id, or (after store/drawn_ids.hpp) what it is a consent to, and
+/// which of those.
 struct ConsentMark {
   std::int64_t id = 0;
   PersonId person = 0;
   Date given_on;
   std::string programme, purpose, scope;
-  std::size_t place = 0;  ///< among the person's that are alike in all of these, in the order in which they were given
+  std::size_t place = 0;  ///< among the person's that are alike in all of these, in the order in
+                          ///< which they were given
 };
 [[nodiscard]] ConsentMark consent_mark(ReadTxn& txn, std::int64_t consent);
-/// Its id in the copy, where it is a consent of `person`; nothing when there is none. Where the copy has fewer alike,
-/// the last of them.
-[[nodiscard]] std::optional<std::int64_t> same_consent(ReadTxn& copy, const ConsentMark& mark, PersonId person);
+/// Its id in the copy, where it is a consent of `person`; nothing when there is none. Where the
+/// copy has fewer alike, the last of them.
+[[nodiscard]] std::optional<std::int64_t> same_consent(ReadTxn& copy, const ConsentMark& mark,
+                                                       PersonId person);
 
 }  // namespace jagmed

@@ -12,7 +12,9 @@ ON CONFLICT (key) DO UPDATE SET value = max(value, excluded.value))sql";
 constexpr char kAll[] = R"sql(
 SELECT key, value FROM store_property WHERE key GLOB 'scb_written:*' ORDER BY key)sql";
 
-std::string key_of(const std::string& programme, Month month) { return "scb_written:" + month.iso() + ":" + programme; }
+std::string key_of(const std::string& programme, Month month) {
+  return "scb_written:" + month.iso() + ":" + programme;
+}
 
 void note(WriteTxn& txn, const std::string& key, const std::string& day) {
   const Connection::Unrecorded unrecorded(txn.connection());

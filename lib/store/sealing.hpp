@@ -17,8 +17,8 @@ class Sealing {
   Sealing& add(std::int64_t number) { return add(std::to_string(number)); }
   /// 32 bytes. Call once, last.
   [[nodiscard]] std::string bytes();
-  /// Instead: 30 bits of them as an odd number, for rows that are numbered by what they say. Numbers given in order
-  /// would tell by their gaps what was there once, and of whom.
+  /// Instead: 30 bits of them as an odd number, for rows that are numbered by what they say.
+  /// Numbers given in order would tell by their gaps what was there once, and of whom.
   [[nodiscard]] std::int64_t number();
 
  private:

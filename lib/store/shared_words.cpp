@@ -15,7 +15,8 @@
 namespace jagmed {
 namespace {
 
-// One of several may have been added by a later command: what was written is recorded with the first.
+// One of several may have been added by a later command: what was written is recorded with the
+// first.
 constexpr char kEvents[] = R"sql(
 SELECT event FROM activity
 WHERE (other_text NOT IN ('', '–') OR partner <> '')
@@ -77,9 +78,8 @@ void forget_planned(WriteTxn& txn, const std::vector<Written>& all) {
 bool names(ReadTxn& txn, const std::string& text, PersonId person, const std::string& prefix) {
   auto named = odd_codes_in_text(text, prefix);
   for (const PersonId bare : bare_codes_in_text(text)) named.push_back(bare);
-  return std::ranges::any_of(named, [&](PersonId each) {
-    return each == person || merged_into(txn, each) == person;
-  });
+  return std::ranges::any_of(
+      named, [&](PersonId each) { return each == person || merged_into(txn, each) == person; });
 }
 
 }  // namespace
@@ -106,13 +106,15 @@ void forget_words_of_planned(WriteTxn& txn, PersonId person) {
 }
 
 void forget_own_groups(WriteTxn& txn, PersonId person) {
-  for (const char* sql : kForgetGroups) Statement(txn.connection(), sql).bind(":person", person).run();
+  for (const char* sql : kForgetGroups)
+    Statement(txn.connection(), sql).bind(":person", person).run();
 }
 
 void forget_code_in_planned(WriteTxn& txn, PersonId person) {
   const std::string prefix = store_property(txn, "id_prefix");
   auto naming = written(txn, kPlanned, person);
-  std::erase_if(naming, [&](const Written& each) { return !names(txn, each.text, person, prefix); });
+  std::erase_if(naming,
+                [&](const Written& each) { return !names(txn, each.text, person, prefix); });
   forget_planned(txn, naming);
 }
 

@@ -114,8 +114,8 @@ void save_sig_case(WriteTxn& txn, const SigCase& sig, const CodeBook& codes) {
   txn.concerns(sig.person);
 }
 
-std::optional<int> place_among_participants(ReadTxn& txn, PersonId person, const std::string& programme,
-                                            Date day) {
+std::optional<int> place_among_participants(ReadTxn& txn, PersonId person,
+                                            const std::string& programme, Date day) {
   Statement found(txn.connection(), kPlace);
   found.bind(":person", person).bind(":programme", programme).bind(":day", day);
   return found.step() ? std::optional(found.number(0)) : std::nullopt;
@@ -126,7 +126,9 @@ std::optional<LastMeeting> last_meeting(ReadTxn& txn, PersonId person, const std
   Statement found(txn.connection(), kMeeting);
   found.bind(":person", person).bind(":programme", programme).bind(":kind", kind).bind(":day", day);
   if (!found.step()) return {};
-  LastMeeting meeting{.day = found.date(1), .youth = static_cast<Came>(found.number(2)), .absent = {},
+  LastMeeting meeting{.day = found.date(1),
+                      .youth = static_cast<Came>(found.number(2)),
+                      .absent = {},
                       .next = found.maybe_date(3)};
   Statement absent(txn.connection(), kAbsent);
   absent.bind(":meeting", found.integer(0));

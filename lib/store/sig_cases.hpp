@@ -13,12 +13,13 @@
 namespace jagmed {
 
 /// Of all cases, by day; none when nothing has been said of it.
-[[nodiscard]] std::vector<SigCase> sig_cases_of(ReadTxn& txn, PersonId person, const std::string& programme);
+[[nodiscard]] std::vector<SigCase> sig_cases_of(ReadTxn& txn, PersonId person,
+                                                const std::string& programme);
 /// Writes it in the place of what was known; `sig.id` 0 is a new one. The day of a known one stays.
 void save_sig_case(WriteTxn& txn, const SigCase& sig, const CodeBook& codes);
 
-/// Whether somebody is a participant on the day, and as which one of all who have ever begun, by their
-/// first start: those that a target of participants counts.
+/// Whether somebody is a participant on the day, and as which one of all who have ever begun, by
+/// their first start: those that a target of participants counts.
 [[nodiscard]] std::optional<int> place_among_participants(ReadTxn& txn, PersonId person,
                                                           const std::string& programme, Date day);
 
@@ -26,8 +27,9 @@ void save_sig_case(WriteTxn& txn, const SigCase& sig, const CodeBook& codes);
 struct LastMeeting {
   Date day;
   Came youth = Came::not_said;
-  std::vector<std::string> absent;   ///< list party: invited and not there
-  /// When they are to meet again, as it has set; else the soonest day to come that an earlier one has set.
+  std::vector<std::string> absent;  ///< list party: invited and not there
+  /// When they are to meet again, as it has set; else the soonest day to come that an earlier one
+  /// has set.
   std::optional<Date> next;
 };
 [[nodiscard]] std::optional<LastMeeting> last_meeting(ReadTxn& txn, PersonId person,

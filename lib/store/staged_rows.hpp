@@ -22,8 +22,8 @@ struct StagedRow {
   std::int64_t number = 0;  ///< given when it is saved; never to another row
   std::string file;         ///< the name of the batch's file; only read
 };
-/// With which words of waiting rows are hashed: random, of this store, made when it is first asked for. No
-/// command takes it back.
+/// With which words of waiting rows are hashed: random, of this store, made when it is first asked
+/// for. No command takes it back.
 [[nodiscard]] std::string word_key(WriteTxn& txn);
 /// A row with the same key is replaced, but keeps its number and until when it waits: it belongs to
 /// the latest file that says it.

@@ -39,8 +39,8 @@ Store& Store::operator=(Store&&) noexcept = default;
 Store Store::open(const std::string& path, const StoreOptions& options) {
   const std::string checked = checked_path(path, options.allow_network);
   check_existing(checked);
-  auto connection = std::make_unique<Connection>(checked, options.read_only, options.lock_wait_ms,
-                                                 options.vfs);
+  auto connection =
+      std::make_unique<Connection>(checked, options.read_only, options.lock_wait_ms, options.vfs);
   check_identity(*connection, options.any_version);
   connection->protect();
   return Store(std::move(connection));
@@ -57,7 +57,9 @@ Store Store::create(const std::string& path, const StoreOptions& options, const 
     store.connection_->exec("VACUUM");
     store.connection_->protect();
     WriteTxn txn(store, actor, "store init", now);
-    for (const auto& [key, value] : {std::pair<const char*, std::string>{"id_prefix", id_prefix}, {"created", now}, {kForgottenSince, "0"}})
+    for (const auto& [key, value] : {std::pair<const char*, std::string>{"id_prefix", id_prefix},
+                                     {"created", now},
+                                     {kForgottenSince, "0"}})
       Statement(txn.connection(), kSetProperty).bind(":key", key).bind(":value", value).run();
     txn.commit();
     return store;

@@ -12,9 +12,9 @@
 namespace jagmed {
 namespace {
 
-// The mark tells SQLite's count of changes of the schema, to which VACUUM adds one: with another count the file has been
-// written anew, by a command that was ended before it could take the mark away, or as a copy. One without a count is of
-// an earlier version, or from before a migration.
+// The mark tells SQLite's count of changes of the schema, to which VACUUM adds one: with another
+// count the file has been written anew, by a command that was ended before it could take the mark
+// away, or as a copy. One without a count is of an earlier version, or from before a migration.
 constexpr char kUnswept[] = R"sql(
 SELECT 1 FROM store_property WHERE key = 'unswept' AND (value NOT GLOB 'schema:*' OR value = :mark))sql";
 constexpr char kSetUnswept[] = R"sql(

@@ -19,8 +19,8 @@ DELETE FROM store_property WHERE key = 'taken_away:' || :person
   OR key IN (SELECT 'taken_away:' || former FROM person_merge WHERE person = :person))sql";
 constexpr char kLift[] = R"sql(UPDATE person SET protection = 0 WHERE id = :person)sql";
 
-/// Whether somebody without protection was there to take it from. A former code is given a mark of its own: two with one
-/// mark would be told to be one person.
+/// Whether somebody without protection was there to take it from. A former code is given a mark of
+/// its own: two with one mark would be told to be one person.
 bool take_away(WriteTxn& copy, PersonId code, const std::string& mark, bool is_former) {
   const auto person = find_person(copy, code);
   if (!person) return false;
@@ -30,8 +30,10 @@ bool take_away(WriteTxn& copy, PersonId code, const std::string& mark, bool is_f
     (void)protect_person(copy, code, Protection::confidentiality_mark);
     Statement(copy.connection(), kLift).bind(":person", code).run();
   }
-  if (is_former) note_taken_away(copy, code);
-  else Statement(copy.connection(), kSet).bind(":person", code).bind(":mark", mark).run();
+  if (is_former)
+    note_taken_away(copy, code);
+  else
+    Statement(copy.connection(), kSet).bind(":person", code).bind(":mark", mark).run();
   return open;
 }
 
@@ -56,9 +58,11 @@ void forget_taken_away(WriteTxn& txn, PersonId person) {
 
 std::vector<PersonId> take_away_again(WriteTxn& copy, const TakenAway& known,
                                       const std::map<PersonId, PersonId>& merged) {
-  TakenAway wanted = known;  // a code that was merged may be a person of its own there, the same one
+  TakenAway wanted =
+      known;  // a code that was merged may be a person of its own there, the same one
   for (const auto& [former, kept] : merged)
-    if (const auto mark = known.find(kept); mark != known.end()) wanted.emplace(former, mark->second);
+    if (const auto mark = known.find(kept); mark != known.end())
+      wanted.emplace(former, mark->second);
   const TakenAway before = taken_away(copy);
   std::vector<PersonId> taken;
   for (const auto& [person, mark] : wanted) {

@@ -20,8 +20,8 @@ constexpr char kInsertConcerned[] = R"sql(
 INSERT INTO audit_person(person, event) VALUES (:person, :event)
 ON CONFLICT (person, event) DO NOTHING)sql";
 constexpr char kAnyReading[] = R"sql(SELECT count(*) FROM store_property)sql";
-/// Finds a row when the event is somebody's command that adds to what stands, or changes it. Of a case that has no
-/// end its verb asks who says one (ops/end_enrollment.hpp).
+/// Finds a row when the event is somebody's command that adds to what stands, or changes it. Of a
+/// case that has no end its verb asks who says one (ops/end_enrollment.hpp).
 constexpr char kAddsOrChanges[] = R"sql(
 SELECT 1 FROM audit_event
 WHERE id = :event AND kind = 0 AND undoes IS NULL
@@ -34,8 +34,9 @@ void refuse_change_of_parted(WriteTxn& txn, PersonId person) {
     refuse_parted(person, store_property(txn, "id_prefix"));
 }
 
-/// SQLite has given up by itself (disk full, I/O error), so there was nothing to end. What it had written stands in the
-/// file, and a copy of the file alone would have it, until somebody reads: then it is taken back from the journal.
+/// SQLite has given up by itself (disk full, I/O error), so there was nothing to end. What it had
+/// written stands in the file, and a copy of the file alone would have it, until somebody reads:
+/// then it is taken back from the journal.
 void take_back_what_was_written(Connection& connection) {
   try {
     connection.exec(kAnyReading);

@@ -23,8 +23,8 @@ class ReadTxn {
   ReadTxn(const ReadTxn&) = delete;
   ReadTxn& operator=(const ReadTxn&) = delete;
 
-  /// Lets another thread use the store. Until it has given it back and this one has taken it, any use
-  /// here throws (internal).
+  /// Lets another thread use the store. Until it has given it back and this one has taken it, any
+  /// use here throws (internal).
   void give_away() noexcept;
   void take() noexcept;
 
@@ -50,8 +50,8 @@ class HeldStore : public ReadTxn {
 };
 
 /// A change. Takes the write lock at once and begins with its audit event; what is not committed
-/// never was. The changes are recorded, so that `store undo` can take the whole command back, and the
-/// event gets its link in the chain (store/audit_chain.hpp).
+/// never was. The changes are recorded, so that `store undo` can take the whole command back, and
+/// the event gets its link in the chain (store/audit_chain.hpp).
 class WriteTxn : public ReadTxn {
  public:
   /// `actor` and `verb` say who and what ("plan log"); `now` is UTC, as in "2017-05-08T10:15:00Z".
@@ -63,8 +63,9 @@ class WriteTxn : public ReadTxn {
 
   /// The id of the audit event; every changed row carries it.
   [[nodiscard]] std::int64_t event() const { return event_; }
-  /// Notes that the event concerns a person: it stands in their history (`store history P-0017`), and what
-  /// it recorded is forgotten when they are erased or protected. Whoever writes a row about somebody says so.
+  /// Notes that the event concerns a person: it stands in their history (`store history P-0017`),
+  /// and what it recorded is forgotten when they are erased or protected. Whoever writes a row
+  /// about somebody says so.
   void concerns(std::int64_t person);
   /// Writes the recorded changes and makes everything durable. The last thing done with it.
   void commit();

@@ -28,8 +28,8 @@ ORDER BY w.since, w.id)sql";
 constexpr char kReminders[] = R"sql(
 SELECT day FROM waiting_reminder WHERE waiting = :waiting ORDER BY day)sql";
 
-std::vector<WaitingOn> known(ReadTxn& txn, const std::string& programme, Date day, std::int64_t answered_after,
-                             std::optional<PersonId> person) {
+std::vector<WaitingOn> known(ReadTxn& txn, const std::string& programme, Date day,
+                             std::int64_t answered_after, std::optional<PersonId> person) {
   std::vector<WaitingOn> all;
   {
     Statement rows(txn.connection(), kKnown);
@@ -100,7 +100,8 @@ std::vector<WaitingOn> unanswered(ReadTxn& txn, const std::string& programme, Da
   return known(txn, programme, day, day.days, person);
 }
 
-std::vector<WaitingOn> waiting_of(ReadTxn& txn, PersonId person, const std::string& programme, Date day) {
+std::vector<WaitingOn> waiting_of(ReadTxn& txn, PersonId person, const std::string& programme,
+                                  Date day) {
   return known(txn, programme, day, std::numeric_limits<std::int64_t>::min(), person);
 }
 

@@ -109,7 +109,8 @@ bool confirmed_after(ReadTxn& txn, std::int64_t recurring, Date day,
   return exists(query);
 }
 
-std::optional<int> confirmed_minutes(ReadTxn& txn, std::int64_t recurring, std::int64_t enrollment, Date day) {
+std::optional<int> confirmed_minutes(ReadTxn& txn, std::int64_t recurring, std::int64_t enrollment,
+                                     Date day) {
   Statement row(txn.connection(), kConfirmedMinutes);
   row.bind(":recurring", recurring).bind(":enrollment", enrollment).bind(":day", day);
   return row.step() ? std::optional(row.number(0)) : std::nullopt;

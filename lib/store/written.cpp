@@ -3,15 +3,16 @@
 #include "base/error.hpp"
 #include "store/connection.hpp"
 
-#include <optional>
 #include <sqlite3.h>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace jagmed {
 namespace {
 
-constexpr char kColumn[] = R"sql(SELECT cid FROM pragma_table_info(:table) WHERE name = :column)sql";
+constexpr char kColumn[] =
+    R"sql(SELECT cid FROM pragma_table_info(:table) WHERE name = :column)sql";
 constexpr char kChanges[] = R"sql(
 SELECT changes FROM audit_change WHERE event = :event
   AND event > coalesce((SELECT CAST(value AS INTEGER) FROM store_property WHERE key = 'undo_after'), 0))sql";
@@ -44,13 +45,14 @@ struct RowAt {
   const char* table = nullptr;
   std::int64_t id = 0;
   int id_column = 0, event_column = 0;
-  int told = -1;                     ///< a column whose last change is looked for; -1: that which put the row in
+  int told = -1;  ///< a column whose last change is looked for; -1: that which put the row in
 };
 
 /// Nothing when the value did not change: then it is not told.
 std::optional<std::int64_t> old_value(sqlite3_changeset_iter* iter, int column) {
   sqlite3_value* value = nullptr;
-  if (column < 0 || sqlite3changeset_old(iter, column, &value) != SQLITE_OK || value == nullptr) return {};
+  if (column < 0 || sqlite3changeset_old(iter, column, &value) != SQLITE_OK || value == nullptr)
+    return {};
   return sqlite3_value_int64(value);
 }
 
@@ -60,8 +62,8 @@ bool is_told(sqlite3_changeset_iter* iter, int column) {
   return column >= 0 && sqlite3changeset_new(iter, column, &value) == SQLITE_OK && value != nullptr;
 }
 
-/// The event that had written the row before; nothing when recorded changes put it in, told what is looked for, or
-/// did not touch it.
+/// The event that had written the row before; nothing when recorded changes put it in, told what is
+/// looked for, or did not touch it.
 std::optional<std::int64_t> event_before(std::string changes, const RowAt& row) {
   std::optional<std::int64_t> before;
   sqlite3_changeset_iter* iter = nullptr;

@@ -94,7 +94,8 @@ std::string Catalogue::in_number(std::string text) {
   for (std::size_t at = 0; (at = text.find('{', at)) != std::string::npos;) {
     const auto one = text.find('|', at), many = text.find('|', one + 1), end = text.find('}', many);
     const auto number = std::string_view(text).substr(at + 1, one - at - 1);
-    if (end == std::string::npos || number.empty() || number.find_first_not_of("0123456789 ") != std::string_view::npos) {
+    if (end == std::string::npos || number.empty() ||
+        number.find_first_not_of("0123456789 ") != std::string_view::npos) {
       ++at;
       continue;
     }

@@ -1,8 +1,8 @@
 // What a coordinator reads, in Swedish and English: one catalogue per language.
 //
 // The texts are in text/sv/*.inc and text/en/*.inc, one file per command, the same keys in both.
-// A lint test holds keys, places {0} {1} … and use in the code together. A word that follows a number says
-// both its forms: "{0} {{{0}|month|months}}" is "1 month", "6 months".
+// A lint test holds keys, places {0} {1} … and use in the code together. A word that follows a
+// number says both its forms: "{0} {{{0}|month|months}}" is "1 month", "6 months".
 #pragma once
 
 #include "base/message.hpp"
@@ -38,7 +38,8 @@ class Catalogue {
     return in_number(fmt::vformat(raw(key), fmt::make_format_args(values...)));
   }
 
-  /// 2510.5 hours from minutes: "2 510,5" in Swedish, "2 510.5" in English; rounded half up to tenths.
+  /// 2510.5 hours from minutes: "2 510,5" in Swedish, "2 510.5" in English; rounded half up to
+  /// tenths.
   [[nodiscard]] std::string hours(long long minutes) const;
   /// "14 h 15 min", "45 min", "2 h"
   [[nodiscard]] std::string duration(long long minutes) const;

@@ -3,11 +3,11 @@
 #include "support/temp_dir.hpp"
 #include "support/traces.hpp"
 
+#include <sys/stat.h>
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <sys/stat.h>
 
 using namespace jagmed::test;
 
@@ -34,7 +34,8 @@ void copy_neighbours(const fs::path& file, const std::string& folder) {
 
 /// True when a story itself damages stores, or writes to them past jagmed.
 bool tampers(const std::string& file, const std::vector<Step>& steps) {
-  return file.find("/errors/") != std::string::npos || std::ranges::any_of(steps, [](const Step& step) {
+  return file.find("/errors/") != std::string::npos ||
+         std::ranges::any_of(steps, [](const Step& step) {
            return step.text.find("sqlite3") != std::string::npos;
          });
 }
@@ -100,7 +101,8 @@ int main(int argc, char** argv) {
   }
   try {
     const fs::path programs = fs::absolute(argv[first]);
-    if (!fs::exists(programs / "jagmed")) throw std::runtime_error("no jagmed in " + programs.string());
+    if (!fs::exists(programs / "jagmed"))
+      throw std::runtime_error("no jagmed in " + programs.string());
     return run(programs.string(), argv[first + 1], update);
   } catch (const std::exception& e) {
     std::cout << e.what() << "\n";

@@ -1,16 +1,16 @@
 #include "fault/fault_vfs.hpp"
 
-#include <cstring>
-#include <new>
 #include <sqlite3.h>
 #include <unistd.h>
+#include <cstring>
+#include <new>
 
 namespace jagmed::test {
 namespace {
 
 struct State {
   Fault fault = Fault::error;
-  int left = -1;      // calls until the fault; -1: not armed
+  int left = -1;  // calls until the fault; -1: not armed
   bool met = false;
   bool full = false;  // a full disk stays full
 } g_state;
@@ -65,7 +65,9 @@ int x_file_size(sqlite3_file* f, sqlite3_int64* size) {
   return real_of(f)->pMethods->xFileSize(real_of(f), size);
 }
 int x_lock(sqlite3_file* f, int level) { return real_of(f)->pMethods->xLock(real_of(f), level); }
-int x_unlock(sqlite3_file* f, int level) { return real_of(f)->pMethods->xUnlock(real_of(f), level); }
+int x_unlock(sqlite3_file* f, int level) {
+  return real_of(f)->pMethods->xUnlock(real_of(f), level);
+}
 int x_check(sqlite3_file* f, int* out) {
   return real_of(f)->pMethods->xCheckReservedLock(real_of(f), out);
 }
@@ -75,15 +77,15 @@ int x_control(sqlite3_file* f, int op, void* arg) {
 int x_sector(sqlite3_file* f) { return real_of(f)->pMethods->xSectorSize(real_of(f)); }
 int x_device(sqlite3_file* f) { return real_of(f)->pMethods->xDeviceCharacteristics(real_of(f)); }
 
-const sqlite3_io_methods kMethods = {1,          x_close,     x_read,   x_write,  x_truncate,
-                                     x_sync,     x_file_size, x_lock,   x_unlock, x_check,
-                                     x_control,  x_sector,    x_device, nullptr,  nullptr,
-                                     nullptr,    nullptr,     nullptr,  nullptr};
+const sqlite3_io_methods kMethods = {1,         x_close,     x_read,   x_write,  x_truncate,
+                                     x_sync,    x_file_size, x_lock,   x_unlock, x_check,
+                                     x_control, x_sector,    x_device, nullptr,  nullptr,
+                                     nullptr,   nullptr,     nullptr,  nullptr};
 
 int v_open(sqlite3_vfs*, const char* name, sqlite3_file* f, int flags, int* out) {
   auto* file = reinterpret_cast<File*>(f);
-  file->real = static_cast<sqlite3_file*>(
-      ::operator new(static_cast<std::size_t>(default_vfs()->szOsFile)));
+  file->real =
+      static_cast<sqlite3_file*>(::operator new(static_cast<std::size_t>(default_vfs()->szOsFile)));
   std::memset(file->real, 0, static_cast<std::size_t>(default_vfs()->szOsFile));
   const int code = default_vfs()->xOpen(default_vfs(), name, file->real, flags, out);
   if (code != SQLITE_OK) {

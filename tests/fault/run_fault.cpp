@@ -1,13 +1,14 @@
 // One changing verb under faults: run_fault PROGRAM_FOLDER FILE.
 //
 // The file is a transcript whose '$' lines prepare a store and whose one '!' line is the verb. For
-// n = 0, 1, 2 … the verb runs on a copy of the store while its n-th write fails, then while the disk
-// is full from the n-th write on, then while the process ends in it. After each: the store opens,
-// integrity_check and foreign_key_check are clean, and its content is that from before or that of
-// the undisturbed run, nothing between, with the chain of its audit trail unbroken. The loop ends at
-// the first n that meets no write. The undisturbed run leaves one event, which names every person
-// whose rows it wrote; a verb with --names shows nothing when it fails. Who hands out a file of a register leaves
-// the reading before, and the note of it when the file has arrived: then there may be the reading alone.
+// n = 0, 1, 2 … the verb runs on a copy of the store while its n-th write fails, then while the
+// disk is full from the n-th write on, then while the process ends in it. After each: the store
+// opens, integrity_check and foreign_key_check are clean, and its content is that from before or
+// that of the undisturbed run, nothing between, with the chain of its audit trail unbroken. The
+// loop ends at the first n that meets no write. The undisturbed run leaves one event, which names
+// every person whose rows it wrote; a verb with --names shows nothing when it fails. Who hands out
+// a file of a register leaves the reading before, and the note of it when the file has arrived:
+// then there may be the reading alone.
 #include "cmd/app.hpp"
 #include "fault/fault_vfs.hpp"
 #include "store/audit_chain.hpp"
@@ -18,14 +19,14 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <optional>
 #include <sstream>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 using namespace jagmed;
 using namespace jagmed::test;
@@ -65,9 +66,11 @@ void require_chain(const std::string& store) {
 /// Salts and what is computed with them differ from run to run.
 bool is_random(const std::string& table, const std::string& column, const std::string& key) {
   if (table == "store_property")
-    return column == "value" && (key == "forgotten_salt" || key == "forgotten_seals" || key.starts_with("taken_away:"));
+    return column == "value" &&
+           (key == "forgotten_salt" || key == "forgotten_seals" || key.starts_with("taken_away:"));
   if (table == "row_seal") return column == "seal" || column == "row_key";
-  return table.starts_with("audit_") && (column == "salt" || column == "commitment" || column == "hash");
+  return table.starts_with("audit_") &&
+         (column == "salt" || column == "commitment" || column == "hash");
 }
 
 /// Codes and ids that were drawn (store/part_case.hpp) differ, too, and are told only to be so.
@@ -105,7 +108,8 @@ std::string content(const std::string& store, Trail trail = Trail::with) {
       if (is_note_of_sweeping(table, rows.getColumn(0).getString())) continue;
       for (int c = 0; c < rows.getColumnCount(); ++c) {
         const std::string column = rows.getColumnName(c);
-        if (!is_random(table, column, rows.getColumn(0).getString())) all << shown(table, column, rows.getColumn(c));
+        if (!is_random(table, column, rows.getColumn(0).getString()))
+          all << shown(table, column, rows.getColumn(c));
         all << '|';
       }
       all << '\n';
@@ -127,7 +131,8 @@ std::int64_t newest_event(const std::string& store) {
 
 bool is_reading(const std::string& store, std::int64_t event) {
   SQLite::Database db(store, SQLite::OPEN_READWRITE);
-  return db.execAndGet("SELECT kind FROM audit_event WHERE id = " + std::to_string(event)).getInt() == 1;
+  return db.execAndGet("SELECT kind FROM audit_event WHERE id = " + std::to_string(event))
+             .getInt() == 1;
 }
 
 /// How a row tells whose it is.
@@ -144,14 +149,17 @@ constexpr Owner kOwners[] = {
 std::string unnamed_by(const std::string& store, std::int64_t event) {
   SQLite::Database db(store, SQLite::OPEN_READWRITE);
   for (const Owner& owner : kOwners) {
-    SQLite::Statement tables(db, "SELECT m.name FROM sqlite_schema m WHERE m.type = 'table' AND m.name <> 'audit_person'"
-                                 " AND 2 = (SELECT count(*) FROM pragma_table_info(m.name)"
-                                 "          WHERE name IN (?, 'event'))");
+    SQLite::Statement tables(
+        db,
+        "SELECT m.name FROM sqlite_schema m WHERE m.type = 'table' AND m.name <> 'audit_person'"
+        " AND 2 = (SELECT count(*) FROM pragma_table_info(m.name)"
+        "          WHERE name IN (?, 'event'))");
     tables.bind(1, owner.column);
     while (tables.executeStep()) {
       const std::string table = tables.getColumn(0).getString();
-      SQLite::Statement rows(db, "SELECT count(*) FROM \"" + table + "\" r WHERE r.event = ?1 AND " + owner.person +
-                                 " NOT IN (SELECT person FROM audit_person WHERE event = ?1)");
+      SQLite::Statement rows(db, "SELECT count(*) FROM \"" + table +
+                                     "\" r WHERE r.event = ?1 AND " + owner.person +
+                                     " NOT IN (SELECT person FROM audit_person WHERE event = ?1)");
       rows.bind(1, event);
       if (rows.executeStep() && rows.getColumn(0).getInt() > 0) return table;
     }
@@ -168,8 +176,10 @@ Outcome run_verb(const std::vector<std::string>& words) {
   std::istringstream in;
   std::ostringstream out, err;
   cmd::Session session({in, out, err},
-                       {{"JAGMED_TODAY", "2017-06-30"}, {"JAGMED_NOW", "2017-06-30T12:00:00Z"},
-                        {"JAGMED_ACTOR", "test"}, {"JAGMED_LANG", "sv"}},
+                       {{"JAGMED_TODAY", "2017-06-30"},
+                        {"JAGMED_NOW", "2017-06-30T12:00:00Z"},
+                        {"JAGMED_ACTOR", "test"},
+                        {"JAGMED_LANG", "sv"}},
                        kFaultVfs);
   const int status = static_cast<int>(cmd::run(words, session));
   return {status, out.str(), err.str()};
@@ -241,7 +251,8 @@ class Harness {
     arm_fault(fault, n);
     last_ = run_verb(verb_);
     const bool met = disarm_fault();
-    if (met && last_.err.empty() && last_.status != 0) throw std::runtime_error("failed in silence");
+    if (met && last_.err.empty() && last_.status != 0)
+      throw std::runtime_error("failed in silence");
     return met;
   }
 
@@ -255,7 +266,8 @@ class Harness {
     ::waitpid(child, &status, 0);
     last_ = {};
     if (!WIFEXITED(status) || (WEXITSTATUS(status) != kKilled && WEXITSTATUS(status) != 0))
-      throw std::runtime_error("kill at write " + std::to_string(n) + ": the process ended otherwise");
+      throw std::runtime_error("kill at write " + std::to_string(n) +
+                               ": the process ended otherwise");
     const bool met = WEXITSTATUS(status) == kKilled;
     if (!met && content("jagmed.db") != after_)
       throw std::runtime_error("the last run met no write, and its change is not there");
@@ -265,7 +277,8 @@ class Harness {
   void check(Fault fault, const char* name, int n) {
     const std::string now = content("jagmed.db");
     const std::string where = std::string(name) + " at write " + std::to_string(n);
-    if (now != before_ && now != after_ && !is_only_read()) throw std::runtime_error(where + ": half of it is stored");
+    if (now != before_ && now != after_ && !is_only_read())
+      throw std::runtime_error(where + ": half of it is stored");
     if (fault != Fault::kill && last_.status == 0 && now != after_)
       throw std::runtime_error(where + ": said done, and it is not");
     if (fault != Fault::kill && last_.status == 0 && is_unswept("jagmed.db"))
@@ -282,13 +295,15 @@ class Harness {
   /// The reading is there, and nothing else of the verb.
   bool is_only_read() const {
     return reading_ && newest_event("jagmed.db") == *reading_ &&
-           content("jagmed.db", Trail::without) == content(prepared_ + "/jagmed.db", Trail::without);
+           content("jagmed.db", Trail::without) ==
+               content(prepared_ + "/jagmed.db", Trail::without);
   }
 
   /// What is not done leaves no file that says it is.
   void require_no_new_file(const std::string& where) const {
     for (const auto& entry : fs::directory_iterator("."))
-      if (entry.path().extension() == ".md" && !fs::exists(fs::path(prepared_) / entry.path().filename()))
+      if (entry.path().extension() == ".md" &&
+          !fs::exists(fs::path(prepared_) / entry.path().filename()))
         throw std::runtime_error(where + ": failed, and left " + entry.path().filename().string());
   }
 

@@ -18,7 +18,9 @@ std::vector<std::string> fields_of(std::string_view text, const CsvForm& form) {
     const char c = text[i];
     const bool is_quote = form.quote != 0 && c == form.quote;
     // ="0123", as spreadsheets write a number that shall stay a text.
-    if (c == '=' && at_start && !quoted && form.quote != 0 && i + 1 < text.size() && text[i + 1] == form.quote) continue;
+    if (c == '=' && at_start && !quoted && form.quote != 0 && i + 1 < text.size() &&
+        text[i + 1] == form.quote)
+      continue;
     if (quoted && is_quote && i + 1 < text.size() && text[i + 1] == c) {
       fields.back() += c;
       ++i;
@@ -60,7 +62,9 @@ std::vector<Record> records_of(std::string_view text, const CsvForm& form, std::
     while (reader.next(record)) {
       expect(record.text.size() <= kLongestRecord, "a record is no larger than it may be");
       expect(records.size() <= text.size(), "records end");
-      records.push_back({record.line, record.flaw, std::string(record.text),
+      records.push_back({record.line,
+                         record.flaw,
+                         std::string(record.text),
                          {record.fields.begin(), record.fields.end()}});
     }
   } catch (const Error& error) {
@@ -104,7 +108,8 @@ void check_text(const SourceFile& file) {
   expect(text == text_of(file, 100'000), "decoding does not depend on how a file is read");
 }
 
-/// Cells that say two things: a course with its times, a reason with the times or minutes of an absence.
+/// Cells that say two things: a course with its times, a reason with the times or minutes of an
+/// absence.
 constexpr char kShared[] = R"toml(
 extends = "se-base"
 name    = "delade"

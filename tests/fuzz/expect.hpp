@@ -1,5 +1,5 @@
-// What a fuzz target checks besides not crashing: a promise that does not hold ends the run, so that
-// the input is kept.
+// What a fuzz target checks besides not crashing: a promise that does not hold ends the run, so
+// that the input is kept.
 #pragma once
 
 #include "base/error.hpp"
@@ -24,7 +24,8 @@ inline void expect_shown(std::string_view text, const char* promise) {
 
 inline void expect_quiet(const Error& error) {
   for (const Message* message : {&error.message(), &error.hint()})
-    for (const auto& value : message->values) expect_shown(value, "an error holds no value of a row");
+    for (const auto& value : message->values)
+      expect_shown(value, "an error holds no value of a row");
   expect_shown(error.place(), "the place of an error is safe to show");
 }
 

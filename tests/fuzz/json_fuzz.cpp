@@ -5,10 +5,9 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace jagmed;
-  static const Profile profiles[] = {
-      load_profile("ss12000-lektioner"),
-      load_profile("ss12000-anmalan"),
-      load_profile("ss12000-summor")};
+  static const Profile profiles[] = {load_profile("ss12000-lektioner"),
+                                     load_profile("ss12000-anmalan"),
+                                     load_profile("ss12000-summor")};
   for (const Profile& profile : profiles)
     fuzz::read_any({reinterpret_cast<const char*>(data), size}, profile);
   return 0;

@@ -20,8 +20,7 @@ constexpr std::string_view kFiles[] = {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace jagmed;
   try {
-    const Profile profile =
-        parse_profile({reinterpret_cast<const char*>(data), size}, "any.toml");
+    const Profile profile = parse_profile({reinterpret_cast<const char*>(data), size}, "any.toml");
     fuzz::expect(!profile.name.empty(), "a profile has a name");
     for (const auto bytes : kFiles) {
       const test::MemoryFile memory(bytes);

@@ -28,8 +28,8 @@ inline void expect_canonical(const std::string& person) {
 
 inline void expect_texts(const ReadRow& row) {
   const AbsenceRow& data = row.data;
-  for (const auto* text : {&data.course, &data.group, &data.school, &data.source_code,
-                           &row.key.course, &row.person})
+  for (const auto* text :
+       {&data.course, &data.group, &data.school, &data.source_code, &row.key.course, &row.person})
     expect(valid_utf8(*text), "texts are UTF-8");
   if (row.is_protected)
     expect(data.group.empty() && data.school.empty(), "a protected row tells no school");

@@ -41,7 +41,8 @@ bool runs(const std::string& lines, const Action& action) {
   // The command itself: what follows is none of its actions.
   std::string others;
   for (const auto& each : all_actions())
-    if (each.command == action.command && !each.name.empty()) others += "|" + std::string(each.name) + R"re(\b)re";
+    if (each.command == action.command && !each.name.empty())
+      others += "|" + std::string(each.name) + R"re(\b)re";
   pattern += globals + "(?! (" + others.substr(others.empty() ? 0 : 1) + "))( |\n|$)";
   return std::regex_search(lines, std::regex(pattern));
 }
@@ -67,7 +68,8 @@ TEST_CASE("every action and option has help in both languages and an example") {
       CHECK(text.has("help." + std::string(action.command) + ".about"));
       for (const auto& option : declared_options(action)) {
         CAPTURE(option.name);
-        CHECK((text.has("help." + action.path() + "." + option.name) || text.has("help." + option.name)));
+        CHECK((text.has("help." + action.path() + "." + option.name) ||
+               text.has("help." + option.name)));
       }
     }
   }
@@ -79,15 +81,20 @@ TEST_CASE("every placeholder has a word in both languages, and Swedish help has 
     for (const auto& option : declared_options(action))
       for (const auto& word : placeholders_in(option.word ? option.name : option.value)) {
         CAPTURE(word);
-        for (const char* language : {"sv", "en"}) CHECK(Catalogue::of(language).has("placeholder." + word));
+        for (const char* language : {"sv", "en"})
+          CHECK(Catalogue::of(language).has("placeholder." + word));
         CHECK(Catalogue::of("en").raw("placeholder." + word) == word);
       }
-    const std::string help = help_text({.kind = Request::Kind::help, .action = &action}, Catalogue::of("sv"));
-    for (const char* english : {" DAY", " FILE", " WHO", " KIND", " CODE", " STAFF"}) CHECK(help.find(english) == std::string::npos);
+    const std::string help =
+        help_text({.kind = Request::Kind::help, .action = &action}, Catalogue::of("sv"));
+    for (const char* english : {" DAY", " FILE", " WHO", " KIND", " CODE", " STAFF"})
+      CHECK(help.find(english) == std::string::npos);
   }
 }
 
-TEST_CASE("every text of help is shown: it is of an action, of an option that takes it, or of the program") {
+TEST_CASE(
+    "every text of help is shown: it is of an action, of an option that takes it, or of the "
+    "program") {
   std::set<std::string> shown;
   for (const auto& action : all_actions()) {
     shown.insert("help." + action.path());
@@ -108,7 +115,8 @@ TEST_CASE("every text of help is shown: it is of an action, of an option that ta
   for (const auto& entry : Catalogue::of("sv").entries()) {
     const std::string key(entry.key);
     if (!key.starts_with("help.") && !key.starts_with("placeholder.")) continue;
-    CHECK_MESSAGE((shown.contains(key) || code.find('"' + key + '"') != std::string::npos), "nothing shows ", key);
+    CHECK_MESSAGE((shown.contains(key) || code.find('"' + key + '"') != std::string::npos),
+                  "nothing shows ", key);
   }
 }
 

@@ -1,5 +1,5 @@
-// g++ 12 destroys twice what `.part = {.word = …}` made when what stands after it throws, as words do that
-// are typed wrongly. `.part = Part{.word = …}` is destroyed once.
+// g++ 12 destroys twice what `.part = {.word = …}` made when what stands after it throws, as words
+// do that are typed wrongly. `.part = Part{.word = …}` is destroyed once.
 #include "lint/source_tree.hpp"
 
 #include <doctest/doctest.h>

@@ -10,19 +10,23 @@ using namespace jagmed::test;
 
 namespace {
 
-/// What the register shares with projects: who somebody is, lists of codes, and what the store knows of itself.
-const std::set<std::string> kShared{"person",       "identity_number", "contact_detail", "code",
-                                    "legal_hold",   "person_merge",    "erasure",        "audit_event",
-                                    "audit_change", "audit_person",    "audit_chain",    "store_property",
-                                    "programme",    "publication",     "published_cell", "schema_migration"};
+/// What the register shares with projects: who somebody is, lists of codes, and what the store
+/// knows of itself.
+const std::set<std::string> kShared{
+    "person",       "identity_number", "contact_detail", "code",
+    "legal_hold",   "person_merge",    "erasure",        "audit_event",
+    "audit_change", "audit_person",    "audit_chain",    "store_property",
+    "programme",    "publication",     "published_cell", "schema_migration"};
 
 /// Every other table and view of the schema: no statement on the register may name one.
 std::set<std::string> elsewhere() {
   static const std::regex kCreated(R"re(CREATE (?:TABLE|VIEW) (\w+))re");
   std::set<std::string> names;
   for (const auto& file : source_files("lib/store/migrations", {".sql"}))
-    for (std::sregex_iterator it(file.text.begin(), file.text.end(), kCreated), end; it != end; ++it)
-      if (const std::string name = (*it)[1]; !name.starts_with("kaa_") && !kShared.contains(name)) names.insert(name);
+    for (std::sregex_iterator it(file.text.begin(), file.text.end(), kCreated), end; it != end;
+         ++it)
+      if (const std::string name = (*it)[1]; !name.starts_with("kaa_") && !kShared.contains(name))
+        names.insert(name);
   return names;
 }
 
@@ -39,8 +43,7 @@ const std::regex kKaaTables(R"re(\b(kaa_\w+)\b)re");
 
 std::vector<std::string> statements(const std::string& text) {
   static const std::regex kRaw(R"re(R"sql\(([\s\S]*?)\)sql")re");
-  static const std::regex kPlain(
-      R"re("((?:SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH) [^"]*)")re");
+  static const std::regex kPlain(R"re("((?:SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH) [^"]*)")re");
   std::vector<std::string> found;
   for (const auto* form : {&kRaw, &kPlain})
     for (std::sregex_iterator it(text.begin(), text.end(), *form), end; it != end; ++it)
@@ -70,6 +73,7 @@ TEST_CASE("the lint on the register can fail") {
   REQUIRE(found.size() == 1);
   CHECK(std::regex_search(found[0], kKaaTables));
   CHECK(named_elsewhere(found[0]) == "absence");
-  for (const char* table : {"plan", "note", "survey", "unmet_need", "v_participation", "recurring_outcome"})
+  for (const char* table :
+       {"plan", "note", "survey", "unmet_need", "v_participation", "recurring_outcome"})
     CHECK(named_elsewhere(std::string("SELECT kaa_spell.id FROM ") + table) == table);
 }

@@ -4,8 +4,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <map>
 #include <filesystem>
+#include <map>
 #include <regex>
 #include <set>
 
@@ -23,24 +23,32 @@ const std::map<std::string, Layer> kLayers{
     {"lib/text", {{"base", "text"}, {"fmt"}}},
     {"lib/domain", {{"base", "domain"}, {"fmt"}}},
     {"lib/settings", {{"base", "domain", "settings"}, {"fmt", "toml++"}}},
-    {"lib/intake", {{"base", "domain", "settings", "intake"}, {"fmt", "nlohmann", "libxml", "sodium.h", "iconv.h"}}},
+    {"lib/intake",
+     {{"base", "domain", "settings", "intake"},
+      {"fmt", "nlohmann", "libxml", "sodium.h", "iconv.h"}}},
     {"lib/store", {{"base", "domain", "store"}, {"fmt", "SQLiteCpp", "sqlite3.h", "sodium.h"}}},
     {"lib/ops", {{"base", "domain", "settings", "intake", "store", "ops"}, {"fmt"}}},
     {"lib/report", {{"base", "domain", "text", "report"}, {"fmt", "nlohmann"}}},
-    {"cmd", {{"base", "text", "domain", "settings", "intake", "store", "ops", "report", "cmd"}, {"fmt", "CLI"}}},
+    {"cmd",
+     {{"base", "text", "domain", "settings", "intake", "store", "ops", "report", "cmd"},
+      {"fmt", "CLI"}}},
 };
 
 /// Headers that only their own folder may include, or one file.
 const std::map<std::string, std::string> kInternal{
-    {"store/connection.hpp", "lib/store"}, {"store/migrate.hpp", "lib/store"},
-    {"store/file_checks.hpp", "lib/store"}, {"store/guards.hpp", "lib/store"},
-    {"settings/programme_section.hpp", "lib/settings"}, {"settings/calendar_section.hpp", "lib/settings"},
+    {"store/connection.hpp", "lib/store"},
+    {"store/migrate.hpp", "lib/store"},
+    {"store/file_checks.hpp", "lib/store"},
+    {"store/guards.hpp", "lib/store"},
+    {"settings/programme_section.hpp", "lib/settings"},
+    {"settings/calendar_section.hpp", "lib/settings"},
     {"settings/kaa_section.hpp", "lib/settings"}};
 const std::map<std::string, std::string> kOneFile{{"toml++", "lib/settings/document.cpp"},
                                                   {"CLI", "cmd/parser.cpp"},
                                                   {"libxml", "lib/intake/xml_stream.cpp"}};
-const std::set<std::string> kKnownThirdParty{"fmt", "toml++", "nlohmann", "libxml", "sodium.h", "iconv.h",
-                                             "SQLiteCpp", "sqlite3.h", "CLI", "doctest"};
+const std::set<std::string> kKnownThirdParty{"fmt",      "toml++",  "nlohmann",  "libxml",
+                                             "sodium.h", "iconv.h", "SQLiteCpp", "sqlite3.h",
+                                             "CLI",      "doctest"};
 
 std::string layer_of(const std::string& path) {
   for (const auto& [folder, layer] : kLayers)
@@ -85,8 +93,10 @@ TEST_CASE("a folder includes only what its layer may") {
     for (const auto& include : includes(file)) {
       CAPTURE(file.path);
       CAPTURE(include.path);
-      if (include.own) CHECK(allowed.folders.contains(include.head));
-      else if (kKnownThirdParty.contains(include.head)) CHECK(allowed.third_party.contains(include.head));
+      if (include.own)
+        CHECK(allowed.folders.contains(include.head));
+      else if (kKnownThirdParty.contains(include.head))
+        CHECK(allowed.third_party.contains(include.head));
       if (const auto it = kInternal.find(include.path); it != kInternal.end())
         CHECK(layer == it->second);
       if (const auto it = kOneFile.find(include.head); !include.own && it != kOneFile.end())
@@ -111,9 +121,9 @@ TEST_CASE("SQL stands in lib/store only") {
 }
 
 TEST_CASE("calls that lose data or leak it are nowhere") {
-  const std::vector<std::string> anywhere{"getHeaderInfo", "isUnencrypted", "getExpandedSQL",
-                                          "bindNoCopy", "INSERT OR REPLACE", "REPLACE INTO",
-                                          "SELECT *", "Savepoint", ".backup(", "ON DELETE CASCADE"};
+  const std::vector<std::string> anywhere{
+      "getHeaderInfo", "isUnencrypted", "getExpandedSQL", "bindNoCopy", "INSERT OR REPLACE",
+      "REPLACE INTO",  "SELECT *",      "Savepoint",      ".backup(",   "ON DELETE CASCADE"};
   for (const auto& file : code())
     for (const auto& call : anywhere) {
       CAPTURE(file.path);
@@ -134,11 +144,13 @@ TEST_CASE("calls that lose data or leak it are nowhere") {
 }
 
 TEST_CASE("rules and rendering touch neither files nor the environment") {
-  const std::regex outside(R"re(<(fstream|filesystem|cstdio|iostream|unistd\.h|fcntl\.h|sys/\w+\.h)>|\bgetenv\()re");
+  const std::regex outside(
+      R"re(<(fstream|filesystem|cstdio|iostream|unistd\.h|fcntl\.h|sys/\w+\.h)>|\bgetenv\()re");
   for (const auto& file : code())
     for (const char* layer : {"lib/domain/", "lib/text/", "lib/report/"}) {
       CAPTURE(file.path);
-      if (file.path.starts_with(layer)) CHECK_FALSE(std::regex_search(without_comments(file.text), outside));
+      if (file.path.starts_with(layer))
+        CHECK_FALSE(std::regex_search(without_comments(file.text), outside));
     }
 }
 

@@ -18,7 +18,9 @@ std::vector<Step> story_of(const std::string& text) {
 }
 
 std::string with_alva(const std::string& commands) {
-  return "== alva.txt\nid=20010412-2387\ngiven_name=Alva\nfamily_name=Hittepåsson\nphone=070-1740605\n== end\n\n" +
+  return "== "
+         "alva.txt\nid=20010412-2387\ngiven_name=Alva\nfamily_name=Hittepåsson\nphone=070-"
+         "1740605\n== end\n\n" +
          commands;
 }
 
@@ -49,13 +51,16 @@ TEST_CASE("nobody's name or number is typed on a command line, or printed unaske
 }
 
 TEST_CASE("the leak scan finds what is planted") {
-  const auto leaks = [](const std::string& commands) { return leaks_of(story_of(with_alva(commands))).size(); };
+  const auto leaks = [](const std::string& commands) {
+    return leaks_of(story_of(with_alva(commands))).size();
+  };
   CHECK(leaks("$ jagmed enroll list\nP-0001\n") == 0);
   CHECK(leaks("$ jagmed enroll list\nP-0001 Alva\n") == 1);
   CHECK(leaks("$ jagmed enroll list\nP-0001 Alvar\n") == 0);
   CHECK(leaks("$ jagmed enroll list --names\nP-0001 Alva\n") == 0);
   CHECK(leaks("$ jagmed enroll list --names\n2> Alva\n") == 1);
-  for (const char* number : {"20010412-2387", "200104122387", "010412-2387", "010412+2387", "0104122387"}) {
+  for (const char* number :
+       {"20010412-2387", "200104122387", "010412-2387", "010412+2387", "0104122387"}) {
     CAPTURE(number);
     CHECK(leaks(std::string("$ jagmed enroll list\nx;") + number + ";y\n") == 1);
     CHECK(leaks(std::string("$ jagmed enroll list\n2> ") + number + "\n? 65\n") == 1);
@@ -66,7 +71,8 @@ TEST_CASE("the leak scan finds what is planted") {
   CHECK(leaks("$ jagmed --quiet enroll --note Alva && jagmed enroll list --names\n") == 1);
   CHECK(leaks("$ jagmed enroll show p1\n070-1740605\n") == 1);
   CHECK(leaks("$ jagmed enroll --id-from alva.txt\n") == 0);
-  CHECK(leaks("$ printf '{\"family_name\":\"Exempelgren\"}' | jagmed enroll --id-from -\nExempelgren\n") == 1);
+  CHECK(leaks("$ printf '{\"family_name\":\"Exempelgren\"}' | jagmed enroll --id-from "
+              "-\nExempelgren\n") == 1);
   CHECK(leaks("$ cat alva.txt\ngiven_name=Alva\n") == 0);
   CHECK(leaks("! jagmed enroll --phone 070-1740605\n") == 1);
 }

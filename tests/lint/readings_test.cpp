@@ -13,9 +13,13 @@ TEST_CASE("a command that asks whether to show names notes whose it shows") {
     if (file.path == "cmd/session.cpp" || file.path == "cmd/parser.cpp") continue;
     static const std::regex kRefuses(R"(if \(session\.options\.names[^;]*throw [^;]*;)");
     const std::string asking = std::regex_replace(file.text, kRefuses, "");
-    if (asking.find(".names()") == std::string::npos && asking.find("options.names") == std::string::npos) continue;
+    if (asking.find(".names()") == std::string::npos &&
+        asking.find("options.names") == std::string::npos)
+      continue;
     // What is given out refuses the option.
-    if (file.text.find("refuse_with_public(o.given_out, session.options.names") != std::string::npos) continue;
+    if (file.text.find("refuse_with_public(o.given_out, session.options.names") !=
+        std::string::npos)
+      continue;
     CAPTURE(file.path);
     CHECK(file.text.find(".shows(") != std::string::npos);
     ++count;

@@ -15,11 +15,13 @@ TEST_CASE("every row code of an import is explained") {
   int count = 0;
   for (const char* below : {"lib/domain", "lib/intake", "lib/ops"})
     for (const auto& file : source_files(below, {".cpp"}))
-      for (std::sregex_iterator it(file.text.begin(), file.text.end(), kCode), end; it != end; ++it) {
+      for (std::sregex_iterator it(file.text.begin(), file.text.end(), kCode), end; it != end;
+           ++it) {
         ++count;
         const std::string code = (*it)[1];
         CHECK_MESSAGE(Catalogue::of("sv").has("row." + code), "no sentence for ", code);
-        if (code[0] != 'W') CHECK_MESSAGE(Catalogue::of("sv").has("way." + code), "no way out of ", code);
+        if (code[0] != 'W')
+          CHECK_MESSAGE(Catalogue::of("sv").has("way." + code), "no way out of ", code);
       }
   CHECK(count > 30);
 }

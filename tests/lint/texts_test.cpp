@@ -29,7 +29,8 @@ std::set<std::string> literals() {
   std::set<std::string> found;
   for (const char* below : {"lib", "cmd"})
     for (const auto& file : source_files(below, {".cpp", ".hpp"}))
-      for (std::sregex_iterator it(file.text.begin(), file.text.end(), kLiteral), end; it != end; ++it)
+      for (std::sregex_iterator it(file.text.begin(), file.text.end(), kLiteral), end; it != end;
+           ++it)
         found.insert((*it)[1]);
   return found;
 }
@@ -58,12 +59,23 @@ TEST_CASE("a count of days, rows and the like has its word for one, too") {
       R"(\{\d\} (dagar|skoldagar|rader|händelser|läsningar|minuter|poster|månader|veckor|elever|personer|)"
       R"(days|school days|rows|events|readings|minutes|records|months|weeks|pupils|persons)(?![a-zåäö]))");
   // Said of more than one alone: another text says one, or it is a limit above one, or a ratio.
-  const std::set<std::string_view> many = {
-      "absence.broken",  "absence.logged",      "check.over_24_hours", "coverage.explain",
-      "explain.rows",    "import.errors.left_out", "line.several",     "pattern.amount.days",
-      "progress.speed",  "public.note",         "report.persons",      "scb.persons",
-      "staged.numbers.hint", "step.figure.calendar_days", "step.figure.school_days",
-      "undo.later.many", "undo.rests.many"};
+  const std::set<std::string_view> many = {"absence.broken",
+                                           "absence.logged",
+                                           "check.over_24_hours",
+                                           "coverage.explain",
+                                           "explain.rows",
+                                           "import.errors.left_out",
+                                           "line.several",
+                                           "pattern.amount.days",
+                                           "progress.speed",
+                                           "public.note",
+                                           "report.persons",
+                                           "scb.persons",
+                                           "staged.numbers.hint",
+                                           "step.figure.calendar_days",
+                                           "step.figure.school_days",
+                                           "undo.later.many",
+                                           "undo.rests.many"};
   for (const char* language : {"sv", "en"})
     for (const auto& entry : Catalogue::of(language).entries()) {
       CAPTURE(entry.key);
@@ -79,7 +91,8 @@ TEST_CASE("every key is used: whole in the code, or after a beginning that the c
     if (key.starts_with("help.") || key.starts_with("man.")) continue;  // tests of their own
     bool found = used.contains(key);
     // A beginning that ends with a dot is completed by a code word.
-    for (std::size_t dot = key.find('.'); !found && dot != std::string::npos; dot = key.find('.', dot + 1))
+    for (std::size_t dot = key.find('.'); !found && dot != std::string::npos;
+         dot = key.find('.', dot + 1))
       found = used.contains(key.substr(0, dot + 1));
     CHECK_MESSAGE(found, "nothing uses the text ", key);
   }
@@ -95,7 +108,8 @@ TEST_CASE("every key in the code exists") {
   for (const auto& literal : literals()) {
     if (!std::regex_match(literal, form)) continue;
     const std::string head = literal.substr(0, literal.find('.'));
-    static const std::set<std::string> kFiles{"toml", "db", "cpp", "hpp", "txt", "test", "csv", "sql"};
+    static const std::set<std::string> kFiles{"toml", "db",   "cpp", "hpp",
+                                              "txt",  "test", "csv", "sql"};
     if (!heads.contains(head) || kFiles.contains(literal.substr(literal.rfind('.') + 1))) continue;
     CHECK_MESSAGE(Catalogue::of("sv").has(literal), "no text for the key ", literal);
   }
@@ -107,16 +121,21 @@ TEST_CASE("no transcript shows a key instead of its text") {
   const auto keys = Catalogue::of("sv").entries();
   for (const auto& literal : literals())
     if (literal.ends_with('.') && literal.find(' ') == std::string::npos &&
-        std::ranges::any_of(keys, [&](const auto& entry) { return entry.key.starts_with(literal); }))
+        std::ranges::any_of(keys,
+                            [&](const auto& entry) { return entry.key.starts_with(literal); }))
       beginnings.insert(literal);
   CHECK(beginnings.contains("import.count."));
   for (const char* below : {"tests/cli", "examples"})
     for (const auto& file : source_files(below, {".test"}))
       for (const auto& beginning : beginnings)
-        for (auto at = file.text.find(beginning); at != std::string::npos; at = file.text.find(beginning, at + 1)) {
-          const auto end = file.text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", at + beginning.size());
+        for (auto at = file.text.find(beginning); at != std::string::npos;
+             at = file.text.find(beginning, at + 1)) {
+          const auto end =
+              file.text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", at + beginning.size());
           const std::string word = file.text.substr(at, end - at);
-          const bool whole = at == 0 || std::isspace(static_cast<unsigned char>(file.text[at - 1])) != 0;
-          if (whole && word != beginning) CHECK_MESSAGE(Catalogue::of("sv").has(word), file.path, " shows ", word);
+          const bool whole =
+              at == 0 || std::isspace(static_cast<unsigned char>(file.text[at - 1])) != 0;
+          if (whole && word != beginning)
+            CHECK_MESSAGE(Catalogue::of("sv").has(word), file.path, " shows ", word);
         }
 }

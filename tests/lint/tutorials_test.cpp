@@ -27,7 +27,8 @@ TEST_CASE("the commands of a README in examples are those of its session") {
     ++tutorials;
     CAPTURE(readme.path);
     const std::string folder = readme.path.substr(0, readme.path.rfind('/') + 1);
-    const std::string session = file_text(std::string(JAGMED_SOURCE_DIR) + "/" + folder + "session.test");
+    const std::string session =
+        file_text(std::string(JAGMED_SOURCE_DIR) + "/" + folder + "session.test");
     CHECK(told == commands(session, "$ "));
   }
   CHECK(tutorials > 0);

@@ -108,7 +108,8 @@ TEST_CASE("lessons at one time come in the order of their keys, whichever was kn
   });
 }
 
-TEST_CASE("the numbers of texts, places and lessons tell nothing of others that were there before") {
+TEST_CASE(
+    "the numbers of texts, places and lessons tell nothing of others that were there before") {
   const auto numbers = [](const std::vector<std::string>& classes) {
     AttendanceStore store;
     store.write([&](WriteTxn& txn) {
@@ -121,9 +122,10 @@ TEST_CASE("the numbers of texts, places and lessons tell nothing of others that 
       }
     });
     return SQLite::Database(store.path())
-        .execAndGet("SELECT t.id || ' ' || p.id || ' ' || l.id FROM absence_text t JOIN absence_place p"
-                    " ON p.group_name = t.id JOIN absence a ON a.place = p.id JOIN absence_lesson l"
-                    " ON l.id = a.lesson WHERE t.text = '9C'")
+        .execAndGet(
+            "SELECT t.id || ' ' || p.id || ' ' || l.id FROM absence_text t JOIN absence_place p"
+            " ON p.group_name = t.id JOIN absence a ON a.place = p.id JOIN absence_lesson l"
+            " ON l.id = a.lesson WHERE t.text = '9C'")
         .getString();
   };
   const std::string alone = numbers({"9C"});

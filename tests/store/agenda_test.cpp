@@ -1,7 +1,8 @@
-// Whose case has ended is nobody new; a good end is to celebrate; who was never reached stands still.
+// Whose case has ended is nobody new; a good end is to celebrate; who was never reached stands
+// still.
 #include "ops/agenda.hpp"
-#include "ops/waiting_on.hpp"
 #include "base/error.hpp"
+#include "ops/waiting_on.hpp"
 #include "settings/load.hpp"
 #include "store/agenda.hpp"
 #include "store/contacts.hpp"
@@ -31,18 +32,29 @@ Said agenda_on(ProgrammeStore& store, const char* on) {
   const std::vector<SchoolCalendar> calendars;
   Said said;
   store.read([&](ReadTxn& txn) {
-    const ops::AgendaRequest request{.programme = p, .settings = settings, .calendars = calendars,
-                                     .kind = "network", .parties = {}, .as_of = day(on), .today = day(on),
+    const ops::AgendaRequest request{.programme = p,
+                                     .settings = settings,
+                                     .calendars = calendars,
+                                     .kind = "network",
+                                     .parties = {},
+                                     .as_of = day(on),
+                                     .today = day(on),
                                      .codes = store.codes()};
-    for (const auto& each : ops::agenda(txn, request, "P").items) said.emplace(each.what, each.item.person);
+    for (const auto& each : ops::agenda(txn, request, "P").items)
+      said.emplace(each.what, each.item.person);
   });
   return said;
 }
 
 void reached(ProgrammeStore& store, PersonId id, const char* on) {
   store.write([&](WriteTxn& txn) {
-    insert_attempt(txn, {.person = id, .programme = "p", .day = day(on), .mode = "phone", .with = "youth",
-                         .result = "reached"},
+    insert_attempt(txn,
+                   {.person = id,
+                    .programme = "p",
+                    .day = day(on),
+                    .mode = "phone",
+                    .with = "youth",
+                    .result = "reached"},
                    {}, {}, store.codes());
   });
 }
@@ -51,7 +63,8 @@ void reached(ProgrammeStore& store, PersonId id, const char* on) {
 
 TEST_CASE("an ended case is not new, and a good end is told of") {
   ProgrammeStore store;
-  const std::pair<const char*, const char*> ends[] = {{"to_work", "2017-06-20"}, {"moved", "2017-06-21"}, {"", ""}};
+  const std::pair<const char*, const char*> ends[] = {
+      {"to_work", "2017-06-20"}, {"moved", "2017-06-21"}, {"", ""}};
   PersonId id = 0;
   for (const auto& [reason, ended] : ends) {
     store.person({.id = ++id, .sex = Sex::female, .birth_year = 2001});
@@ -64,7 +77,8 @@ TEST_CASE("an ended case is not new, and a good end is told of") {
     reached(store, id, "2017-06-18");
   }
   CHECK(agenda_on(store, "2017-06-30") == Said{{AgendaWhat::fresh, 3}, {AgendaWhat::moved_on, 1}});
-  CHECK(agenda_on(store, "2017-06-19") == Said{{AgendaWhat::fresh, 1}, {AgendaWhat::fresh, 2}, {AgendaWhat::fresh, 3}});
+  CHECK(agenda_on(store, "2017-06-19") ==
+        Said{{AgendaWhat::fresh, 1}, {AgendaWhat::fresh, 2}, {AgendaWhat::fresh, 3}});
   store.read([](ReadTxn& txn) {
     CHECK(ended_cases(txn, "p", day("2017-06-19"), day("2017-06-30")).size() == 2);
     CHECK(ended_cases(txn, "p", day("2017-06-20"), day("2017-06-30")).size() == 1);
@@ -96,8 +110,9 @@ TEST_CASE("a wait may be older than the case, not older than the person") {
     std::string said = "waits";
     store.write([&](WriteTxn& txn) {
       try {
-        (void)ops::begin_waiting(txn, {.person = 1, .programme = "", .party = "bup", .today = day("2017-06-30")},
-                                 day(since), settings, store.codes(), "P");
+        (void)ops::begin_waiting(
+            txn, {.person = 1, .programme = "", .party = "bup", .today = day("2017-06-30")},
+            day(since), settings, store.codes(), "P");
       } catch (const Error& e) {
         said = e.message().key;
       }

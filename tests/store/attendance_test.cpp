@@ -64,21 +64,28 @@ TEST_CASE(
   });
 }
 
-TEST_CASE("protection leaves the sums of a month as they were, and the measures of the day, whoever told of what") {
+TEST_CASE(
+    "protection leaves the sums of a month as they were, and the measures of the day, whoever told "
+    "of what") {
   AttendanceStore store;
   for (PersonId id = 1; id <= 5; ++id) store.person({.id = id});
   const Date may = day("2017-05-08");
-  const auto away = [&](PersonId id, int start, int minutes, const std::string& source, AbsenceKind kind) {
+  const auto away = [&](PersonId id, int start, int minutes, const std::string& source,
+                        AbsenceKind kind) {
     store.row(id, may,
-              {.start = start, .absent = minutes, .category = Category::sick, .kind = kind, .source = source});
+              {.start = start,
+               .absent = minutes,
+               .category = Category::sick,
+               .kind = kind,
+               .source = source});
   };
   constexpr auto lesson = AbsenceKind::lesson;
-  away(1, 480, 60, "first", lesson);   // two lessons
+  away(1, 480, 60, "first", lesson);  // two lessons
   away(1, 600, 60, "second", lesson);
-  away(2, 480, 60, "first", lesson);   // one lesson, and one of which the second alone tells
+  away(2, 480, 60, "first", lesson);  // one lesson, and one of which the second alone tells
   away(2, 480, 50, "second", lesson);
   away(2, 600, 40, "second", lesson);
-  away(3, 480, 60, "first", lesson);   // a lesson, and what another says of the whole day
+  away(3, 480, 60, "first", lesson);  // a lesson, and what another says of the whole day
   away(3, -1, 300, "second", AbsenceKind::day);
   away(4, -1, 300, "first", AbsenceKind::day);
   away(4, -1, 200, "second", AbsenceKind::day);
@@ -95,38 +102,46 @@ TEST_CASE("protection leaves the sums of a month as they were, and the measures 
         AttendanceDays days(txn, id, {may, may}, DayOrder::oldest_first);
         std::vector<AttendanceRow> rows;
         REQUIRE(days.next(rows));
-        found.push_back(std::to_string(id) + " " + std::to_string(minutes_of(rows_that_count(rows)).absent));
+        found.push_back(std::to_string(id) + " " +
+                        std::to_string(minutes_of(rows_that_count(rows)).absent));
       }
       return found;
     });
   };
   const auto before = figures();
-  CHECK(before == std::vector<std::string>{"1 2 120", "2 2 90", "3 2 360", "4 2 500", "5 2 110", "1 60", "2 90",
-                                           "3 60", "4 300", "5 60"});
+  CHECK(before == std::vector<std::string>{"1 2 120", "2 2 90", "3 2 360", "4 2 500", "5 2 110",
+                                           "1 60", "2 90", "3 60", "4 300", "5 60"});
   for (PersonId id = 1; id <= 5; ++id)
     store.write([id](WriteTxn& txn) { protect_person(txn, id, Protection::confidentiality_mark); });
   CHECK(figures() == before);
 }
 
-TEST_CASE("a lesson of which two sources tell is in the sums of the month once, as the measures have it") {
+TEST_CASE(
+    "a lesson of which two sources tell is in the sums of the month once, as the measures have "
+    "it") {
   AttendanceStore store;
   for (PersonId id = 1; id <= 4; ++id) store.person({.id = id});
   const auto away = [&](PersonId id, int start, int minutes, const std::string& source) {
-    store.row(id, day("2017-05-08"), {.start = start, .scheduled = 60, .absent = minutes, .category = Category::sick,
-                                      .source = source});
+    store.row(id, day("2017-05-08"),
+              {.start = start,
+               .scheduled = 60,
+               .absent = minutes,
+               .category = Category::sick,
+               .source = source});
   };
   away(1, 500, 60, "first");
-  away(1, 500, 50, "second");    // the same lesson; they tell as much: the one known longest counts
+  away(1, 500, 50, "second");  // the same lesson; they tell as much: the one known longest counts
   away(2, 500, 60, "first");
-  away(2, 500, 50, "second");    // the second tells of more of the day
+  away(2, 500, 50, "second");  // the second tells of more of the day
   store.row(2, day("2017-05-08"), {.start = 600, .source = "second"});
   away(3, 500, 60, "first");
-  away(3, 600, 60, "second");    // two lessons, one after the other
-  away(4, 500, 60, "first");     // the source that tells more says that the pupil was there
+  away(3, 600, 60, "second");  // two lessons, one after the other
+  away(4, 500, 60, "first");   // the source that tells more says that the pupil was there
   store.row(4, day("2017-05-08"), {.start = 500, .source = "second"});
   store.row(4, day("2017-05-08"), {.start = 600, .source = "second"});
   store.read([](ReadTxn& txn) {
-    SQLite::Statement sums(txn.connection().db(), "SELECT person, month, occasions, absent FROM v_absence_month");
+    SQLite::Statement sums(txn.connection().db(),
+                           "SELECT person, month, occasions, absent FROM v_absence_month");
     std::vector<std::string> found;
     while (sums.executeStep())
       found.push_back(sums.getColumn(0).getString() + " " + sums.getColumn(1).getString() + " " +
@@ -134,7 +149,8 @@ TEST_CASE("a lesson of which two sources tell is in the sums of the month once, 
     CHECK(found == std::vector<std::string>{"1 2017-05 1 60", "2 2017-05 1 50", "3 2017-05 2 120"});
     std::vector<AttendanceRow> rows;
     for (const auto& [person, minutes] : {std::pair{1, 60}, {2, 50}, {4, 0}}) {
-      AttendanceDays days(txn, person, {day("2017-05-08"), day("2017-05-08")}, DayOrder::oldest_first);
+      AttendanceDays days(txn, person, {day("2017-05-08"), day("2017-05-08")},
+                          DayOrder::oldest_first);
       REQUIRE(days.next(rows));
       CHECK(minutes_of(rows_that_count(rows)).absent == minutes);
     }
@@ -181,7 +197,8 @@ TEST_CASE("what a source lists is settled by any row of the store, and only by r
   };
   store.row(1, day("2015-05-08"), {.school = "Nord", .source = "full"});
   store.row(1, day("2017-05-08"), sick("full", "Nord"));
-  store.row(2, day("2017-05-08"), {.category = Category::not_reported, .school = "Syd", .source = "full"});
+  store.row(2, day("2017-05-08"),
+            {.category = Category::not_reported, .school = "Syd", .source = "full"});
   store.row(1, day("2017-05-09"), sick("full", "Syd"));
   store.row(1, day("2017-05-10"), sick("full", "Mitt"));
   store.row(1, day("2017-05-11"), sick("absences", "Nord"));

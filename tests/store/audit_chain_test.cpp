@@ -2,8 +2,8 @@
 #include "ops/verify_store.hpp"
 #include "store/connection.hpp"
 #include "store/erasing.hpp"
-#include "store/people.hpp"
 #include "store/history.hpp"
+#include "store/people.hpp"
 #include "support/made_store.hpp"
 
 #include <SQLiteCpp/Statement.h>
@@ -22,7 +22,8 @@ std::string words(const ChainReport& report) {
   std::string all;
   for (const auto& fault : report.faults) {
     constexpr const char* kKinds[] = {"gap", "link", "no_link", "commitment", "taken_away", "note"};
-    all += std::string(kKinds[static_cast<int>(fault.kind)]) + " " + std::to_string(fault.event) + "; ";
+    all += std::string(kKinds[static_cast<int>(fault.kind)]) + " " + std::to_string(fault.event) +
+           "; ";
   }
   return all;
 }
@@ -86,38 +87,44 @@ TEST_CASE("an untouched chain verifies, readings are links too") {
 
 TEST_CASE("edits, removals, insertions and reorderings are told") {
   CHECK(Chained().found("UPDATE audit_event SET actor = 'other' WHERE id = 3") == "link 3; ");
-  CHECK(Chained().found("UPDATE audit_event SET at = '2017-06-29T12:00:00Z' WHERE id = 3") == "link 3; ");
+  CHECK(Chained().found("UPDATE audit_event SET at = '2017-06-29T12:00:00Z' WHERE id = 3") ==
+        "link 3; ");
   CHECK(Chained().found("UPDATE audit_event SET verb = 'enroll edit' WHERE id = 2") == "link 2; ");
   CHECK(Chained().found("UPDATE audit_event SET undoes = 2 WHERE id = 4") == "link 4; ");
   CHECK(Chained().found("UPDATE audit_event SET kind = 1 WHERE id = 5") == "link 5; ");
   CHECK(Chained().found("UPDATE audit_event SET kind = 0 WHERE id = 6") == "link 6; ");
   CHECK(Chained().found("UPDATE audit_change SET changes = zeroblob(9) WHERE event = 3") ==
         "commitment 3; ");
-  CHECK(Chained().found("UPDATE audit_change SET salt = zeroblob(32) WHERE event = 3") == "commitment 3; ");
+  CHECK(Chained().found("UPDATE audit_change SET salt = zeroblob(32) WHERE event = 3") ==
+        "commitment 3; ");
   CHECK(Chained().found("UPDATE audit_person SET person = 1 WHERE event = 6") == "commitment 6; ");
   CHECK(Chained().found("DELETE FROM audit_person WHERE event = 6") == "commitment 6; ");
   CHECK(Chained().found("INSERT INTO audit_person VALUES (1, 6)") == "commitment 6; ");
   CHECK(Chained().found("UPDATE audit_chain SET commitment = zeroblob(32) WHERE event = 4") ==
         "link 4; commitment 4; ");
   // The event and its link, and all that hangs on them.
-  CHECK(Chained().found("DELETE FROM audit_event WHERE id = 3; DELETE FROM audit_chain WHERE event = 3;"
-                        "DELETE FROM audit_change WHERE event = 3") == "gap 4; link 4; ");
+  CHECK(Chained().found(
+            "DELETE FROM audit_event WHERE id = 3; DELETE FROM audit_chain WHERE event = 3;"
+            "DELETE FROM audit_change WHERE event = 3") == "gap 4; link 4; ");
   CHECK(Chained().found("DELETE FROM audit_chain WHERE event = 3") == "no_link 3; link 4; ");
   CHECK(Chained().found("DELETE FROM audit_chain WHERE event <= 3") == "link 4; ");
   CHECK(Chained().found("INSERT INTO audit_event(id, at, actor, verb) VALUES (7, "
                         "'2017-06-30T12:00:00Z', 'x', 'y')") == "no_link 7; ");
-  CHECK(Chained().found("UPDATE audit_event SET id = 99 WHERE id = 3; UPDATE audit_event SET id = 3 WHERE "
-                        "id = 4; UPDATE audit_event SET id = 4 WHERE id = 99;"
-                        "UPDATE audit_chain SET event = 99 WHERE event = 3; UPDATE audit_chain SET event = "
-                        "3 WHERE event = 4; UPDATE audit_chain SET event = 4 WHERE event = 99")
+  CHECK(Chained()
+            .found(
+                "UPDATE audit_event SET id = 99 WHERE id = 3; UPDATE audit_event SET id = 3 WHERE "
+                "id = 4; UPDATE audit_event SET id = 4 WHERE id = 99;"
+                "UPDATE audit_chain SET event = 99 WHERE event = 3; UPDATE audit_chain SET event = "
+                "3 WHERE event = 4; UPDATE audit_chain SET event = 4 WHERE event = 99")
             .starts_with("link 3; "));
 }
 
 TEST_CASE("a cut end is told by a head kept elsewhere, and only by it") {
   const Chained store;
   const std::string head = store.report().head.hash;
-  store.tampered("DELETE FROM audit_person WHERE event = 6; DELETE FROM audit_change WHERE event = 6;"
-                 "DELETE FROM audit_chain WHERE event = 6; DELETE FROM audit_event WHERE id = 6");
+  store.tampered(
+      "DELETE FROM audit_person WHERE event = 6; DELETE FROM audit_change WHERE event = 6;"
+      "DELETE FROM audit_chain WHERE event = 6; DELETE FROM audit_event WHERE id = 6");
   CHECK(words(store.report()).empty());
   CHECK(store.report(head).found == 0);
   CHECK(store.report(store.report().head.hash).found == 5);
@@ -175,7 +182,8 @@ namespace {
 void erase_person_2(const Chained& store, RetentionClass what = RetentionClass::everything) {
   Store opened = open_store(store.path);
   WriteTxn txn(opened, "test", "store erase", kNow);
-  const Erasure act{.person = 2, .what = what, .upto = kToday, .day = kToday, .decision = "KS 1/17"};
+  const Erasure act{
+      .person = 2, .what = what, .upto = kToday, .day = kToday, .decision = "KS 1/17"};
   (void)erase(txn, std::span(&act, 1));
   txn.commit();
 }
@@ -195,7 +203,8 @@ TEST_CASE("an erasure explains that the changes of the erased are gone, and nobo
   CHECK(words(store.report()).empty());
   CHECK(store.report().erased == 3);  // enrolled, named, read
   // Of the first and the third person, before the erasure and after what the second one did.
-  CHECK(store.found("DELETE FROM audit_change WHERE event IN (2, 4)") == "taken_away 2; taken_away 4; ");
+  CHECK(store.found("DELETE FROM audit_change WHERE event IN (2, 4)") ==
+        "taken_away 2; taken_away 4; ");
 }
 
 TEST_CASE("somebody's protection explains no other gap either") {
@@ -210,7 +219,9 @@ TEST_CASE("somebody's protection explains no other gap either") {
   CHECK(store.found("DELETE FROM audit_change WHERE event = 4") == "taken_away 4; ");
 }
 
-TEST_CASE("what is noted of deletions is bound to the event that deleted, also when others delete after it") {
+TEST_CASE(
+    "what is noted of deletions is bound to the event that deleted, also when others delete after "
+    "it") {
   const auto erased = [] {
     auto store = std::make_unique<Chained>();
     erase_person_2(*store);
@@ -219,17 +230,22 @@ TEST_CASE("what is noted of deletions is bound to the event that deleted, also w
     return store;
   };
   CHECK(words(erased()->report()).empty());
-  CHECK(erased()->found("DELETE FROM audit_change WHERE event = 4;"
-                        "UPDATE store_property SET value = value || ',4' WHERE key = 'forgotten'") == "note 9; ");
-  CHECK(erased()->found("UPDATE store_property SET value = 99 WHERE key = 'forgotten_since'") == "note 9; ");
+  CHECK(
+      erased()->found("DELETE FROM audit_change WHERE event = 4;"
+                      "UPDATE store_property SET value = value || ',4' WHERE key = 'forgotten'") ==
+      "note 9; ");
+  CHECK(erased()->found("UPDATE store_property SET value = 99 WHERE key = 'forgotten_since'") ==
+        "note 9; ");
   // A deletion that comes after it does not hide it.
   const auto edited = erased();
   edited->tampered("UPDATE store_property SET value = value || ',1' WHERE key = 'forgotten'");
   protect(*edited, 3);
   CHECK(words(edited->report()) == "note 9; ");
-  CHECK(erased()->found("DELETE FROM store_property WHERE key IN ('forgotten_seals', 'forgotten_salt')") == "link 7; link 9; ");
-  CHECK(erased()->found("UPDATE store_property SET value = replace(value, '7:', '8:') WHERE key = 'forgotten_seals'") ==
-        "link 7; link 8; ");
+  CHECK(erased()->found(
+            "DELETE FROM store_property WHERE key IN ('forgotten_seals', 'forgotten_salt')") ==
+        "link 7; link 9; ");
+  CHECK(erased()->found("UPDATE store_property SET value = replace(value, '7:', '8:') WHERE key = "
+                        "'forgotten_seals'") == "link 7; link 8; ");
 }
 
 TEST_CASE("whom an event concerned stays bound when what it changed was deleted") {
@@ -248,7 +264,8 @@ TEST_CASE("whom an event concerned stays bound when what it changed was deleted"
   CHECK(words(erased()->report()).empty());
   CHECK(erased()->found("DELETE FROM audit_person WHERE event = 7 AND person = 1") == "note 8; ");
   CHECK(erased()->found("INSERT INTO audit_person(person, event) VALUES (3, 7)") == "note 8; ");
-  CHECK(erased()->found("DELETE FROM store_property WHERE key = 'forgotten_concerned'") == "note 8; ");
+  CHECK(erased()->found("DELETE FROM store_property WHERE key = 'forgotten_concerned'") ==
+        "note 8; ");
   // A deletion that comes after it does not hide it.
   const auto edited = erased();
   edited->tampered("DELETE FROM audit_person WHERE event = 7 AND person = 1");
@@ -259,8 +276,10 @@ TEST_CASE("whom an event concerned stays bound when what it changed was deleted"
 TEST_CASE("in a store from before deletions were noted an erasure explains what went before it") {
   const Chained store;
   store.tampered("DELETE FROM store_property WHERE key GLOB 'forgotten*'");
-  store.tampered("DELETE FROM audit_change WHERE event = 4;"
-                 "INSERT INTO erasure(person, class, upto, day, decision, event) VALUES (9, 'all', 0, 0, 'x', 6)");
+  store.tampered(
+      "DELETE FROM audit_change WHERE event = 4;"
+      "INSERT INTO erasure(person, class, upto, day, decision, event) VALUES (9, 'all', 0, 0, 'x', "
+      "6)");
   CHECK(words(store.report()).empty());
   erase_person_2(store);  // from now on they are noted
   CHECK(words(store.report()).empty());
@@ -274,10 +293,11 @@ TEST_CASE("what was erased is bound to its event") {
     ReadTxn txn(opened);
     return unkept_erasures(txn);
   };
-  for (const char* sql : {"DELETE FROM erasure", "UPDATE erasure SET person = 3", "UPDATE erasure SET decision = 'KS 2/17'",
-                          "UPDATE erasure SET upto = upto - 1",
-                          "INSERT INTO erasure(person, class, upto, day, decision, event) SELECT 3, class, upto, day,"
-                          " decision, event FROM erasure"}) {
+  for (const char* sql :
+       {"DELETE FROM erasure", "UPDATE erasure SET person = 3",
+        "UPDATE erasure SET decision = 'KS 2/17'", "UPDATE erasure SET upto = upto - 1",
+        "INSERT INTO erasure(person, class, upto, day, decision, event) SELECT 3, class, upto, day,"
+        " decision, event FROM erasure"}) {
     const Chained store;
     erase_person_2(store);
     CHECK(unkept(store).empty());
@@ -285,8 +305,13 @@ TEST_CASE("what was erased is bound to its event") {
     CHECK(store.found(sql) == "link 7; ");
     CHECK(unkept(store) == std::vector<std::int64_t>{7});
   }
-  // Nor does an event that erased nothing get an erasure afterwards, but in a store from before they were bound.
-  const std::string put = "INSERT INTO erasure(person, class, upto, day, decision, event) VALUES (3, 'case', 1, 1, 'KS 2/17', 4)";
+  // Nor does an event that erased nothing get an erasure afterwards, but in a store from before
+  // they were bound.
+  const std::string put =
+      "INSERT INTO erasure(person, class, upto, day, decision, event) VALUES (3, 'case', 1, 1, 'KS "
+      "2/17', 4)";
   CHECK(Chained().found(put) == "link 4; ");
-  CHECK(Chained().found(put + "; UPDATE store_property SET value = '5' WHERE key = 'forgotten_since'").empty());
+  CHECK(Chained()
+            .found(put + "; UPDATE store_property SET value = '5' WHERE key = 'forgotten_since'")
+            .empty());
 }

@@ -55,12 +55,14 @@ TEST_CASE("links of the chain are never changed, taken away, replaced or put in 
         "UPDATE OR REPLACE audit_chain SET event = 1 WHERE event = 2",
         "REPLACE INTO audit_chain(event, commitment, hash) VALUES (2, zeroblob(32), zeroblob(32))",
         // Over the hash of another event.
-        "INSERT OR REPLACE INTO audit_chain(event, commitment, hash) SELECT 3, commitment, hash FROM "
+        "INSERT OR REPLACE INTO audit_chain(event, commitment, hash) SELECT 3, commitment, hash "
+        "FROM "
         "audit_chain WHERE event = 1",
         "INSERT INTO audit_chain(event, commitment, hash) VALUES (2, zeroblob(32), zeroblob(32)) "
         "ON CONFLICT (event) DO UPDATE SET hash = zeroblob(32)",
         "INSERT INTO audit_chain(event, commitment, hash) VALUES (3, zeroblob(32), zeroblob(32))",
-        "INSERT INTO audit_chain(event, commitment, hash) VALUES (0, zeroblob(32), zeroblob(32))"}) {
+        "INSERT INTO audit_chain(event, commitment, hash) VALUES (0, zeroblob(32), "
+        "zeroblob(32))"}) {
     CAPTURE(sql);
     CHECK_THROWS_AS(store.connection().exec(sql), Error);
   }
@@ -79,7 +81,8 @@ TEST_CASE("what an event changed and whom it concerned stays as noted, and goes 
        {"UPDATE audit_change SET changes = x''", "UPDATE audit_person SET person = 7",
         "DELETE FROM audit_change", "DELETE FROM audit_person WHERE person = 1",
         "REPLACE INTO audit_change(event, changes) VALUES (2, x'')",
-        "INSERT INTO audit_change(event, changes) VALUES (2, x'') ON CONFLICT (event) DO UPDATE SET "
+        "INSERT INTO audit_change(event, changes) VALUES (2, x'') ON CONFLICT (event) DO UPDATE "
+        "SET "
         "changes = x''",
         "INSERT INTO audit_person(person, event) VALUES (7, 1)",
         "UPDATE OR REPLACE audit_person SET event = 1"}) {
@@ -93,8 +96,9 @@ TEST_CASE("what an event changed and whom it concerned stays as noted, and goes 
 TEST_CASE("the list of erasures is never changed, taken away or replaced") {
   const TempDir dir;
   Store store = make_store(dir.file("s.db"));
-  store.connection().exec("INSERT INTO erasure(id, person, class, upto, day, decision, event) VALUES "
-                          "(1, 7, 'all', 17000, 17000, 'N 1', 1)");
+  store.connection().exec(
+      "INSERT INTO erasure(id, person, class, upto, day, decision, event) VALUES "
+      "(1, 7, 'all', 17000, 17000, 'N 1', 1)");
   for (const char* sql :
        {"UPDATE erasure SET person = 8", "DELETE FROM erasure",
         "UPDATE OR REPLACE erasure SET id = 2",

@@ -162,7 +162,8 @@ TEST_CASE("a journal that nobody is writing is told; while somebody writes it is
     return journal_left(txn);
   };
   CHECK_FALSE(left());
-  write_bytes(dir.file("s.db-journal"), std::string(600, '\0'));  // as a kill before the first change leaves it
+  write_bytes(dir.file("s.db-journal"),
+              std::string(600, '\0'));  // as a kill before the first change leaves it
   CHECK(left() == dir.file("s.db-journal"));
   {
     Store other = open_store(dir.file("s.db"));

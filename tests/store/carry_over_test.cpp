@@ -30,7 +30,11 @@ struct Places {
   [[nodiscard]] std::string store() const { return dir.file("s.db"); }
   [[nodiscard]] std::string copy() const { return dir.file("copy.db"); }
   [[nodiscard]] Restored put_back() const {
-    return restore({.store = store(), .backup = copy(), .aside = dir.file("aside.db"), .actor = "test", .now = kNow},
+    return restore({.store = store(),
+                    .backup = copy(),
+                    .aside = dir.file("aside.db"),
+                    .actor = "test",
+                    .now = kNow},
                    {.lock_wait_ms = 0});
   }
 };
@@ -50,9 +54,12 @@ TEST_CASE("who became protected after the copy was made stays protected") {
   {
     Store store = make_store(places.store());
     person = enroll_somebody(store);
-    change(store, [&](WriteTxn& txn) { save_contact_detail(txn, person, {"Alva", "Påhittsson", "", ""}); });
+    change(store, [&](WriteTxn& txn) {
+      save_contact_detail(txn, person, {"Alva", "Påhittsson", "", ""});
+    });
     (void)back_up(store, places.copy());
-    change(store, [&](WriteTxn& txn) { protect_person(txn, person, Protection::confidentiality_mark); });
+    change(store,
+           [&](WriteTxn& txn) { protect_person(txn, person, Protection::confidentiality_mark); });
   }
   CHECK(places.put_back().protections == 1);
   Store store = open_store(places.store());
@@ -68,7 +75,8 @@ TEST_CASE("who got a stronger protection after the copy was made has it after a 
   {
     Store store = make_store(places.store());
     person = enroll_somebody(store);
-    change(store, [&](WriteTxn& txn) { protect_person(txn, person, Protection::confidentiality_mark); });
+    change(store,
+           [&](WriteTxn& txn) { protect_person(txn, person, Protection::confidentiality_mark); });
     (void)back_up(store, places.copy());
     change(store, [&](WriteTxn& txn) { protect_person(txn, person, Protection::new_identity); });
   }
@@ -78,7 +86,9 @@ TEST_CASE("who got a stronger protection after the copy was made has it after a 
   CHECK(find_person(txn, person)->protection == Protection::new_identity);
 }
 
-TEST_CASE("since when somebody is protected is known after a restore, of an enrolled one nothing, and goes with an erasure") {
+TEST_CASE(
+    "since when somebody is protected is known after a restore, of an enrolled one nothing, and "
+    "goes with an erasure") {
   const Places places;
   PersonId person = 0, other = 0;
   {
@@ -87,7 +97,8 @@ TEST_CASE("since when somebody is protected is known after a restore, of an enro
     other = enroll_somebody(store);
     (void)back_up(store, places.copy());
     change(store, [&](WriteTxn& txn) {
-      for (const PersonId each : {person, other}) protect_person(txn, each, Protection::confidentiality_mark);
+      for (const PersonId each : {person, other})
+        protect_person(txn, each, Protection::confidentiality_mark);
       note_protected_since(txn, person, kToday - 3);
       note_protected_since(txn, person, kToday - 9);
     });
@@ -97,7 +108,8 @@ TEST_CASE("since when somebody is protected is known after a restore, of an enro
   {
     ReadTxn txn(store);
     CHECK(protected_since(txn, person) == kToday - 3);
-    CHECK(protected_since(txn, other) == Date::from_iso(std::string(kNow).substr(0, 10)));  // nobody noted it before
+    CHECK(protected_since(txn, other) ==
+          Date::from_iso(std::string(kNow).substr(0, 10)));  // nobody noted it before
   }
   change(store, [&](WriteTxn& txn) { forget_protected_since(txn, person); });
   ReadTxn txn(store);
@@ -137,7 +149,8 @@ TEST_CASE("a protection that was weakened after the copy was made stays as it wa
     person = enroll_somebody(store);
     change(store, [&](WriteTxn& txn) { protect_person(txn, person, Protection::new_identity); });
     (void)back_up(store, places.copy());
-    change(store, [&](WriteTxn& txn) { protect_person(txn, person, Protection::confidentiality_mark); });
+    change(store,
+           [&](WriteTxn& txn) { protect_person(txn, person, Protection::confidentiality_mark); });
   }
   CHECK(places.put_back().protections == 0);
   Store store = open_store(places.store());
@@ -152,7 +165,9 @@ TEST_CASE("a guardian who was not to be informed after the copy was made still g
     Store store = make_store(places.store());
     person = enroll_somebody(store);
     (void)back_up(store, places.copy());
-    change(store, [&](WriteTxn& txn) { restrict_guardian(txn, person, Giver::guardian_2, kToday, CodeBook()); });
+    change(store, [&](WriteTxn& txn) {
+      restrict_guardian(txn, person, Giver::guardian_2, kToday, CodeBook());
+    });
   }
   CHECK(places.put_back().restrictions == 1);
   Store store = open_store(places.store());
@@ -160,7 +175,8 @@ TEST_CASE("a guardian who was not to be informed after the copy was made still g
   CHECK(restricted_guardians(txn, person) == std::vector<Giver>{Giver::guardian_2});
 }
 
-TEST_CASE("whoever needs another guardian's signature since the copy was made needs it after a restore") {
+TEST_CASE(
+    "whoever needs another guardian's signature since the copy was made needs it after a restore") {
   struct Case {
     int before, since, after;
   };
@@ -188,7 +204,9 @@ TEST_CASE("whoever needs another guardian's signature since the copy was made ne
   }
 }
 
-TEST_CASE("who was merged after the copy was made is protected under both codes, and that there is one is told") {
+TEST_CASE(
+    "who was merged after the copy was made is protected under both codes, and that there is one "
+    "is told") {
   const Places places;
   PersonId kept = 0, former = 0;
   {
@@ -197,8 +215,13 @@ TEST_CASE("who was merged after the copy was made is protected under both codes,
     former = enroll_somebody(store);
     change(store, [&](WriteTxn& txn) {
       save_contact_detail(txn, former, {"Alva", "Påhittsson", "", ""});
-      insert_consent(txn, {.person = former, .programme = default_settings().programmes.front().code,
-                           .purpose = "register", .given_on = kToday, .valid_to = kToday + 365}, CodeBook());
+      insert_consent(txn,
+                     {.person = former,
+                      .programme = default_settings().programmes.front().code,
+                      .purpose = "register",
+                      .given_on = kToday,
+                      .valid_to = kToday + 365},
+                     CodeBook());
     });
     (void)back_up(store, places.copy());
     change(store, [&](WriteTxn& txn) {
@@ -249,24 +272,33 @@ TEST_CASE("who was merged and then erased does not come back under the former co
   CHECK_FALSE(find_person(txn, former));
 }
 
-TEST_CASE("a name that has gone from texts does not come back with a copy that has never heard of its owner") {
+TEST_CASE(
+    "a name that has gone from texts does not come back with a copy that has never heard of its "
+    "owner") {
   const Places places;
   PersonId named = 0;
   {
     Store store = make_store(places.store());
     const PersonId person = enroll_somebody(store);
     const auto note = [&](WriteTxn& txn, const char* text) {
-      insert_note(txn, {.person = person, .programme = default_settings().programmes.front().code, .day = kToday,
-                        .text = text, .author = "test"});
+      insert_note(txn, {.person = person,
+                        .programme = default_settings().programmes.front().code,
+                        .day = kToday,
+                        .text = text,
+                        .author = "test"});
     };
     change(store, [&](WriteTxn& txn) { note(txn, "Är ofta hos Alva Testsson på kvällen"); });
     change(store, [&](WriteTxn& txn) { note(txn, "Alva Testsson ringde"); });
-    change(store, [&](WriteTxn& txn) { note(txn, "Sov hos Alva Testsson"); });  // and taken back: the trail has it
+    change(store, [&](WriteTxn& txn) {
+      note(txn, "Sov hos Alva Testsson");
+    });  // and taken back: the trail has it
     tamper(places.store(), "DELETE FROM note WHERE text LIKE 'Sov%'");
     (void)back_up(store, places.copy());
     tamper(places.store(), "DELETE FROM note WHERE text LIKE '%ringde'");
     named = enroll_somebody(store);
-    change(store, [&](WriteTxn& txn) { save_contact_detail(txn, named, {"Alva", "Testsson", "", ""}); });
+    change(store, [&](WriteTxn& txn) {
+      save_contact_detail(txn, named, {"Alva", "Testsson", "", ""});
+    });
     SUBCASE("erased") {
       change(store, [&](WriteTxn& txn) {
         const Erasure act{.person = named, .upto = kToday, .day = kToday, .decision = "KS 1"};
@@ -274,7 +306,8 @@ TEST_CASE("a name that has gone from texts does not come back with a copy that h
       });
     }
     SUBCASE("protected") {
-      change(store, [&](WriteTxn& txn) { protect_person(txn, named, Protection::confidentiality_mark); });
+      change(store,
+             [&](WriteTxn& txn) { protect_person(txn, named, Protection::confidentiality_mark); });
     }
   }
   const Restored done = places.put_back();
@@ -282,7 +315,8 @@ TEST_CASE("a name that has gone from texts does not come back with a copy that h
   CHECK(done.name_unknown);
   REQUIRE(done.texts_back.size() == 1);  // the store has it no more
   CHECK(done.texts_back.front().table == "note");
-  CHECK(bytes_of(places.store()).find("hos Alva") == std::string::npos);  // in no recorded change either
+  CHECK(bytes_of(places.store()).find("hos Alva") ==
+        std::string::npos);  // in no recorded change either
   CHECK(bytes_of(places.store()).find("Är ofta hos – på kvällen") != std::string::npos);
 }
 
@@ -295,7 +329,8 @@ TEST_CASE("a hold and what was given out after the copy are carried over") {
     (void)back_up(store, places.copy());
     change(store, [&](WriteTxn& txn) {
       (void)ops::put_hold(txn, person, "M 1-17", kToday, "P");
-      add_publication(txn, {.day = kToday, .report = "report tally", .programme = "p", .threshold = 5},
+      add_publication(txn,
+                      {.day = kToday, .report = "report tally", .programme = "p", .threshold = 5},
                       {kToday, {{"current", "", 7, FigureFate::printed}}});
     });
   }

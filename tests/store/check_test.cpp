@@ -95,23 +95,32 @@ TEST_CASE("faults in the contents are found one by one") {
 }
 
 TEST_CASE("words beside somebody protected are found in every row that others may share") {
-  const std::string protect = "UPDATE person SET protection = 1 WHERE id = 1;", found = "error check.protected_words 1 [] [1]\n";
+  const std::string protect = "UPDATE person SET protection = 1 WHERE id = 1;",
+                    found = "error check.protected_words 1 [] [1]\n";
   const std::string planned =
-      "INSERT INTO recurring(id, programme, kind, other_text, weekday, minutes, partner, since, with_guardian, event)"
+      "INSERT INTO recurring(id, programme, kind, other_text, weekday, minutes, partner, since, "
+      "with_guardian, event)"
       " VALUES (1, 1, 2, '', 3, 60, 'Föreningen', 17176, 0, 2);";
   CHECK(Sound().changed(protect + "UPDATE activity SET partner = 'Föreningen'") == found);
   CHECK(Sound().changed(protect + "UPDATE activity SET kind = 3, other_text = 'fiske'") == found);
   CHECK(Sound().changed(protect + "UPDATE activity SET kind = 3, other_text = '–'").empty());
-  CHECK(Sound().changed(protect + planned + "INSERT INTO recurring_person VALUES (1, 1, 17176, NULL, 2)") == found);
-  CHECK(Sound().changed(protect + planned + "INSERT INTO recurring_person VALUES (1, 2, 17176, NULL, 2)").empty());
-  CHECK(Sound().changed(protect + "INSERT INTO activity(id, programme, day, kind, partner, event) VALUES (2, 1, 17198, 2, 'Tolken', 2);"
-                                  "INSERT INTO guardian_work VALUES (1, 17198, 2, 30, 2)") == found);
+  CHECK(Sound().changed(protect + planned +
+                        "INSERT INTO recurring_person VALUES (1, 1, 17176, NULL, 2)") == found);
+  CHECK(
+      Sound()
+          .changed(protect + planned + "INSERT INTO recurring_person VALUES (1, 2, 17176, NULL, 2)")
+          .empty());
+  CHECK(Sound().changed(protect + "INSERT INTO activity(id, programme, day, kind, partner, event) "
+                                  "VALUES (2, 1, 17198, 2, 'Tolken', 2);"
+                                  "INSERT INTO guardian_work VALUES (1, 17198, 2, 30, 2)") ==
+        found);
 }
 
 TEST_CASE("times of lessons of somebody protected are found, of others not") {
   const auto lesson = [](int person, const std::string& start, const std::string& end) {
     return "UPDATE person SET protection = 1 WHERE id = 1;"
-           "INSERT INTO absence(person, day, start, lesson, end_time, place, marks, batch) VALUES (" +
+           "INSERT INTO absence(person, day, start, lesson, end_time, place, marks, batch) VALUES "
+           "(" +
            std::to_string(person) + ", 17198, " + start + ", 1, " + end + ", 1, 0, 1)";
   };
   const std::string found = "error check.protected_times 1 [] [1]\n";
@@ -121,12 +130,15 @@ TEST_CASE("times of lessons of somebody protected are found, of others not") {
   CHECK(Sound().changed(lesson(2, "500", "560")).empty());
 }
 
-TEST_CASE("the source of absence of somebody protected is found, but for lines by hand and hidden ones") {
+TEST_CASE(
+    "the source of absence of somebody protected is found, but for lines by hand and hidden ones") {
   const auto row = [](const std::string& source, const std::string& id) {
     return "UPDATE person SET protection = 1 WHERE id = 1;"
            "INSERT INTO code(id, list, key, sv, en, event) VALUES (" +
-           id + ", 'absence_source', '" + source + "', '', '', 1); INSERT INTO absence_lesson VALUES (1, " + id +
-           ", 0, 0, 0); INSERT INTO absence(person, day, start, lesson, place, marks, batch) VALUES (1, 17198, -1, 1, 1, 0, 1)";
+           id + ", 'absence_source', '" + source +
+           "', '', '', 1); INSERT INTO absence_lesson VALUES (1, " + id +
+           ", 0, 0, 0); INSERT INTO absence(person, day, start, lesson, place, marks, batch) "
+           "VALUES (1, 17198, -1, 1, 1, 0, 1)";
   };
   CHECK(Sound().changed(row("strandskolan", "4711")) == "error check.protected_times 1 [] [1]\n");
   CHECK(Sound().changed(row("manual", "4711")).empty());
@@ -134,12 +146,13 @@ TEST_CASE("the source of absence of somebody protected is found, but for lines b
 }
 
 TEST_CASE("ids of somebody protected that lie between those of a list are found") {
-  const std::string protect = "UPDATE person SET protection = 1 WHERE id = 1;", found = "error check.protected_lists 1 [] [1]\n";
+  const std::string protect = "UPDATE person SET protection = 1 WHERE id = 1;",
+                    found = "error check.protected_lists 1 [] [1]\n";
   const std::string first = "UPDATE enrollment SET event = 1 WHERE person = 1;";
   CHECK(Sound().changed(protect + first) == found);  // as an earlier version left it
   const auto spell = [](const char* id) {
-    return "INSERT INTO kaa_spell(id, person, started, registration_reason, event) VALUES (" + std::string(id) +
-           ", 1, 17176, 2, 1)";
+    return "INSERT INTO kaa_spell(id, person, started, registration_reason, event) VALUES (" +
+           std::string(id) + ", 1, 17176, 2, 1)";
   };
   CHECK(Sound().changed(protect + spell("1")) == found);
   CHECK(Sound().changed(protect + spell("-200000000")).empty());
@@ -147,16 +160,21 @@ TEST_CASE("ids of somebody protected that lie between those of a list are found"
   CHECK(Sound().changed(protect).empty());
 }
 
-TEST_CASE("a row of somebody protected that a list with others wrote is found, where no command tells of the person") {
+TEST_CASE(
+    "a row of somebody protected that a list with others wrote is found, where no command tells of "
+    "the person") {
   const std::string protect = "UPDATE person SET protection = 1 WHERE id = 1;";
   const std::string found = "error check.protected_lists 1 [] [1]\n";
   const auto list = [](const char* other) {
     return "INSERT INTO audit_event(id, at, actor, verb, kind)"
-           " VALUES (4, '2017-02-01T12:00:00Z', 't', 'enroll import', 0); INSERT INTO audit_person(person, event) VALUES (" + std::string(other) + ", 4);";
+           " VALUES (4, '2017-02-01T12:00:00Z', 't', 'enroll import', 0); INSERT INTO "
+           "audit_person(person, event) VALUES (" +
+           std::string(other) + ", 4);";
   };
   const std::string person = "UPDATE person SET event = 4 WHERE id = 1;";
   CHECK(Sound().changed(list("2") + protect + person) == found);
-  CHECK(Sound().changed(list("2") + protect + "UPDATE enrollment SET event = 4 WHERE person = 1") == found);
+  CHECK(Sound().changed(list("2") + protect + "UPDATE enrollment SET event = 4 WHERE person = 1") ==
+        found);
   CHECK(Sound().changed(list("2") + protect +
                         "INSERT INTO kaa_spell(id, person, started, registration_reason, event)"
                         " VALUES (-200000000, 1, 17176, 2, 4)") == found);
@@ -167,13 +185,16 @@ TEST_CASE("a row of somebody protected that a list with others wrote is found, w
 
 TEST_CASE("somebody protected beside others in a sheet of before is found, in one of later not") {
   const auto sheet = [](const char* since, const char* verb) {
-    return "INSERT INTO audit_event(id, at, actor, verb, kind) VALUES (4, '2017-02-01T12:00:00Z', 't', '" +
+    return "INSERT INTO audit_event(id, at, actor, verb, kind) VALUES (4, '2017-02-01T12:00:00Z', "
+           "'t', '" +
            std::string(verb) +
            "', 0); INSERT INTO audit_person(person, event) VALUES (1, 4), (2, 4);"
            "UPDATE person SET protection = 1 WHERE id = 1;"
-           "INSERT INTO store_property(key, value) VALUES ('protected_since:1', '" + since + "')";
+           "INSERT INTO store_property(key, value) VALUES ('protected_since:1', '" +
+           since + "')";
   };
-  CHECK(Sound().changed(sheet("2017-02-02", "plan log")) == "error check.protected_lists 1 [] [1]\n");
+  CHECK(Sound().changed(sheet("2017-02-02", "plan log")) ==
+        "error check.protected_lists 1 [] [1]\n");
   CHECK(Sound().changed(sheet("2017-02-01", "plan log")).empty());
   CHECK(Sound().changed(sheet("2017-02-02", "report kaa")).empty());
 }

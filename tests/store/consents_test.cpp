@@ -26,20 +26,29 @@ void somebody(ProgrammeStore& store, PersonId id = 1) {
   (void)store.spell({.person = id, .started = day("2017-01-01")});
 }
 
-ops::GiveRequest request(std::vector<Giver> givers, const std::string& on, std::string purpose = "register") {
-  return {.person = 1, .programme = "p", .purpose = std::move(purpose), .givers = std::move(givers), .date = day(on)};
+ops::GiveRequest request(std::vector<Giver> givers, const std::string& on,
+                         std::string purpose = "register") {
+  return {.person = 1,
+          .programme = "p",
+          .purpose = std::move(purpose),
+          .givers = std::move(givers),
+          .date = day(on)};
 }
 
 ops::GiveOutcome give(ProgrammeStore& store, const ops::GiveRequest& r) {
   ops::GiveOutcome outcome;
-  store.write([&](WriteTxn& txn) { outcome = ops::give_consent(txn, r, store.codes(), {}, kNewYear, "P"); });
+  store.write([&](WriteTxn& txn) {
+    outcome = ops::give_consent(txn, r, store.codes(), {}, kNewYear, "P");
+  });
   return outcome;
 }
 
-void withdraw(ProgrammeStore& store, const std::string& on, const std::string& purpose = "register") {
+void withdraw(ProgrammeStore& store, const std::string& on,
+              const std::string& purpose = "register") {
   store.write([&](WriteTxn& txn) {
-    (void)ops::withdraw_consent(txn, {.person = 1, .programme = "p", .purpose = purpose, .date = day(on)},
-                                store.codes(), {}, kNewYear, "P");
+    (void)ops::withdraw_consent(
+        txn, {.person = 1, .programme = "p", .purpose = purpose, .date = day(on)}, store.codes(),
+        {}, kNewYear, "P");
   });
 }
 
@@ -173,11 +182,13 @@ TEST_CASE("the hours that fall away are those no other consent covers") {
   const auto spell = store.spell({.person = 1, .started = day("2017-01-01")});
   give(store, request({youth}, "2017-01-01"));
   give(store, request({youth}, "2017-05-01"));
-  for (const char* on : {"2017-03-31", "2017-04-01", "2017-04-30", "2017-05-01"}) store.minutes(spell, on, 30);
+  for (const char* on : {"2017-03-31", "2017-04-01", "2017-04-30", "2017-05-01"})
+    store.minutes(spell, on, 30);
   ops::WithdrawOutcome outcome;
   store.write([&](WriteTxn& txn) {
-    outcome = ops::withdraw_consent(txn, {.person = 1, .programme = "p", .purpose = "register", .date = day("2017-04-01")},
-                                    store.codes(), {}, kNewYear, "P");
+    outcome = ops::withdraw_consent(
+        txn, {.person = 1, .programme = "p", .purpose = "register", .date = day("2017-04-01")},
+        store.codes(), {}, kNewYear, "P");
   });
   REQUIRE(outcome.months.size() == 1);
   CHECK(outcome.months[0].month == Month{2017, 4});
@@ -187,7 +198,8 @@ TEST_CASE("the hours that fall away are those no other consent covers") {
   CHECK(outcome.is_reported);
 }
 
-TEST_CASE("left out: not one day of a started spell with the consent in force, up to the day asked for") {
+TEST_CASE(
+    "left out: not one day of a started spell with the consent in force, up to the day asked for") {
   ProgrammeStore store;
   store.person({.id = 1, .sex = Sex::female, .birth_year = 1990});
   (void)store.spell({.person = 1, .started = day("2017-02-01"), .ended = day("2017-03-31")});
@@ -210,7 +222,8 @@ TEST_CASE("a consent whose last day is the first day of the spell reports") {
   CHECK(reason(store, "2017-06-30") == "reported");
 }
 
-TEST_CASE("a consent to another purpose, of another programme or in a declined spell reports nobody") {
+TEST_CASE(
+    "a consent to another purpose, of another programme or in a declined spell reports nobody") {
   ProgrammeStore store;
   store.person({.id = 1, .sex = Sex::female, .birth_year = 1990});
   (void)store.spell({.person = 1, .started = day("2017-02-01")});
@@ -219,21 +232,24 @@ TEST_CASE("a consent to another purpose, of another programme or in a declined s
   CHECK(reason(store, "2017-06-30") == "not_asked");
   store.person({.id = 2, .sex = Sex::female, .birth_year = 1990});
   (void)store.spell({.person = 2, .standing = Standing::declined, .started = day("2017-02-01")});
-  const auto all = store.read([](ReadTxn& txn) { return left_out(txn, "p", kRegister, {}, day("2017-06-30")); });
+  const auto all =
+      store.read([](ReadTxn& txn) { return left_out(txn, "p", kRegister, {}, day("2017-06-30")); });
   CHECK(all.size() == 1);
   CHECK(store.read([](ReadTxn& txn) { return count_current(txn, "p", day("2017-06-30")); }) == 1);
 }
 
 TEST_CASE("who has ended is among those without consent, and marked") {
   ProgrammeStore store;
-  for (PersonId id = 1; id <= 3; ++id) store.person({.id = id, .sex = Sex::female, .birth_year = 1990});
+  for (PersonId id = 1; id <= 3; ++id)
+    store.person({.id = id, .sex = Sex::female, .birth_year = 1990});
   (void)store.spell({.person = 1, .started = day("2017-02-01"), .ended = day("2017-03-01")});
   (void)store.spell({.person = 2, .started = day("2017-02-01"), .ended = day("2017-03-01")});
   (void)store.spell({.person = 2, .started = day("2017-05-01")});
   (void)store.spell({.person = 3, .started = day("2017-02-01"), .ended = day("2017-06-30")});
   const auto ended = [&](const char* on) {
     std::vector<PersonId> persons;
-    for (const auto& each : store.read([&](ReadTxn& txn) { return left_out(txn, "p", kRegister, {}, day(on)); }))
+    for (const auto& each :
+         store.read([&](ReadTxn& txn) { return left_out(txn, "p", kRegister, {}, day(on)); }))
       if (each.ended) persons.push_back(each.person);
     return persons;
   };
@@ -288,7 +304,8 @@ TEST_CASE("one person's answer and the list agree, whatever the spells and conse
         for (const auto& spell : enrollments_of(txn, id, "p"))
           for (const auto& consent : consents_of(txn, id, "p"))
             for (Date d = spell.started; d <= as_of && spell.covers(d); d = d + 1)
-              expected = expected || (spell.standing == Standing::started && consent.in_force->contains(d));
+              expected = expected ||
+                         (spell.standing == Standing::started && consent.in_force->contains(d));
         CHECK(is_reported(txn, id, "p", kRegister, as_of) == expected);
         reported += expected ? 1 : 0;
         for (const auto& person : missing) CHECK_FALSE((person.person == id && expected));

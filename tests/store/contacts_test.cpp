@@ -18,9 +18,11 @@ using namespace jagmed::test;
 namespace {
 
 void refer(WriteTxn& txn, PersonId person, Date on) {
-  const std::string values = std::to_string(person) + ", " + std::to_string(programme_id(txn, "p")) + ", " +
+  const std::string values = std::to_string(person) + ", " +
+                             std::to_string(programme_id(txn, "p")) + ", " +
                              std::to_string(on.days) + ", " + std::to_string(txn.event());
-  txn.connection().db().exec("INSERT INTO referral(person, programme, day, event) VALUES (" + values + ")");
+  txn.connection().db().exec("INSERT INTO referral(person, programme, day, event) VALUES (" +
+                             values + ")");
 }
 
 /// A person with up to three spells, referrals, attempts and hours, all by chance.
@@ -122,17 +124,22 @@ TEST_CASE("the quick look misses nobody who waits, and shows few who do not") {
 TEST_CASE("what is asked after the end goes away when somebody comes back") {
   ProgrammeStore store;
   store.person({.id = 1, .sex = Sex::female});
-  (void)store.spell({.person = 1, .started = day("2016-09-05"), .ended = day("2017-05-31"),
+  (void)store.spell({.person = 1,
+                     .started = day("2016-09-05"),
+                     .ended = day("2017-05-31"),
                      .end_reason = "moved"});
   const auto asked = [&] {
     return store.read([](ReadTxn& txn) {
       Settings settings = default_settings();
       Programme& programme = settings.programmes.front();
       programme.code = "p";
-      const auto list = ops::due_today(
-          txn, {.programme = programme, .settings = settings, .as_of = day("2017-06-30"), .within = {}, .staff = {}});
-      return std::ranges::count_if(list.items,
-                                   [](const TodayItem& item) { return item.kind == DueKind::follow_up; });
+      const auto list = ops::due_today(txn, {.programme = programme,
+                                             .settings = settings,
+                                             .as_of = day("2017-06-30"),
+                                             .within = {},
+                                             .staff = {}});
+      return std::ranges::count_if(
+          list.items, [](const TodayItem& item) { return item.kind == DueKind::follow_up; });
     });
   };
   CHECK(asked() == 1);

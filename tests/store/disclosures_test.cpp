@@ -24,16 +24,23 @@ const Date kNewYear = day("2018-01-01");
 
 /// Born 1999-05-10: decides alone from 2017-05-10.
 void somebody(ProgrammeStore& store, const std::string& born = "1999-05-10") {
-  store.person({.id = 1, .sex = Sex::male, .birth_year = day(born).year(), .birth_date = day(born)});
+  store.person(
+      {.id = 1, .sex = Sex::male, .birth_year = day(born).year(), .birth_date = day(born)});
   (void)store.spell({.person = 1, .started = day("2017-01-01")});
 }
 
-std::int64_t share(ProgrammeStore& store, Keys parties, Keys kinds, const std::string& on, const std::string& to) {
+std::int64_t share(ProgrammeStore& store, Keys parties, Keys kinds, const std::string& on,
+                   const std::string& to) {
   std::int64_t id = 0;
   store.write([&](WriteTxn& txn) {
     id = ops::give_consent(txn,
-                           {.person = 1, .programme = "p", .purpose = "share", .givers = {youth},
-                            .date = day(on), .to = day(to), .parties = std::move(parties),
+                           {.person = 1,
+                            .programme = "p",
+                            .purpose = "share",
+                            .givers = {youth},
+                            .date = day(on),
+                            .to = day(to),
+                            .parties = std::move(parties),
                             .data_kinds = std::move(kinds)},
                            store.codes(), {}, kNewYear, "P")
              .consent.id;
@@ -41,12 +48,17 @@ std::int64_t share(ProgrammeStore& store, Keys parties, Keys kinds, const std::s
   return id;
 }
 
-ops::DiscloseOutcome disclose(ProgrammeStore& store, const std::string& party, Keys kinds, const std::string& on) {
+ops::DiscloseOutcome disclose(ProgrammeStore& store, const std::string& party, Keys kinds,
+                              const std::string& on) {
   ops::DiscloseOutcome outcome;
   store.write([&](WriteTxn& txn) {
     outcome = ops::disclose(txn,
-                            {.person = 1, .programme = "p", .day = day(on), .party = party,
-                             .ground = "consent", .data_kinds = std::move(kinds)},
+                            {.person = 1,
+                             .programme = "p",
+                             .day = day(on),
+                             .party = party,
+                             .ground = "consent",
+                             .data_kinds = std::move(kinds)},
                             store.codes(), {}, kNewYear, "P");
   });
   return outcome;
@@ -55,7 +67,10 @@ ops::DiscloseOutcome disclose(ProgrammeStore& store, const std::string& party, K
 void withdraw(ProgrammeStore& store, const std::string& on, Keys parties) {
   store.write([&](WriteTxn& txn) {
     (void)ops::withdraw_consent(txn,
-                                {.person = 1, .programme = "p", .purpose = "share", .date = day(on),
+                                {.person = 1,
+                                 .programme = "p",
+                                 .purpose = "share",
+                                 .date = day(on),
                                  .parties = std::move(parties)},
                                 store.codes(), {}, kNewYear, "P");
   });
@@ -63,7 +78,8 @@ void withdraw(ProgrammeStore& store, const std::string& on, Keys parties) {
 
 ops::Withdrawal withdrawal(ProgrammeStore& store, std::optional<Date> on = {}) {
   return store.read([&](ReadTxn& txn) {
-    return ops::withdrawal_of(txn, {.person = 1, .programme = "p", .day = on, .today = kNewYear}, {}, "P");
+    return ops::withdrawal_of(txn, {.person = 1, .programme = "p", .day = on, .today = kNewYear},
+                              {}, "P");
   });
 }
 
@@ -80,7 +96,9 @@ std::string refusal(ProgrammeStore& store, Giver guardian, const std::string& on
 
 }  // namespace
 
-TEST_CASE("what is told under two consents is written once for each, and nothing when one kind is missing") {
+TEST_CASE(
+    "what is told under two consents is written once for each, and nothing when one kind is "
+    "missing") {
   ProgrammeStore store;
   somebody(store);
   const auto shorter = share(store, {"school"}, {"health", "presence"}, "2017-06-01", "2017-12-01");
@@ -156,9 +174,12 @@ TEST_CASE("no letter to a guardian who is not to be informed, or who does not de
   CHECK(refusal(store, youth, "2017-06-01") == "letter.not_guardian");
   CHECK(refusal(store, appointed, "2017-06-01") == "letter.not_guardian");
   CHECK(refusal(store, guardian_2, "2018-02-28") == "none");
-  CHECK(refusal(store, guardian_2, "2018-03-01") == "letter.not_guardian");  // 18, born on a leap day
-  store.write([&](WriteTxn& txn) { restrict_guardian(txn, 1, guardian_2, kNewYear, store.codes()); });
-  store.write([&](WriteTxn& txn) { restrict_guardian(txn, 1, guardian_2, kNewYear + 1, store.codes()); });
+  CHECK(refusal(store, guardian_2, "2018-03-01") ==
+        "letter.not_guardian");  // 18, born on a leap day
+  store.write(
+      [&](WriteTxn& txn) { restrict_guardian(txn, 1, guardian_2, kNewYear, store.codes()); });
+  store.write(
+      [&](WriteTxn& txn) { restrict_guardian(txn, 1, guardian_2, kNewYear + 1, store.codes()); });
   CHECK(refusal(store, guardian_2, "2017-06-01") == "letter.restricted");
   CHECK(refusal(store, guardian_1, "2017-06-01") == "none");
   store.write([&](WriteTxn& txn) { lift_restriction(txn, 1, guardian_2); });
@@ -170,13 +191,23 @@ TEST_CASE("who becomes protected keeps who was told what, not the references wri
   somebody(store, "2001-05-10");
   store.write([&](WriteTxn& txn) {
     (void)ops::disclose(txn,
-                        {.person = 1, .programme = "p", .day = day("2017-06-01"), .party = "police",
-                         .ground = "necessary", .reference = "Bystad 2017/1", .decided_by = "anna",
+                        {.person = 1,
+                         .programme = "p",
+                         .day = day("2017-06-01"),
+                         .party = "police",
+                         .ground = "necessary",
+                         .reference = "Bystad 2017/1",
+                         .decided_by = "anna",
                          .data_kinds = {"presence"}},
                         store.codes(), {}, kNewYear, "P");
     (void)ops::give_consent(txn,
-                            {.person = 1, .programme = "p", .purpose = "register", .givers = {youth, guardian_1},
-                             .date = day("2017-06-01"), .without = {guardian_2}, .ground = "board_decision",
+                            {.person = 1,
+                             .programme = "p",
+                             .purpose = "register",
+                             .givers = {youth, guardian_1},
+                             .date = day("2017-06-01"),
+                             .without = {guardian_2},
+                             .ground = "board_decision",
                              .reference = "Bystad 2017/2"},
                             store.codes(), {}, kNewYear, "P");
   });
@@ -199,8 +230,13 @@ TEST_CASE("of somebody protected nothing is written that could name a place") {
   ProgrammeStore store;
   store.person({.id = 1, .birth_year = 1998, .protection = Protection::new_identity});
   (void)store.spell({.person = 1, .started = day("2017-01-01")});
-  Disclosure wanted{.person = 1, .programme = "p", .day = day("2017-06-01"), .party = "police",
-                    .ground = "necessary", .reference = "Bystad 1", .decided_by = "anna",
+  Disclosure wanted{.person = 1,
+                    .programme = "p",
+                    .day = day("2017-06-01"),
+                    .party = "police",
+                    .ground = "necessary",
+                    .reference = "Bystad 1",
+                    .decided_by = "anna",
                     .data_kinds = {"presence"}};
   const auto tell = [&](WriteTxn& txn) {
     return ops::disclose(txn, wanted, store.codes(), {}, kNewYear, "P").written.size();
@@ -208,8 +244,12 @@ TEST_CASE("of somebody protected nothing is written that could name a place") {
   store.write([&](WriteTxn& txn) { CHECK_THROWS_AS(tell(txn), Error); });
   wanted.reference = "OSL 10:2";
   store.write([&](WriteTxn& txn) { CHECK(tell(txn) == 1); });
-  ops::GiveRequest give{.person = 1, .programme = "p", .purpose = "register", .givers = {youth},
-                        .date = day("2017-06-01"), .form_version = "Bystad 1"};
+  ops::GiveRequest give{.person = 1,
+                        .programme = "p",
+                        .purpose = "register",
+                        .givers = {youth},
+                        .date = day("2017-06-01"),
+                        .form_version = "Bystad 1"};
   store.write([&](WriteTxn& txn) {
     CHECK_THROWS_AS((void)ops::give_consent(txn, give, store.codes(), {}, kNewYear, "P"), Error);
   });
@@ -218,8 +258,13 @@ TEST_CASE("of somebody protected nothing is written that could name a place") {
 TEST_CASE("a guardian excepted before can be excepted again, from another day") {
   ProgrammeStore store;
   somebody(store, "2001-05-10");
-  ops::GiveRequest give{.person = 1, .programme = "p", .purpose = "register", .givers = {youth, guardian_1},
-                        .date = day("2016-01-01"), .without = {guardian_2}, .ground = "sole_custody"};
+  ops::GiveRequest give{.person = 1,
+                        .programme = "p",
+                        .purpose = "register",
+                        .givers = {youth, guardian_1},
+                        .date = day("2016-01-01"),
+                        .without = {guardian_2},
+                        .ground = "sole_custody"};
   const auto write = [&] {
     ops::GiveOutcome outcome;
     store.write([&](WriteTxn& txn) {
@@ -233,8 +278,12 @@ TEST_CASE("a guardian excepted before can be excepted again, from another day") 
   give.without.clear();
   give.ground.clear();
   CHECK_FALSE(write().consent.in_force.has_value());
-  give = {.person = 1, .programme = "p", .purpose = "register", .date = day("2017-06-08"),
-          .without = {guardian_2}, .ground = "sole_custody"};
+  give = {.person = 1,
+          .programme = "p",
+          .purpose = "register",
+          .date = day("2017-06-08"),
+          .without = {guardian_2},
+          .ground = "sole_custody"};
   const auto completed = write();
   CHECK(completed.completes == day("2017-06-01"));
   REQUIRE(completed.consent.in_force.has_value());
@@ -242,14 +291,17 @@ TEST_CASE("a guardian excepted before can be excepted again, from another day") 
   CHECK_THROWS_AS(write(), Error);
 }
 
-TEST_CASE("the 20th birthday is told of those whom the municipality looks after, and of nobody protected") {
+TEST_CASE(
+    "the 20th birthday is told of those whom the municipality looks after, and of nobody "
+    "protected") {
   ProgrammeStore store;
   for (const PersonId id : {1, 2, 3}) {
     store.person({.id = id,
                   .birth_year = 1998,
                   .birth_date = day("1998-02-01"),
                   .protection = id == 3 ? Protection::confidentiality_mark : Protection::none});
-    (void)store.spell({.person = id, .target_group = id == 1 ? "risk" : "kaa", .started = day("2017-01-01")});
+    (void)store.spell(
+        {.person = id, .target_group = id == 1 ? "risk" : "kaa", .started = day("2017-01-01")});
   }
   store.read([](ReadTxn& txn) {
     Programme programme;

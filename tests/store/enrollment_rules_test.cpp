@@ -36,8 +36,9 @@ struct Fixture {
   WriteTxn txn{store, "test", "test", "2017-06-30T12:00:00Z"};
   CodeBook codes;
   Settings settings = default_settings();
-  Programme programme{.code = "plugin", .name = "Plugin", .staff = {{.key = "anna", .name = "Anna"},
-                                                                   {.key = "lena", .name = "Lena"}}};
+  Programme programme{.code = "plugin",
+                      .name = "Plugin",
+                      .staff = {{.key = "anna", .name = "Anna"}, {.key = "lena", .name = "Lena"}}};
   Date today = day("2017-06-30");
 
   Enrollment enroll(const char* start, ops::EnrollRequest request = {}) {
@@ -126,8 +127,9 @@ TEST_CASE("spells of one person share no day, whatever their standing; two progr
   CHECK(refusal([&] { (void)f.enroll("2017-05-01", {.person = first.person}); }) ==
         "enroll.overlap_open");
   (void)f.end(first, "2017-04-30");
-  CHECK(refusal([&] { (void)f.enroll("2017-04-30", {.person = first.person, .standing = Standing::watch}); }) ==
-        "enroll.overlap");
+  CHECK(refusal([&] {
+          (void)f.enroll("2017-04-30", {.person = first.person, .standing = Standing::watch});
+        }) == "enroll.overlap");
   (void)f.enroll("2017-05-01", {.person = first.person});
   f.programme.code = "sig";
   (void)f.enroll("2017-05-01", {.person = first.person});
@@ -138,7 +140,8 @@ TEST_CASE("contact persons stay inside their spell when its days change") {
   Fixture f;
   const Enrollment spell = f.enroll("2017-03-01", {.staff = "anna"});
   (void)ops::set_contact_person(f.txn, spell, f.programme.staff[1], day("2017-05-01"), "P");
-  CHECK(ops::set_contact_person(f.txn, spell, f.programme.staff[1], day("2017-05-20"), "P").unchanged);
+  CHECK(ops::set_contact_person(f.txn, spell, f.programme.staff[1], day("2017-05-20"), "P")
+            .unchanged);
 
   (void)f.edit({.person = spell.person, .start = day("2017-02-01")});
   auto spans = contact_persons(f.txn, spell.id);
@@ -167,11 +170,12 @@ TEST_CASE("the day to ask is the same day of the month, or the last the month ha
 TEST_CASE("a protected person keeps birth and sex of the number, and nothing else") {
   Fixture f;
   const auto number = require_identity("20010412-2387", f.today);
-  const auto outcome = ops::enroll(
-      f.txn,
-      {.number = number, .contact = {"Alva", "Påhittsson", "", ""},
-       .protection = Protection::confidentiality_mark, .start = day("2017-03-01")},
-      f.programme, f.codes, f.today, "P");
+  const auto outcome = ops::enroll(f.txn,
+                                   {.number = number,
+                                    .contact = {"Alva", "Påhittsson", "", ""},
+                                    .protection = Protection::confidentiality_mark,
+                                    .start = day("2017-03-01")},
+                                   f.programme, f.codes, f.today, "P");
   CHECK(outcome.person.sex == Sex::female);
   CHECK(outcome.person.birth_date == day("2001-04-12"));
   CHECK(identities_of(f.txn, outcome.person.id).empty());
@@ -199,12 +203,14 @@ TEST_CASE("rows without a number that look alike are different persons, and foun
 
 TEST_CASE("a file never changes in silence what the store says of the same spell") {
   Fixture f;
-  CHECK(f.import("id;group;start;contact;guardians\n20010412-2387;risk;2017-03-01;anna;1\n").new_persons == 1);
-  for (const char* other : {"id;group;start\n20010412-2387;kaa;2017-03-01\n",
-                            "id;start;contact\n20010412-2387;2017-03-01;lena\n",
-                            "id;start;guardians\n20010412-2387;2017-03-01;2\n",
-                            "id;start;language\n20010412-2387;2017-03-01;sv\n",
-                            "id;start;end;end_reason\n20010412-2387;2017-03-01;2017-04-01;moved\n"}) {
+  CHECK(f.import("id;group;start;contact;guardians\n20010412-2387;risk;2017-03-01;anna;1\n")
+            .new_persons == 1);
+  for (const char* other :
+       {"id;group;start\n20010412-2387;kaa;2017-03-01\n",
+        "id;start;contact\n20010412-2387;2017-03-01;lena\n",
+        "id;start;guardians\n20010412-2387;2017-03-01;2\n",
+        "id;start;language\n20010412-2387;2017-03-01;sv\n",
+        "id;start;end;end_reason\n20010412-2387;2017-03-01;2017-04-01;moved\n"}) {
     CAPTURE(other);
     const auto outcome = f.import(other);
     REQUIRE(outcome.problems.size() == 1);
@@ -214,7 +220,9 @@ TEST_CASE("a file never changes in silence what the store says of the same spell
   CHECK(f.import("id;start\n20010412-2387;2017-03-01\n").unchanged == 1);
 }
 
-TEST_CASE("a file that says that somebody has protection now is refused with that, also where it is to be taken over") {
+TEST_CASE(
+    "a file that says that somebody has protection now is refused with that, also where it is to "
+    "be taken over") {
   Fixture f;
   CHECK(f.import("id;start\n20010412-2387;2017-03-01\n").new_persons == 1);
   const auto outcome = f.import("id;start;protection\n20010412-2387;2017-03-01;mark\n");
@@ -225,8 +233,7 @@ TEST_CASE("a file that says that somebody has protection now is refused with tha
 
 TEST_CASE("the same person and spell twice in a file is told") {
   Fixture f;
-  const auto outcome =
-      f.import("id;start\n20010412-2387;2017-03-01\n20010412-2387;2017-03-01\n");
+  const auto outcome = f.import("id;start\n20010412-2387;2017-03-01\n20010412-2387;2017-03-01\n");
   CHECK(outcome.new_persons == 1);
   CHECK(outcome.unchanged == 1);
   REQUIRE(outcome.notes.size() == 1);
@@ -237,10 +244,13 @@ TEST_CASE("the same person and spell twice in a file is told") {
 TEST_CASE("namesakes: same names and year, or one of them not known") {
   Fixture f;
   const auto with_name = [&](const char* given, const char* family, std::optional<int> year) {
-    ops::EnrollRequest request{.contact = {given, family, "", ""}, .sex = Sex::male,
-                               .birth_year = year, .start = day("2017-03-01")};
+    ops::EnrollRequest request{.contact = {given, family, "", ""},
+                               .sex = Sex::male,
+                               .birth_year = year,
+                               .start = day("2017-03-01")};
     int found = 0;
-    for (const auto& warning : ops::enroll(f.txn, request, f.programme, f.codes, f.today, "P").warnings)
+    for (const auto& warning :
+         ops::enroll(f.txn, request, f.programme, f.codes, f.today, "P").warnings)
       found += warning.key == "enroll.namesake" ? 1 : 0;
     return found;
   };

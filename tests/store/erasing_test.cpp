@@ -29,7 +29,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::set<std::string> as_set(const std::vector<std::string>& list) { return {list.begin(), list.end()}; }
+std::set<std::string> as_set(const std::vector<std::string>& list) {
+  return {list.begin(), list.end()};
+}
 
 bool is_there(Store& store, PersonId person) {
   ReadTxn txn(store);
@@ -73,7 +75,8 @@ TEST_CASE("what the other person has is untouched when somebody is erased") {
   const auto rows = [&] {
     ReadTxn txn(store);
     std::size_t count = 0;
-    for (const auto& section : extract_person(txn, planted.other, "P").sections) count += section.rows.size();
+    for (const auto& section : extract_person(txn, planted.other, "P").sections)
+      count += section.rows.size();
     return count;
   };
   const auto before = rows();
@@ -195,8 +198,10 @@ TEST_CASE("a closed case is due when its months have passed, and once") {
   };
   const Date later = *Date::make(2022, 6, 30);
   CHECK(due(later) == 0);  // the spell is open
-  tamper(dir.file("s.db"), "INSERT INTO code(id, list, key, sv, en, event) VALUES (900, 'end_reason', 'x', 'x', 'x', 1);"
-                           "UPDATE enrollment SET ended = 17347, end_reason = 900");  // 2017-06-30
+  tamper(
+      dir.file("s.db"),
+      "INSERT INTO code(id, list, key, sv, en, event) VALUES (900, 'end_reason', 'x', 'x', 'x', 1);"
+      "UPDATE enrollment SET ended = 17347, end_reason = 900");  // 2017-06-30
   CHECK(due(later + -1) == 0);
   CHECK(due(later) == 1);
   {

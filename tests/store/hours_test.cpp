@@ -68,7 +68,8 @@ struct HoursStore {
     return outcome;
   }
 
-  ops::HoursFileOutcome log_file(const std::string& text, ops::Repeated repeated = ops::Repeated::refuse) {
+  ops::HoursFileOutcome log_file(const std::string& text,
+                                 ops::Repeated repeated = ops::Repeated::refuse) {
     const auto sheet = read_hours_sheet(text, "f.csv", codes, "P", kLastDay);
     WriteTxn txn(store, "test", "plan log", kWritten);
     auto outcome = ops::log_hours_file(txn, sheet, "", settings, codes, "P", repeated);
@@ -144,15 +145,18 @@ TEST_CASE_FIXTURE(HoursStore, "exactly the same line is refused until it is said
   CHECK(outcome.persons[1].overlap == 0);
 }
 
-TEST_CASE_FIXTURE(HoursStore, "the same line for something else is told apart from exactly the same") {
-  const auto log_for = [&](std::optional<int> level, ops::Repeated repeated = ops::Repeated::refuse) {
+TEST_CASE_FIXTURE(HoursStore,
+                  "the same line for something else is told apart from exactly the same") {
+  const auto log_for = [&](std::optional<int> level,
+                           ops::Repeated repeated = ops::Repeated::refuse) {
     WriteTxn txn(store, "test", "plan log", kWritten);
-    auto outcome = ops::log_hours(txn,
-                                  {.persons = {1},
-                                   .minutes = 60,
-                                   .activity = {.day = day("2017-05-15"), .kind = "talk", .level = level},
-                                   .staff = {}},
-                                  repeated, settings, codes, kLastDay, "P");
+    auto outcome =
+        ops::log_hours(txn,
+                       {.persons = {1},
+                        .minutes = 60,
+                        .activity = {.day = day("2017-05-15"), .kind = "talk", .level = level},
+                        .staff = {}},
+                       repeated, settings, codes, kLastDay, "P");
     txn.commit();
     return outcome.persons[0];
   };
@@ -182,9 +186,11 @@ TEST_CASE_FIXTURE(HoursStore, "no text of an hour with somebody protected, in a 
     return lines;
   };
   CHECK(problems("p1;2017-05-08;60;other;Nösnäs;\n") == std::vector{2});
-  CHECK(problems("p2;2017-05-08;60;other;Klättring;\np1;2017-05-08;60;other;Klättring;\n") == std::vector{3});
+  CHECK(problems("p2;2017-05-08;60;other;Klättring;\np1;2017-05-08;60;other;Klättring;\n") ==
+        std::vector{3});
   CHECK(problems("p1;2017-05-08;60;other;Nösnäs;A\n") == std::vector{2});
-  CHECK(problems("p1;2017-05-08;60;other;Klättring;A\np2;2017-05-08;60;other;Klättring;A\n") == std::vector{2, 3});
+  CHECK(problems("p1;2017-05-08;60;other;Klättring;A\np2;2017-05-08;60;other;Klättring;A\n") ==
+        std::vector{2, 3});
   CHECK(problems("p1;2017-05-08;60;other;–;A\np2;2017-05-08;60;other;–;A\n").empty());
   CHECK(problems("p1;2017-05-09;60;other;–;\n").empty());
 }
@@ -291,19 +297,22 @@ TEST_CASE("hours are corrected in the spell that has them, and nothing is said o
   (void)s.log({1}, "2017-05-10", 60);
   const Date on = day("2017-05-10");
   WriteTxn txn(s.store, "test", "plan log", kWritten);
-  const auto later = insert_enrollment(txn, {.person = 1, .programme = "p", .started = on}, s.codes);
-  const auto corrected =
-      ops::correct_hours(txn, {.persons = {1}, .minutes = 30, .activity = {.day = on, .kind = "talk"}},
-                         s.settings, s.codes, kLastDay, "P");
+  const auto later =
+      insert_enrollment(txn, {.person = 1, .programme = "p", .started = on}, s.codes);
+  const auto corrected = ops::correct_hours(
+      txn, {.persons = {1}, .minutes = 30, .activity = {.day = on, .kind = "talk"}}, s.settings,
+      s.codes, kLastDay, "P");
   CHECK(corrected.at(0).spell.id != later);
   const auto stored = hours_of_day(txn, 1, on);
   CHECK(stored.at(0).minutes == 30);
-  CHECK_THROWS_AS(correct_minutes(txn, {.id = later, .person = 1}, stored[0], HoursWith::youth, 45), Error);
+  CHECK_THROWS_AS(correct_minutes(txn, {.id = later, .person = 1}, stored[0], HoursWith::youth, 45),
+                  Error);
 }
 
 namespace {
 
-/// Puts the minutes of hours in this programme right, 0: did not take place; those that were written first.
+/// Puts the minutes of hours in this programme right, 0: did not take place; those that were
+/// written first.
 void put_right(HoursStore& s, PersonId person, const char* on, int from, int to) {
   WriteTxn txn(s.store, "test", "plan log", kWritten);
   const auto hours = hours_of_day(txn, person, day(on));
@@ -336,7 +345,8 @@ TEST_CASE("hours that did not take place do not come back with the sheet they ca
     CHECK(minutes_on(s, 1, "2017-05-08").empty());
   }
   // Other hours of that day are new.
-  CHECK(s.log_file("person;datum;minuter;aktivitet\np1;2017-05-08;30;cv\np1;2017-05-08;60;talk\n").fresh == 2);
+  CHECK(s.log_file("person;datum;minuter;aktivitet\np1;2017-05-08;30;cv\np1;2017-05-08;60;talk\n")
+            .fresh == 2);
 }
 
 TEST_CASE("what a correction took away is taken back with it") {
@@ -349,7 +359,8 @@ TEST_CASE("what a correction took away is taken back with it") {
     txn.commit();
   }
   CHECK(minutes_on(s, 1, "2017-05-08") == std::vector{60});
-  CHECK(s.read([](ReadTxn& txn) { return former_hours_of_day(txn, 1, day("2017-05-08")); }).empty());
+  CHECK(
+      s.read([](ReadTxn& txn) { return former_hours_of_day(txn, 1, day("2017-05-08")); }).empty());
   const auto outcome = s.log_file(kOneRow);
   CHECK(outcome.fresh == 0);
   CHECK(outcome.corrected.empty());
@@ -377,7 +388,8 @@ TEST_CASE("hours that were corrected several times are those of every sheet that
     CAPTURE(to);
     put_right(s, 1, "2017-05-08", change.first, to);
     CHECK(s.log_file(kOneRow).fresh == 0);
-    if (to != 90) CHECK(s.log_file("person;datum;minuter;aktivitet\np1;2017-05-08;90;cv\n").fresh == 0);
+    if (to != 90)
+      CHECK(s.log_file("person;datum;minuter;aktivitet\np1;2017-05-08;90;cv\n").fresh == 0);
   }
   CHECK(minutes_on(s, 1, "2017-05-08").empty());
 }
@@ -392,8 +404,8 @@ TEST_CASE("hours that were corrected together with somebody who is erased are no
     {
       WriteTxn txn(s.store, "test", "plan log", kWritten);
       const Activity talk{.day = day("2017-05-08"), .kind = "cv"};
-      (void)ops::correct_hours(txn, {.persons = {1, 2}, .minutes = right, .activity = talk}, s.settings,
-                               s.codes, kLastDay, "P");
+      (void)ops::correct_hours(txn, {.persons = {1, 2}, .minutes = right, .activity = talk},
+                               s.settings, s.codes, kLastDay, "P");
       txn.commit();
     }
     {
@@ -402,7 +414,8 @@ TEST_CASE("hours that were corrected together with somebody who is erased are no
       (void)erase(txn, std::span(&act, 1));
       txn.commit();
     }
-    const auto outcome = s.log_file("person;datum;minuter;aktivitet;tillfälle\np1;2017-05-08;60;cv;A\n");
+    const auto outcome =
+        s.log_file("person;datum;minuter;aktivitet;tillfälle\np1;2017-05-08;60;cv;A\n");
     CHECK(outcome.fresh == 0);
     CHECK(outcome.corrected.size() == 1);
   }

@@ -30,9 +30,10 @@ struct Register {
   ops::ImportKaaOutcome import(const std::string& rows, ops::ListOptions options = {}) {
     const std::string sheet =
         "id;given_name;family_name;address;phone;sex;protection;registration_reason;start;end;"
-        "deregistration_reason;occupation\n" + rows;
-    return ops::import_kaa(txn, ops::read_kaa_sheet(sheet, "x.csv", codes, kToday), options, settings,
-                           codes, kToday, "P");
+        "deregistration_reason;occupation\n" +
+        rows;
+    return ops::import_kaa(txn, ops::read_kaa_sheet(sheet, "x.csv", codes, kToday), options,
+                           settings, codes, kToday, "P");
   }
   [[nodiscard]] KaaCase only(PersonId person) {
     const auto cases = kaa_cases_of(txn, person);
@@ -41,7 +42,8 @@ struct Register {
   }
 };
 
-const std::string kAlva = "199906282380;Alva;Hittepåsson;Gatan 1;070-1;;;never_gymnasium;2017-01-09;;;none\n";
+const std::string kAlva =
+    "199906282380;Alva;Hittepåsson;Gatan 1;070-1;;;never_gymnasium;2017-01-09;;;none\n";
 
 using Facts = std::vector<std::string_view>;
 
@@ -69,7 +71,8 @@ TEST_CASE("what a list says otherwise is told, and taken over only when asked") 
   Register r;
   (void)r.import(kAlva);
   const std::string moved =
-      "199906282380;Alva;Hittepåsson;Gatan 2;070-2;;;dropout_im;2017-01-09;2017-05-02;moved_out;work\n";
+      "199906282380;Alva;Hittepåsson;Gatan "
+      "2;070-2;;;dropout_im;2017-01-09;2017-05-02;moved_out;work\n";
   const auto told = r.import(moved);
   REQUIRE(told.changed.size() == 1);
   CHECK(told.changed[0].facts ==
@@ -89,7 +92,8 @@ TEST_CASE("what a list says otherwise is told, and taken over only when asked") 
 TEST_CASE("who is gone from a complete list, and who comes back") {
   Register r;
   (void)r.import(kAlva + ";;;;;f;mark;;2017-01-09;;;\n");
-  const auto other = r.import("199909092380;Lova;Hittepåsson;;;;;;2017-05-02;;;\n", {.complete = true});
+  const auto other =
+      r.import("199909092380;Lova;Hittepåsson;;;;;;2017-05-02;;;\n", {.complete = true});
   CHECK(other.gone.persons == std::vector<PersonId>{1});
   CHECK(other.gone.hidden == 1);
   CHECK(kaa_spells(r.txn).size() == 3);
@@ -119,7 +123,9 @@ TEST_CASE("nothing of the register remains that tells who became protected") {
   Register r;
   (void)r.import(kAlva);
   (void)ops::change_kaa_measure(r.txn, 1,
-                                {.kind = "other", .status = "ongoing", .other_text = "Ridskola i Sjöby",
+                                {.kind = "other",
+                                 .status = "ongoing",
+                                 .other_text = "Ridskola i Sjöby",
                                  .day = kaa_day("2017-03-01")},
                                 r.codes, kToday, "P");
   protect_person(r.txn, 1, Protection::protected_registration);
@@ -132,7 +138,8 @@ TEST_CASE("nothing of the register remains that tells who became protected") {
     CHECK(bytes.find(trace) == std::string::npos);
 }
 
-TEST_CASE("who goes from the register goes from texts about others, too, unless still in a project") {
+TEST_CASE(
+    "who goes from the register goes from texts about others, too, unless still in a project") {
   Register r;
   const auto& programme = r.settings.programmes.front();
   const auto enrol = [&](const ops::EnrollRequest& who) {
@@ -140,7 +147,10 @@ TEST_CASE("who goes from the register goes from texts about others, too, unless 
   };
   const Date start = *Date::make(2017, 1, 10);
   const PersonId other = enrol({.sex = Sex::male, .birth_year = 1999, .start = start});
-  insert_note(r.txn, {.person = other, .programme = programme.code, .day = kToday, .text = "Bor hos Alva Hittepåsson",
+  insert_note(r.txn, {.person = other,
+                      .programme = programme.code,
+                      .day = kToday,
+                      .text = "Bor hos Alva Hittepåsson",
                       .author = "test"});
   CHECK(r.import(kAlva).new_persons == 1);
   const PersonId alva = other + 1;
@@ -150,7 +160,11 @@ TEST_CASE("who goes from the register goes from texts about others, too, unless 
     stays = true;
     (void)enrol({.person = alva, .start = start});
   }
-  const Erasure act{.person = alva, .what = RetentionClass::kaa, .upto = kToday, .day = kToday, .decision = "KS 1"};
+  const Erasure act{.person = alva,
+                    .what = RetentionClass::kaa,
+                    .upto = kToday,
+                    .day = kToday,
+                    .decision = "KS 1"};
   CHECK(erase(r.txn, std::span(&act, 1)).naming.size() == (stays ? 0 : 1));
   CHECK(notes_of(r.txn, other).front().text == (stays ? "Bor hos Alva Hittepåsson" : "Bor hos –"));
 }
@@ -160,11 +174,11 @@ TEST_CASE("of somebody with protection no text is kept, and no address from a li
   (void)r.import("199906282380;Alva;Hittepåsson;Gatan 1;070-1;;mark;;2017-01-09;;;\n");
   CHECK(kaa_address_of(r.txn, 1).empty());
   CHECK(contact_detail_of(r.txn, 1).empty());
-  CHECK_THROWS_AS((void)ops::change_kaa_measure(
-                      r.txn, 1,
-                      {.kind = "other", .status = "ongoing", .other_text = "x", .day = kToday},
-                      r.codes, kToday, "P"),
-                  Error);
+  CHECK_THROWS_AS(
+      (void)ops::change_kaa_measure(
+          r.txn, 1, {.kind = "other", .status = "ongoing", .other_text = "x", .day = kToday},
+          r.codes, kToday, "P"),
+      Error);
 }
 
 TEST_CASE("the register and a project do not touch each other") {
@@ -180,7 +194,8 @@ TEST_CASE("the register and a project do not touch each other") {
 TEST_CASE("the half-year is compared with the return before") {
   Register r;
   (void)r.import(kAlva);
-  insert_kaa_return(r.txn, {.half = "2016H2", .day = kToday, .persons = 5, .hash = std::string(32, 'x')}, {1});
+  insert_kaa_return(
+      r.txn, {.half = "2016H2", .day = kToday, .persons = 5, .hash = std::string(32, 'x')}, {1});
   const auto half = ops::kaa_half(r.txn, {2017, 1}, {}, kToday, false);
   REQUIRE(half.findings.size() == 1);
   CHECK(half.findings[0].rule == "K17");

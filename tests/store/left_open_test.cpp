@@ -13,10 +13,15 @@ using namespace jagmed::test;
 TEST_CASE("an ended case leaves open what nobody has ended, each from its own first day") {
   ProgrammeStore store;
   store.person({.id = 1, .sex = Sex::female, .birth_year = 2001});
-  const Enrollment spell = store.spell({.person = 1, .started = day("2017-01-09"), .ended = day("2017-06-20")});
+  const Enrollment spell =
+      store.spell({.person = 1, .started = day("2017-01-09"), .ended = day("2017-06-20")});
   store.write([&](WriteTxn& txn) {
     for (const char* from : {"2017-03-01", "2017-06-25"}) {
-      Practice practice{.person = 1, .programme = "p", .kind = "training", .workplace = "x", .started = day(from)};
+      Practice practice{.person = 1,
+                        .programme = "p",
+                        .kind = "training",
+                        .workplace = "x",
+                        .started = day(from)};
       if (from[6] == '3') {
         practice.kind = "shadow";
         practice.ended = day("2017-05-01");
@@ -24,8 +29,11 @@ TEST_CASE("an ended case leaves open what nobody has ended, each from its own fi
       }
       (void)insert_practice(txn, practice, store.codes());
     }
-    (void)insert_waiting(txn, {.person = 1, .programme = "p", .party = "bup", .since = day("2017-05-01")}, store.codes());
-    WaitingOn answered{.person = 1, .programme = "p", .party = "school", .since = day("2017-05-01")};
+    (void)insert_waiting(
+        txn, {.person = 1, .programme = "p", .party = "bup", .since = day("2017-05-01")},
+        store.codes());
+    WaitingOn answered{
+        .person = 1, .programme = "p", .party = "school", .since = day("2017-05-01")};
     answered.id = insert_waiting(txn, answered, store.codes());
     answer_waiting(txn, answered, day("2017-05-20"), "granted", store.codes());
   });

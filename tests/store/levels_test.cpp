@@ -20,14 +20,15 @@ struct Levels : ProgrammeStore {
              const std::string& focus) {
     write([&](WriteTxn& txn) {
       const auto id = insert_activity(
-          txn, {.programme = "p", .day = day(on), .kind = "talk", .level = level, .focus = focus}, codes());
+          txn, {.programme = "p", .day = day(on), .kind = "talk", .level = level, .focus = focus},
+          codes());
       add_participation(txn, id, day(on), spell, minutes);
     });
   }
   LevelFigures figures(const std::string& as_of, ReportingBasis basis = ReportingBasis::consent) {
     return read([&](ReadTxn& txn) {
-      return level_figures(level_parts(txn, "p", basis, day(as_of)), guardian_parts(txn, "p", day(as_of)),
-                           group_work(txn, "p", day(as_of)));
+      return level_figures(level_parts(txn, "p", basis, day(as_of)),
+                           guardian_parts(txn, "p", day(as_of)), group_work(txn, "p", day(as_of)));
     });
   }
   Tally tally(const std::string& as_of) {
@@ -43,7 +44,8 @@ TEST_CASE_FIXTURE(Levels, "rows, columns and the hours of the tally have the sam
   for (const PersonId id : {1, 2, 3}) person({.id = id, .sex = id == 1 ? Sex::female : Sex::male});
   const auto one = spell({.person = 1, .started = day("2017-01-01")});
   const auto two = spell({.person = 2, .started = day("2017-01-01")});
-  const auto declined = spell({.person = 3, .standing = Standing::declined, .started = day("2017-01-01")});
+  const auto declined =
+      spell({.person = 3, .standing = Standing::declined, .started = day("2017-01-01")});
   consent(1, "2017-02-01", "2017-12-31");
   consent(2, "2017-02-01", "2017-04-30");
   int minutes = 7;
@@ -86,13 +88,19 @@ TEST_CASE_FIXTURE(Levels, "guardians and open groups are no hours of anybody") {
     }
     for (const int level : {3, 1, 1})
       insert_headcount(txn,
-                       {.activity = {.programme = "p", .day = day("2017-03-01"), .kind = "leisure", .level = level},
+                       {.activity = {.programme = "p",
+                                     .day = day("2017-03-01"),
+                                     .kind = "leisure",
+                                     .level = level},
                         .minutes = 90,
                         .young = {3, 4, 1},
                         .guardians = 2},
                        codes());
-    insert_headcount(txn, {.activity = {.programme = "p", .day = day("2017-07-01"), .kind = "leisure"},
-                           .minutes = 90, .young = {1, 0, 0}}, codes());
+    insert_headcount(txn,
+                     {.activity = {.programme = "p", .day = day("2017-07-01"), .kind = "leisure"},
+                      .minutes = 90,
+                      .young = {1, 0, 0}},
+                     codes());
   });
   const LevelFigures figures = this->figures("2017-06-30");
   CHECK(figures.total() + figures.unreported + figures.outside == 0);
@@ -109,9 +117,11 @@ TEST_CASE_FIXTURE(Levels, "guardians and open groups are no hours of anybody") {
   CHECK(this->figures("2017-07-01").groups.size() == 3);
 }
 
-TEST_CASE_FIXTURE(Levels, "work with guardians counts in spells of participants, not where none began") {
+TEST_CASE_FIXTURE(Levels,
+                  "work with guardians counts in spells of participants, not where none began") {
   PersonId id = 0;
-  for (const Standing standing : {Standing::started, Standing::declined, Standing::watch, Standing::not_started}) {
+  for (const Standing standing :
+       {Standing::started, Standing::declined, Standing::watch, Standing::not_started}) {
     person({.id = ++id, .sex = Sex::male});
     const auto one = spell({.person = id, .standing = standing, .started = day("2017-01-01")});
     write([&](WriteTxn& txn) {
@@ -126,7 +136,8 @@ TEST_CASE_FIXTURE(Levels, "work with guardians counts in spells of participants,
   CHECK(figures.guardian_persons == BySex{.female = 0, .male = 1, .unknown = 0});
 }
 
-TEST_CASE_FIXTURE(Levels, "a spell has work from the first to the last day, also with the guardians alone") {
+TEST_CASE_FIXTURE(
+    Levels, "a spell has work from the first to the last day, also with the guardians alone") {
   person({.id = 1, .sex = Sex::male});
   const auto one = spell({.person = 1, .started = day("2017-01-01")});
   const auto first = [&](ReadTxn& txn) { return first_work(txn, one.id); };
@@ -134,7 +145,8 @@ TEST_CASE_FIXTURE(Levels, "a spell has work from the first to the last day, also
   CHECK_FALSE(read(first).has_value());
   const auto guardians = [&](const char* on) {
     write([&](WriteTxn& txn) {
-      const auto work = insert_activity(txn, {.programme = "p", .day = day(on), .kind = "talk"}, codes());
+      const auto work =
+          insert_activity(txn, {.programme = "p", .day = day(on), .kind = "talk"}, codes());
       add_guardian_work(txn, work, day(on), one, 30);
     });
   };

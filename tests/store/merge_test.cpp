@@ -1,11 +1,11 @@
 // Two records of one person: every row finds its way, figures add up, and all of it can be undone.
+#include "store/merge.hpp"
 #include "base/error.hpp"
 #include "ops/merge_people.hpp"
 #include "store/connection.hpp"
 #include "store/erasing.hpp"
 #include "store/history.hpp"
 #include "store/hours.hpp"
-#include "store/merge.hpp"
 #include "support/programme_store.hpp"
 
 #include <doctest/doctest.h>
@@ -39,9 +39,10 @@ std::vector<std::string> tables_with_person(ReadTxn& txn) {
 /// All rows of all tables but the audit trail, as text.
 std::set<std::string> all_rows(ReadTxn& txn) {
   std::set<std::string> found;
-  SQLite::Statement tables(txn.connection().db(),
-                           "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'audit_*' "
-                           "AND name NOT GLOB 'sqlite_*'");
+  SQLite::Statement tables(
+      txn.connection().db(),
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'audit_*' "
+      "AND name NOT GLOB 'sqlite_*'");
   while (tables.executeStep()) {
     const std::string table = tables.getColumn(0).getString();
     SQLite::Statement rows(txn.connection().db(), "SELECT * FROM " + table);
@@ -58,42 +59,57 @@ std::set<std::string> all_rows(ReadTxn& txn) {
 void fill_everything(WriteTxn& txn) {
   auto& db = txn.connection().db();
   const std::string e = std::to_string(txn.event());
-  db.exec("INSERT INTO code(list, key, sv, en, event) VALUES ('purpose', 'survey', 's', 's', " + e + ")");
-  db.exec("INSERT INTO import_batch(id, profile, source, kind, file_name, file_hash, exported_at, event) "
-          "VALUES (1, '', 's', 0, '', x'00', 0, " + e + "), (2, '', 's', 0, '', x'01', 0, " + e + ")");
+  db.exec("INSERT INTO code(list, key, sv, en, event) VALUES ('purpose', 'survey', 's', 's', " + e +
+          ")");
+  db.exec(
+      "INSERT INTO import_batch(id, profile, source, kind, file_name, file_hash, exported_at, "
+      "event) "
+      "VALUES (1, '', 's', 0, '', x'00', 0, " +
+      e + "), (2, '', 's', 0, '', x'01', 0, " + e + ")");
   const std::string c = "(SELECT max(id) FROM code)", p = "(SELECT id FROM programme)";
   for (const std::string id : {"1", "2"}) {
     const auto in = [&](const std::string& sql) { db.exec(sql); };
     in("INSERT INTO source_identity VALUES ('s', 'x" + id + "', " + id + ", " + e + ")");
-    in("INSERT INTO consent_missing VALUES (" + id + ", " + p + ", " + c + ", " + c + ", 1, " + e + ")");
+    in("INSERT INTO consent_missing VALUES (" + id + ", " + p + ", " + c + ", " + c + ", 1, " + e +
+       ")");
     in("INSERT INTO guardian_restriction VALUES (" + id + ", " + c + ", 1, " + e + ")");
-    in("INSERT INTO disclosure(person, programme, day, party, ground, event) VALUES (" + id + ", " + p +
-       ", 1, " + c + ", " + c + ", " + e + ")");
-    in("INSERT INTO referral(person, programme, day, event) VALUES (" + id + ", " + p + ", 1, " + e + ")");
-    in("INSERT INTO offer(person, programme, offered, think_until, event) VALUES (" + id + ", " + p +
-       ", 1, 2, " + e + ")");
-    in("INSERT INTO contact_attempt(person, programme, day, mode, with_whom, result, event) VALUES (" + id +
-       ", " + p + ", 1, " + c + ", " + c + ", " + c + ", " + e + ")");
-    in("INSERT INTO school_status(person, status, since, event) VALUES (" + id + ", " + c + ", 1, " + e + ")");
+    in("INSERT INTO disclosure(person, programme, day, party, ground, event) VALUES (" + id + ", " +
+       p + ", 1, " + c + ", " + c + ", " + e + ")");
+    in("INSERT INTO referral(person, programme, day, event) VALUES (" + id + ", " + p + ", 1, " +
+       e + ")");
+    in("INSERT INTO offer(person, programme, offered, think_until, event) VALUES (" + id + ", " +
+       p + ", 1, 2, " + e + ")");
+    in("INSERT INTO contact_attempt(person, programme, day, mode, with_whom, result, event) VALUES "
+       "(" +
+       id + ", " + p + ", 1, " + c + ", " + c + ", " + c + ", " + e + ")");
+    in("INSERT INTO school_status(person, status, since, event) VALUES (" + id + ", " + c +
+       ", 1, " + e + ")");
     in("INSERT INTO absence_step VALUES (" + id + ", " + p + ", 'l', 's', 1, 2, " + e + ")");
     in("INSERT INTO absence_kept VALUES (" + id + ", 2000" + id + ", 1, 60, 30, 0, 30, " + e + ")");
-    in("INSERT INTO kaa_spell(person, started, ended, registration_reason, event) VALUES (" + id + ", 1" + id +
-       "0, 1" + id + "5, " + c + ", " + e + ")");
+    in("INSERT INTO kaa_spell(person, started, ended, registration_reason, event) VALUES (" + id +
+       ", 1" + id + "0, 1" + id + "5, " + c + ", " + e + ")");
     in("INSERT INTO kaa_address VALUES (" + id + ", 'a" + id + "', " + e + ")");
-    in("INSERT INTO legal_hold(person, since, reference, event) VALUES (" + id + ", 1, 'r', " + e + ")");
-    in("INSERT INTO staged_row(source, row_key, batch, line, code, identity, raw, purge_after, number) "
-       "VALUES ('s', '" + id + "|0|k', 1, " + id + ", 'S-CODE', '', 'raw', 9, " + id + ")");
+    in("INSERT INTO legal_hold(person, since, reference, event) VALUES (" + id + ", 1, 'r', " + e +
+       ")");
+    in("INSERT INTO staged_row(source, row_key, batch, line, code, identity, raw, purge_after, "
+       "number) "
+       "VALUES ('s', '" +
+       id + "|0|k', 1, " + id + ", 'S-CODE', '', 'raw', 9, " + id + ")");
     in("INSERT INTO person_merge VALUES (9" + id + ", " + id + ", 1, " + e + ")");
-    in("INSERT OR IGNORE INTO absence_lesson(source, kind, course, occurrence) VALUES (" + c + ", 0, 0, 0)");
+    in("INSERT OR IGNORE INTO absence_lesson(source, kind, course, occurrence) VALUES (" + c +
+       ", 0, 0, 0)");
     in("INSERT OR IGNORE INTO absence_place(course, school, group_name) VALUES (0, 0, 0)");
     in("INSERT INTO absence_before(event, person, day, start, lesson, existed) "
-       "VALUES (" + e + ", " + id + ", 1, 480, 1, 0)");
-    in("INSERT INTO absence_span VALUES (" + id + ", 1, -1, " + c + ", 2, 0, 0, 5, -1, 0, 0, 0, 60, 30, 0, 30, "
-       "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, NULL, 0, 0, " + id + ", 5)");
+       "VALUES (" +
+       e + ", " + id + ", 1, 480, 1, 0)");
+    in("INSERT INTO absence_span VALUES (" + id + ", 1, -1, " + c +
+       ", 2, 0, 0, 5, -1, 0, 0, 0, 60, 30, 0, 30, "
+       "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, 0, NULL, 0, 0, " +
+       id + ", 5)");
     const auto of_person = [&](const std::string& table, const std::string& columns,
                                const std::string& values) {
-      in("INSERT INTO " + table + "(person, programme, " + columns + ", event) VALUES (" + id + ", " + p +
-         ", " + values + ", " + e + ")");
+      in("INSERT INTO " + table + "(person, programme, " + columns + ", event) VALUES (" + id +
+         ", " + p + ", " + values + ", " + e + ")");
     };
     of_person("mapping", "day", "1");
     of_person("plan", "kind, started, closed, close_reason", c + ", 1, 2, " + c);
@@ -106,8 +122,8 @@ void fill_everything(WriteTxn& txn) {
     of_person("sig_case", "early_crime", "1");
     in("INSERT INTO survey_score VALUES ((SELECT max(id) FROM survey), 1, " + id + ", " + e + ")");
     in("INSERT INTO sig_risk VALUES ((SELECT max(id) FROM sig_case), " + c + ", " + e + ")");
-    in("INSERT OR IGNORE INTO meeting(id, programme, day, minutes, kind, event) VALUES (1, " + p + ", 1, 60, " +
-       c + ", " + e + ")");
+    in("INSERT OR IGNORE INTO meeting(id, programme, day, minutes, kind, event) VALUES (1, " + p +
+       ", 1, 60, " + c + ", " + e + ")");
     in("INSERT INTO meeting_person VALUES (1, " + id + ", 0, 0, " + e + ")");
     // A lesson that both have, told otherwise by a later file, and one of their own.
     for (const std::string& on : {std::string("1"), "1" + id})
@@ -121,7 +137,8 @@ void two_records(ProgrammeStore& store) {
   store.person(1, "200104122387");
   store.person({.id = 2, .sex = Sex::unknown, .birth_year = 2001, .school = "nosnas"});
   store.number(2, "20010412TF11", IdKind::temporary);
-  Enrollment first = store.spell({.person = 1, .started = day("2017-01-09"), .ended = day("2017-05-31")});
+  Enrollment first =
+      store.spell({.person = 1, .started = day("2017-01-09"), .ended = day("2017-05-31")});
   const Enrollment second =
       store.spell({.person = 2, .target_group = "risk", .started = day("2017-03-01")});
   store.write([&](WriteTxn& txn) {
@@ -131,9 +148,11 @@ void two_records(ProgrammeStore& store) {
     add_participation(txn, both, day("2017-03-06"), first, 60);
     add_participation(txn, both, day("2017-03-06"), second, 60);
     const std::string of = ", " + std::to_string(both) + ", ", e = std::to_string(txn.event());
-    for (const auto& [spell, minutes] : {std::pair(first, "50, "), {second, "50, "}, {second, "40, "}})
+    for (const auto& [spell, minutes] :
+         {std::pair(first, "50, "), {second, "50, "}, {second, "40, "}})
       txn.connection().exec(
-          ("INSERT INTO former_hours VALUES (" + std::to_string(spell.id) + of + minutes + e + ")").c_str());
+          ("INSERT INTO former_hours VALUES (" + std::to_string(spell.id) + of + minutes + e + ")")
+              .c_str());
   });
   store.minutes(second, "2017-06-07", 90);
   store.consent(2, "2017-03-01", "2018-02-28");
@@ -157,7 +176,8 @@ TEST_CASE("no table with a person is forgotten when two records are joined") {
   });
 }
 
-TEST_CASE("every row moves, what both have is there once, and the former code tells where it went") {
+TEST_CASE(
+    "every row moves, what both have is there once, and the former code tells where it went") {
   ProgrammeStore store;
   two_records(store);
   store.write([&](WriteTxn& txn) {
@@ -213,7 +233,8 @@ TEST_CASE("a better number of the former record becomes the current one") {
   });
 }
 
-TEST_CASE("undoing a merge brings back every row as it was, lessons too, and redoing moves them again") {
+TEST_CASE(
+    "undoing a merge brings back every row as it was, lessons too, and redoing moves them again") {
   ProgrammeStore store;
   two_records(store);
   const auto before = store.read([](ReadTxn& txn) { return all_rows(txn); });
@@ -240,11 +261,13 @@ TEST_CASE("who is erased after their records were joined is gone from the trail 
   two_records(store);
   store.write([&](WriteTxn& txn) { (void)merge(txn, store.codes()); });
   store.write([](WriteTxn& txn) {
-    const Erasure act{.person = 1, .upto = day("2017-06-30"), .day = day("2017-06-30"), .decision = "KS 1/17"};
+    const Erasure act{
+        .person = 1, .upto = day("2017-06-30"), .day = day("2017-06-30"), .decision = "KS 1/17"};
     (void)erase(txn, std::span(&act, 1));
   });
   store.read([](ReadTxn& txn) {
-    for (const PersonId code : {1, 2}) CHECK(audit_events(txn, code).size() == 1);  // that they were erased
+    for (const PersonId code : {1, 2})
+      CHECK(audit_events(txn, code).size() == 1);  // that they were erased
   });
 }
 
@@ -267,8 +290,10 @@ TEST_CASE("two persons are not made one: each conflict is told, and nothing is c
   const auto before = store.read([](ReadTxn& txn) { return all_rows(txn); });
   store.write([&](WriteTxn& txn) {
     std::vector<std::string> keys;
-    for (const auto& conflict : merge(txn, store.codes()).conflicts) keys.emplace_back(conflict.key);
-    CHECK(keys == std::vector<std::string>{"merge.sex", "merge.birth", "merge.numbers", "merge.spells"});
+    for (const auto& conflict : merge(txn, store.codes()).conflicts)
+      keys.emplace_back(conflict.key);
+    CHECK(keys ==
+          std::vector<std::string>{"merge.sex", "merge.birth", "merge.numbers", "merge.spells"});
   });
   CHECK(store.read([](ReadTxn& txn) { return all_rows(txn); }) == before);
 }
@@ -284,7 +309,8 @@ TEST_CASE("hours of one occasion that differ, KAA spells and kept months that me
   });
   store.write([&](WriteTxn& txn) {
     std::vector<std::string> keys;
-    for (const auto& conflict : merge(txn, store.codes()).conflicts) keys.emplace_back(conflict.key);
+    for (const auto& conflict : merge(txn, store.codes()).conflicts)
+      keys.emplace_back(conflict.key);
     CHECK(keys == std::vector<std::string>{"merge.hours", "merge.kaa", "merge.months"});
   });
 }
@@ -305,11 +331,14 @@ TEST_CASE("protection: never tied to a record without it, and a new identity to 
     return what;
   };
   using enum Protection;
-  const std::vector<Protection> all{none, confidentiality_mark, protected_registration, new_identity};
+  const std::vector<Protection> all{none, confidentiality_mark, protected_registration,
+                                    new_identity};
   for (const Protection kept : all)
     for (const Protection former : all) {
       const bool new_one = kept == new_identity || former == new_identity;
-      CHECK(refusal(kept, former) == (new_one ? "merge.new_identity" : kept != former ? "merge.protected" : ""));
+      CHECK(refusal(kept, former) == (new_one          ? "merge.new_identity"
+                                      : kept != former ? "merge.protected"
+                                                       : ""));
     }
 }
 
@@ -319,19 +348,25 @@ TEST_CASE("whoever becomes protected loses what was recorded under a merged code
   store.write([&](WriteTxn& txn) { (void)merge(txn, store.codes()); });
   store.write([](WriteTxn& txn) { protect_person(txn, 1, Protection::confidentiality_mark); });
   store.read([](ReadTxn& txn) {
-    CHECK(txn.connection().db().execAndGet(
-              "SELECT count(*) FROM audit_change WHERE instr(changes, CAST('Alva' AS BLOB)) > 0").getInt() == 0);
+    CHECK(
+        txn.connection()
+            .db()
+            .execAndGet(
+                "SELECT count(*) FROM audit_change WHERE instr(changes, CAST('Alva' AS BLOB)) > 0")
+            .getInt() == 0);
   });
 }
 
 TEST_CASE("who waits for one agency in two matters, one in each record, waits for both") {
-  for (const auto& [first, second, conflicts] :
-       {std::tuple{"utredning", "samtal", 0}, {"utredning", "utredning", 1}, {"utredning", "–", 1}}) {
+  for (const auto& [first, second, conflicts] : {std::tuple{"utredning", "samtal", 0},
+                                                 {"utredning", "utredning", 1},
+                                                 {"utredning", "–", 1}}) {
     ProgrammeStore store;
     two_records(store);
     store.write([&, a = std::string(first), b = std::string(second)](WriteTxn& txn) {
-      txn.connection().db().exec("UPDATE waiting SET answered = NULL, result = NULL, what = CASE person WHEN 1 THEN '" +
-                                 a + "' ELSE '" + b + "' END");
+      txn.connection().db().exec(
+          "UPDATE waiting SET answered = NULL, result = NULL, what = CASE person WHEN 1 THEN '" +
+          a + "' ELSE '" + b + "' END");
     });
     store.write([&, count = static_cast<std::size_t>(conflicts)](WriteTxn& txn) {
       CHECK(merge(txn, store.codes()).conflicts.size() == count);

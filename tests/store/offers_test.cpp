@@ -1,10 +1,10 @@
 // Offers and answers in a store: what is kept, what follows, and what protection leaves.
+#include "store/offers.hpp"
 #include "base/error.hpp"
 #include "ops/answer.hpp"
 #include "ops/offer.hpp"
 #include "ops/refer.hpp"
 #include "ops/watch.hpp"
-#include "store/offers.hpp"
 #include "store/people.hpp"
 #include "store/referrals.hpp"
 #include "store/watch_cards.hpp"
@@ -34,20 +34,29 @@ struct Fixture {
     if (!person) request.person.sex = Sex::female;
     request.person.start = day(on);
     request.said.channel = "eht";
-    change([&](WriteTxn& txn) { outcome = ops::refer(txn, request, programme, store.codes(), today, "P"); });
+    change([&](WriteTxn& txn) {
+      outcome = ops::refer(txn, request, programme, store.codes(), today, "P");
+    });
     return outcome;
   }
   void offer(const std::string& on) {
     change([&](WriteTxn& txn) {
-      (void)ops::make_offer(txn, {.person = 1, .day = day(on), .decided_by = {}, .think_until = {}}, programme,
-                            store.codes(), today, "P");
+      (void)ops::make_offer(txn, {.person = 1, .day = day(on), .decided_by = {}, .think_until = {}},
+                            programme, store.codes(), today, "P");
     });
   }
-  ops::AnswerOutcome answer(std::string_view answer, const std::string& on, const std::string& reason = "") {
+  ops::AnswerOutcome answer(std::string_view answer, const std::string& on,
+                            const std::string& reason = "") {
     ops::AnswerOutcome outcome;
     change([&](WriteTxn& txn) {
-      outcome = ops::answer_offer(txn, {.person = 1, .answer = std::string(answer), .day = day(on), .reason = reason,
-                                        .ask_again = {}, .target_group = {}, .staff = {}},
+      outcome = ops::answer_offer(txn,
+                                  {.person = 1,
+                                   .answer = std::string(answer),
+                                   .day = day(on),
+                                   .reason = reason,
+                                   .ask_again = {},
+                                   .target_group = {},
+                                   .staff = {}},
                                   programme, store.codes(), today, "P");
     });
     return outcome;
@@ -95,7 +104,8 @@ TEST_CASE_FIXTURE(Fixture, "a yes that came to nothing leaves a spell that never
   CHECK(offers().back().answer_reason == "moved");
 }
 
-TEST_CASE_FIXTURE(Fixture, "a spell on watch that begins on the day of the yes becomes the participant's") {
+TEST_CASE_FIXTURE(Fixture,
+                  "a spell on watch that begins on the day of the yes becomes the participant's") {
   (void)refer("2017-05-08");
   offer("2017-05-08");
   (void)answer(kYes, "2017-05-08");
@@ -109,7 +119,8 @@ TEST_CASE_FIXTURE(Fixture, "who was enrolled before the answer came may still sa
   (void)refer("2017-05-08");
   offer("2017-05-10");
   change([&](WriteTxn& txn) {
-    (void)ops::enroll(txn, {.person = 1, .start = day("2017-05-15")}, programme, store.codes(), today, "P");
+    (void)ops::enroll(txn, {.person = 1, .start = day("2017-05-15")}, programme, store.codes(),
+                      today, "P");
   });
   CHECK_THROWS_AS((void)answer(kNo, "2017-05-20"), Error);
   CHECK_FALSE(answer(kYes, "2017-05-20").begun);
@@ -122,23 +133,38 @@ TEST_CASE_FIXTURE(Fixture, "a watch does not end before it began") {
   // As a store of before has it: no such offer is taken any more.
   CHECK_THROWS_AS(offer("2017-05-02"), Error);
   change([&](WriteTxn& txn) {
-    (void)insert_offer(txn, {.person = 1, .programme = "p", .offered = day("2017-05-02"),
-                             .decided_by = {}, .think_until = day("2017-05-16"), .answer = {},
-                             .answered = {}, .answer_reason = {}, .ask_again = {}}, store.codes());
+    (void)insert_offer(txn,
+                       {.person = 1,
+                        .programme = "p",
+                        .offered = day("2017-05-02"),
+                        .decided_by = {},
+                        .think_until = day("2017-05-16"),
+                        .answer = {},
+                        .answered = {},
+                        .answer_reason = {},
+                        .ask_again = {}},
+                       store.codes());
   });
   CHECK_THROWS_AS((void)answer(kNo, "2017-05-04"), Error);
   CHECK_FALSE(offers().front().answered);
 }
 
-TEST_CASE_FIXTURE(Fixture, "the same answer is not noted twice, but a day to ask again is added to it") {
+TEST_CASE_FIXTURE(Fixture,
+                  "the same answer is not noted twice, but a day to ask again is added to it") {
   (void)refer("2017-05-08");
   offer("2017-05-10");
   (void)answer(kNoAnswer, "2017-06-12");
   CHECK_THROWS_AS((void)answer(kNoAnswer, "2017-06-12"), Error);
   CHECK_THROWS_AS((void)answer(kNoAnswer, "2017-06-19"), Error);
   change([&](WriteTxn& txn) {
-    (void)ops::answer_offer(txn, {.person = 1, .answer = std::string(kNoAnswer), .day = day("2017-06-12"),
-                                  .reason = {}, .ask_again = day("2017-09-01"), .target_group = {}, .staff = {}},
+    (void)ops::answer_offer(txn,
+                            {.person = 1,
+                             .answer = std::string(kNoAnswer),
+                             .day = day("2017-06-12"),
+                             .reason = {},
+                             .ask_again = day("2017-09-01"),
+                             .target_group = {},
+                             .staff = {}},
                             programme, store.codes(), today, "P");
   });
   REQUIRE(offers().size() == 1);
@@ -167,8 +193,14 @@ TEST_CASE_FIXTURE(Fixture, "one referral for each round") {
 TEST_CASE_FIXTURE(Fixture, "becoming protected erases what stands on the card") {
   (void)refer("2017-05-08");
   change([&](WriteTxn& txn) {
-    (void)ops::write_card(txn, {.person = 1, .school_year = 9, .youth_informed = {}, .guardians_informed = {},
-                                .works = "schackklubb", .avoid = "byten", .receiver = {}},
+    (void)ops::write_card(txn,
+                          {.person = 1,
+                           .school_year = 9,
+                           .youth_informed = {},
+                           .guardians_informed = {},
+                           .works = "schackklubb",
+                           .avoid = "byten",
+                           .receiver = {}},
                           programme, today, "P");
   });
   change([&](WriteTxn& txn) { protect_person(txn, 1, Protection::confidentiality_mark); });
@@ -176,7 +208,14 @@ TEST_CASE_FIXTURE(Fixture, "becoming protected erases what stands on the card") 
   CHECK(card.school_year == 9);
   CHECK(card.works.empty());
   CHECK(card.avoid.empty());
-  const ops::CardRequest text{.person = 1, .school_year = {}, .youth_informed = {}, .guardians_informed = {},
-                              .works = "x", .avoid = {}, .receiver = {}};
-  CHECK_THROWS_AS(change([&](WriteTxn& txn) { (void)ops::write_card(txn, text, programme, today, "P"); }), Error);
+  const ops::CardRequest text{.person = 1,
+                              .school_year = {},
+                              .youth_informed = {},
+                              .guardians_informed = {},
+                              .works = "x",
+                              .avoid = {},
+                              .receiver = {}};
+  CHECK_THROWS_AS(
+      change([&](WriteTxn& txn) { (void)ops::write_card(txn, text, programme, today, "P"); }),
+      Error);
 }

@@ -1,4 +1,5 @@
-// What may be opened as a store, and that everything else is left as it is; also what a full disk leaves.
+// What may be opened as a store, and that everything else is left as it is; also what a full disk
+// leaves.
 #include "base/error.hpp"
 #include "store/connection.hpp"
 #include "store/integrity.hpp"
@@ -6,11 +7,11 @@
 
 #include <doctest/doctest.h>
 
+#include <sys/resource.h>
 #include <algorithm>
 #include <csignal>
 #include <filesystem>
 #include <optional>
-#include <sys/resource.h>
 #include <vector>
 
 using namespace jagmed;

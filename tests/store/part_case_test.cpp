@@ -1,10 +1,10 @@
 // An erased case of somebody in the KAA register: what figures keep stands apart from who it was.
 #include "store/part_case.hpp"
 
+#include "lint/source_tree.hpp"
 #include "ops/purge.hpp"
 #include "store/audit_chain.hpp"
 #include "store/erasing.hpp"
-#include "lint/source_tree.hpp"
 #include "store/parted.hpp"
 #include "support/attendance_store.hpp"
 #include "support/day.hpp"
@@ -38,8 +38,9 @@ void purge_all(const Planted& planted, std::initializer_list<RetentionClass> cla
 
 std::set<std::string> tables_of_persons(const Planted& planted) {
   SQLite::Database db(planted.dir.file("s.db"), SQLite::OPEN_READWRITE);
-  SQLite::Statement rows(db, "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c "
-                             "WHERE m.type = 'table' AND c.name = 'person'");
+  SQLite::Statement rows(db,
+                         "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c "
+                         "WHERE m.type = 'table' AND c.name = 'person'");
   std::set<std::string> tables;
   while (rows.executeStep()) tables.insert(rows.getColumn(0).getString());
   return tables;
@@ -63,18 +64,22 @@ TEST_CASE("whom KAA still knows keeps nothing of an erased case") {
   const Planted planted;
   purge_all(planted, {RetentionClass::case_data});
   const std::string code = std::to_string(planted.person);
-  const std::set<std::string> register_only{"identity_number", "contact_detail", "kaa_spell", "kaa_address",
-                                            "legal_hold",      "person_merge",   "erasure",   "audit_person"};
+  const std::set<std::string> register_only{"identity_number", "contact_detail", "kaa_spell",
+                                            "kaa_address",     "legal_hold",     "person_merge",
+                                            "erasure",         "audit_person"};
   for (const auto& table : tables_of_persons(planted)) {
     CAPTURE(table);
     const auto rows = number(planted, "SELECT count(*) FROM " + table + " WHERE person = " + code);
     if (!register_only.contains(table)) CHECK(rows == 0);
   }
-  CHECK(number(planted, "SELECT count(*) FROM person "
-                        "WHERE id >= 1000000 AND birth_date IS NULL AND school IS NULL") == 1);
-  CHECK(number(planted, "SELECT count(*) FROM participation t JOIN enrollment e ON e.id = t.enrollment "
-                        "WHERE e.person >= 1000000") == 1);
-  for (const char* table : {"enrollment", "consent", "disclosure", "referral", "offer", "survey", "school_status"}) {
+  CHECK(number(planted,
+               "SELECT count(*) FROM person "
+               "WHERE id >= 1000000 AND birth_date IS NULL AND school IS NULL") == 1);
+  CHECK(number(planted,
+               "SELECT count(*) FROM participation t JOIN enrollment e ON e.id = t.enrollment "
+               "WHERE e.person >= 1000000") == 1);
+  for (const char* table :
+       {"enrollment", "consent", "disclosure", "referral", "offer", "survey", "school_status"}) {
     CAPTURE(table);  // no id is as it was, nor in the order in which rows were written
     const std::string rows = "SELECT count(*) FROM " + std::string(table);
     CHECK(number(planted, rows + " WHERE person >= 1000000 AND id < 0") > 0);
@@ -85,16 +90,19 @@ TEST_CASE("whom KAA still knows keeps nothing of an erased case") {
 
 TEST_CASE("no number leads from a parted case to whose it was") {
   const Planted planted;
-  tamper(planted.dir.file("s.db"), "UPDATE enrollment SET ended = 17250, end_reason = 900 "
-                                   "WHERE person = " + std::to_string(planted.person));
+  tamper(planted.dir.file("s.db"),
+         "UPDATE enrollment SET ended = 17250, end_reason = 900 "
+         "WHERE person = " +
+             std::to_string(planted.person));
   REQUIRE(due_cases(planted).size() == 1);
   purge_all(planted, {RetentionClass::case_data});
   // What lies between ids is drawn, too: neither of one table nor of two they stand as they stood.
-  const std::string ids = "WITH ids AS (SELECT id FROM enrollment WHERE person >= 1000000 UNION ALL "
-                          "SELECT id FROM consent WHERE person >= 1000000 UNION ALL "
-                          "SELECT id FROM disclosure WHERE person >= 1000000 UNION ALL "
-                          "SELECT id FROM survey WHERE person >= 1000000 UNION ALL "
-                          "SELECT id FROM project_pause WHERE id < 0) ";
+  const std::string ids =
+      "WITH ids AS (SELECT id FROM enrollment WHERE person >= 1000000 UNION ALL "
+      "SELECT id FROM consent WHERE person >= 1000000 UNION ALL "
+      "SELECT id FROM disclosure WHERE person >= 1000000 UNION ALL "
+      "SELECT id FROM survey WHERE person >= 1000000 UNION ALL "
+      "SELECT id FROM project_pause WHERE id < 0) ";
   const auto rows = number(planted, ids + "SELECT count(*) FROM ids");
   CHECK(rows >= 6);
   CHECK(number(planted, ids + "SELECT count(DISTINCT id / 1000) FROM ids") == rows);
@@ -104,19 +112,25 @@ TEST_CASE("neither the command nor the day on which somebody was read leads to a
   const Planted planted;
   const std::string code = std::to_string(planted.person);
   const auto told = [&] {
-    return number(planted, "SELECT (SELECT count(*) FROM person WHERE id = " + code + " AND event > 1) "
-                           "+ (SELECT count(*) FROM contact_detail WHERE person = " + code + " AND event > 1) "
-                           "+ (SELECT count(*) FROM identity_number WHERE person = " + code +
-                           " AND (event > 1 OR since <> 17000))");  // the day on which the register begins
+    return number(
+        planted,
+        "SELECT (SELECT count(*) FROM person WHERE id = " + code +
+            " AND event > 1) "
+            "+ (SELECT count(*) FROM contact_detail WHERE person = " +
+            code +
+            " AND event > 1) "
+            "+ (SELECT count(*) FROM identity_number WHERE person = " +
+            code + " AND (event > 1 OR since <> 17000))");  // the day on which the register begins
   };
   REQUIRE(told() == 3);
   purge_all(planted, {RetentionClass::case_data});
   CHECK(told() == 0);
-  // As an earlier version left it: mended by the next act of any class. What was read since is another matter.
+  // As an earlier version left it: mended by the next act of any class. What was read since is
+  // another matter.
   const auto read_by = [&](const std::string& event) {
     tamper(planted.dir.file("s.db"), "UPDATE person SET event = " + event + " WHERE id = " + code +
-                                         "; UPDATE identity_number SET since = 16000, event = " + event +
-                                         " WHERE person = " + code);
+                                         "; UPDATE identity_number SET since = 16000, event = " +
+                                         event + " WHERE person = " + code);
   };
   read_by("2");
   REQUIRE(told() == 2);
@@ -133,7 +147,8 @@ TEST_CASE("the list of erasures tells no day of the case") {
   for (const auto what : {RetentionClass::case_data, RetentionClass::consent}) {
     Store store = planted.open();
     WriteTxn txn(store, "test", "store purge", kNow);
-    const ops::PurgeItem item{.what = what, .months = 1, .limit = {}, .persons = {{planted.person, last}}};
+    const ops::PurgeItem item{
+        .what = what, .months = 1, .limit = {}, .persons = {{planted.person, last}}};
     (void)ops::purge(txn, {item}, "KS 1/17", kToday);
     REQUIRE(all_erasures(txn).back().what == what);
     CHECK(all_erasures(txn).back().upto == kToday + -1);
@@ -152,19 +167,23 @@ TEST_CASE("consents that are erased with the case are erased where it stands now
 TEST_CASE("codes that were drawn are nobody's next one, and a parted case is not due again") {
   const Planted planted;
   const PersonId next = next_code(planted);
-  tamper(planted.dir.file("s.db"), "UPDATE enrollment SET ended = 17250, end_reason = 900 "
-                                   "WHERE person = " + std::to_string(planted.person));
+  tamper(planted.dir.file("s.db"),
+         "UPDATE enrollment SET ended = 17250, end_reason = 900 "
+         "WHERE person = " +
+             std::to_string(planted.person));
   purge_all(planted, {RetentionClass::case_data});
   CHECK(next_code(planted) == next);
   CHECK(due_cases(planted).empty());
   // As an earlier version left it: the spell with whom the register knows.
-  tamper(planted.dir.file("s.db"),
-         "UPDATE enrollment SET person = " + std::to_string(planted.person) + " WHERE person >= 1000000");
+  tamper(planted.dir.file("s.db"), "UPDATE enrollment SET person = " +
+                                       std::to_string(planted.person) + " WHERE person >= 1000000");
   REQUIRE(due_cases(planted).size() == 1);
   CHECK(due_cases(planted).front().person == planted.person);
 }
 
-TEST_CASE("no reading of the project leads to a parted case, neither one of several nor of the person alone") {
+TEST_CASE(
+    "no reading of the project leads to a parted case, neither one of several nor of the person "
+    "alone") {
   const Planted planted;
   const auto read = [&](const std::string& verb, const std::vector<PersonId>& persons) {
     Store store = planted.open();
@@ -189,11 +208,13 @@ TEST_CASE("no reading of the project leads to a parted case, neither one of seve
   read("report list", {planted.person, planted.other});
   read("report kaa", {planted.person, planted.other});
   read("plan show", {planted.person});
-  const std::string told = "SELECT count(*) FROM audit_person a JOIN audit_event e ON e.id = a.event "
-                           "WHERE e.kind = 1 AND a.person = ";
+  const std::string told =
+      "SELECT count(*) FROM audit_person a JOIN audit_event e ON e.id = a.event "
+      "WHERE e.kind = 1 AND a.person = ";
   REQUIRE(number(planted, told + std::to_string(planted.person)) == 10);
   purge_all(planted, {RetentionClass::case_data});
-  CHECK(number(planted, told + std::to_string(planted.person)) == 3);  // of the register, and who it is
+  CHECK(number(planted, told + std::to_string(planted.person)) ==
+        3);  // of the register, and who it is
   CHECK(number(planted, told + std::to_string(planted.other)) == 4);
   Store store = planted.open();
   ReadTxn txn(store);
@@ -202,8 +223,10 @@ TEST_CASE("no reading of the project leads to a parted case, neither one of seve
 
 TEST_CASE("who took back what was done in a case, or did it again, does not lead to it") {
   const Planted planted;
-  tamper(planted.dir.file("s.db"), "UPDATE enrollment SET ended = 17250, end_reason = 900 "
-                                   "WHERE person = " + std::to_string(planted.person));
+  tamper(planted.dir.file("s.db"),
+         "UPDATE enrollment SET ended = 17250, end_reason = 900 "
+         "WHERE person = " +
+             std::to_string(planted.person));
   const auto event = [&](const std::string& verb, std::int64_t undoes) {
     Store store = planted.open();
     WriteTxn txn(store, "test", verb, kNow, undoes);
@@ -213,8 +236,9 @@ TEST_CASE("who took back what was done in a case, or did it again, does not lead
   };
   event("store redo", event("store undo", event("plan log", 0)));
   event("store merge", 0);
-  const std::string told = "SELECT count(*) FROM audit_person a JOIN audit_event e ON e.id = a.event WHERE a.person = " +
-                           std::to_string(planted.person) + " AND ";
+  const std::string told =
+      "SELECT count(*) FROM audit_person a JOIN audit_event e ON e.id = a.event WHERE a.person = " +
+      std::to_string(planted.person) + " AND ";
   REQUIRE(number(planted, told + "e.undoes IS NOT NULL") == 2);
   purge_all(planted, {RetentionClass::case_data});
   CHECK(number(planted, told + "e.undoes IS NOT NULL") == 0);
@@ -229,8 +253,8 @@ TEST_CASE("statements know parted cases by the number that the code has for them
   const std::regex compared(R"((?:person|former|id) (?:<|>=) (\d{5,}))");
   int found = 0;
   for (const auto& file : source_files("lib/store", {".cpp", "0012_lessons_counted_once.sql"}))
-    for (auto at = std::sregex_iterator(file.text.begin(), file.text.end(), compared); at != std::sregex_iterator();
-         ++at, ++found) {
+    for (auto at = std::sregex_iterator(file.text.begin(), file.text.end(), compared);
+         at != std::sregex_iterator(); ++at, ++found) {
       CAPTURE(file.path);
       CHECK((*at)[1].str() == std::to_string(kFirstParted));
     }
@@ -245,15 +269,18 @@ TEST_CASE("the case of a spell is erased when it is parted, or was erased on its
   }
   const auto renamed = [](PersonId from, PersonId to) {
     return "UPDATE person SET id = " + std::to_string(to) + " WHERE id = " + std::to_string(from) +
-           "; UPDATE enrollment SET person = " + std::to_string(to) + " WHERE person = " + std::to_string(from) + ";";
+           "; UPDATE enrollment SET person = " + std::to_string(to) +
+           " WHERE person = " + std::to_string(from) + ";";
   };
-  tamper(store.path(), "PRAGMA foreign_keys = OFF;" + renamed(3, kFirstParted - 1) + renamed(4, kFirstParted) +
-                           "INSERT INTO erasure(person, class, upto, day, decision, event) VALUES (1, 'case', " +
-                           std::to_string(day("2016-01-11").days) + ", 0, '', 1), (2, 'kaa', 99999, 0, '', 1)");
+  tamper(store.path(),
+         "PRAGMA foreign_keys = OFF;" + renamed(3, kFirstParted - 1) + renamed(4, kFirstParted) +
+             "INSERT INTO erasure(person, class, upto, day, decision, event) VALUES (1, 'case', " +
+             std::to_string(day("2016-01-11").days) + ", 0, '', 1), (2, 'kaa', 99999, 0, '', 1)");
   SQLite::Database db(store.path());
   SQLite::Statement rows(db, "SELECT person, started FROM erased_spell ORDER BY person, started");
   std::vector<std::string> erased;
   while (rows.executeStep())
     erased.push_back(rows.getColumn(0).getString() + " " + Date(rows.getColumn(1).getInt()).iso());
-  CHECK(erased == std::vector<std::string>{"1 2016-01-11", "1000000 2016-01-11", "1000000 2017-01-09"});
+  CHECK(erased ==
+        std::vector<std::string>{"1 2016-01-11", "1000000 2016-01-11", "1000000 2017-01-09"});
 }

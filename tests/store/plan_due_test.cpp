@@ -1,6 +1,5 @@
 // Reminders that any contact clears and an active plan silences, and what there is to celebrate.
 #include "store/plan_due.hpp"
-#include "store/protected_count.hpp"
 #include "domain/contact.hpp"
 #include "ops/agenda.hpp"
 #include "ops/quiet.hpp"
@@ -15,6 +14,7 @@
 #include "store/mappings.hpp"
 #include "store/meetings.hpp"
 #include "store/notes.hpp"
+#include "store/protected_count.hpp"
 #include "store/surveys.hpp"
 #include "store/waiting_on.hpp"
 #include "support/programme_store.hpp"
@@ -72,11 +72,16 @@ void exec(ProgrammeStore& store, const std::string& sql) {
     };
     put(":event", txn.event());
     put(":programme", programme_id(txn, "p"));
-    for (const auto& [name, list, key] :
-         {std::tuple{":own", "plan_kind", "own"}, {":school_plan", "plan_kind", "school_programme"}, {":ended", "plan_end", "ended"}, {":youth", "respondent", "youth"},
-          {":school", "respondent", "school"}, {":studies", "activity", "studies"},
-          {":municipality", "responsible", "municipality"}, {":training", "practice_kind", "training"}})
-      if (filled.find(name) != std::string::npos) put(name, code_id_if_any(txn, store.codes(), list, key).value());
+    for (const auto& [name, list, key] : {std::tuple{":own", "plan_kind", "own"},
+                                          {":school_plan", "plan_kind", "school_programme"},
+                                          {":ended", "plan_end", "ended"},
+                                          {":youth", "respondent", "youth"},
+                                          {":school", "respondent", "school"},
+                                          {":studies", "activity", "studies"},
+                                          {":municipality", "responsible", "municipality"},
+                                          {":training", "practice_kind", "training"}})
+      if (filled.find(name) != std::string::npos)
+        put(name, code_id_if_any(txn, store.codes(), list, key).value());
     txn.connection().db().exec(filled);
   });
 }
@@ -85,17 +90,22 @@ std::string days(const char* iso) { return std::to_string(day(iso).days); }
 
 void plan(ProgrammeStore& store, PersonId person, const char* started, const char* review,
           const char* closed = nullptr) {
-  exec(store, "INSERT INTO plan(person, programme, kind, started, review_on, closed, close_reason, event) VALUES (" +
-                  std::to_string(person) + ", :programme, :own, " + days(started) + ", " +
-                  (review == nullptr ? "NULL" : days(review)) + ", " +
-                  (closed == nullptr ? "NULL, NULL" : days(closed) + ", :ended") + ", :event)");
+  exec(store,
+       "INSERT INTO plan(person, programme, kind, started, review_on, closed, close_reason, event) "
+       "VALUES (" +
+           std::to_string(person) + ", :programme, :own, " + days(started) + ", " +
+           (review == nullptr ? "NULL" : days(review)) + ", " +
+           (closed == nullptr ? "NULL, NULL" : days(closed) + ", :ended") + ", :event)");
 }
 
 /// Of the plan with that number; `ended` as in SQL.
-void measure(ProgrammeStore& store, int plan, const char* started, const std::string& ended = "NULL") {
-  exec(store, "INSERT INTO plan_measure(plan, number, kind, responsible, started, ended, end_reason, event) VALUES (" +
-                  std::to_string(plan) + ", 1, :studies, :municipality, " + days(started) + ", " + ended + ", " +
-                  (ended == "NULL" ? "NULL" : ":ended") + ", :event)");
+void measure(ProgrammeStore& store, int plan, const char* started,
+             const std::string& ended = "NULL") {
+  exec(store,
+       "INSERT INTO plan_measure(plan, number, kind, responsible, started, ended, end_reason, "
+       "event) VALUES (" +
+           std::to_string(plan) + ", 1, :studies, :municipality, " + days(started) + ", " + ended +
+           ", " + (ended == "NULL" ? "NULL" : ":ended") + ", :event)");
 }
 
 Programme programme() {
@@ -115,8 +125,12 @@ TEST_CASE("whatever a contact is called, it ends the quiet; what is none does no
       for (const auto& with : store.codes().list("contact_with"))
         for (const auto& result : store.codes().list("contact_result")) {
           (void)somebody(store, txn, ++id);
-          const ContactAttempt attempt{.person = id, .programme = "p", .day = day("2017-06-20"), .mode = mode.key,
-                                       .with = with.key, .result = result.key};
+          const ContactAttempt attempt{.person = id,
+                                       .programme = "p",
+                                       .day = day("2017-06-20"),
+                                       .mode = mode.key,
+                                       .with = with.key,
+                                       .result = result.key};
           insert_attempt(txn, attempt, {}, {}, store.codes());
           if (!is_contact(attempt)) expected.insert(id);
         }
@@ -140,8 +154,8 @@ TEST_CASE("hours of any kind end the quiet, with the young person or the guardia
   CHECK(quiet(store).empty());
   CHECK(quiet(store, "2017-07-04").size() == kinds.size());  // 14 days after
   const Enrollment worked = somebody(store, ++id);
-  exec(store, "INSERT INTO guardian_work VALUES (" + std::to_string(worked.id) + ", " + days("2017-06-20") +
-                  ", (SELECT min(id) FROM activity), 30, :event)");
+  exec(store, "INSERT INTO guardian_work VALUES (" + std::to_string(worked.id) + ", " +
+                  days("2017-06-20") + ", (SELECT min(id) FROM activity), 30, :event)");
   CHECK(quiet(store).empty());
   CHECK(without_contact(store, id).empty());
 }
@@ -156,7 +170,10 @@ TEST_CASE("a meeting or a mapping is a contact when somebody of them was there; 
       if (youth != Came::present && guardian != Came::present) expected.insert(id);
       store.write([&](WriteTxn& txn) {
         (void)insert_meeting(txn,
-                             {.programme = "p", .day = day("2017-06-20"), .minutes = 60, .kind = "network",
+                             {.programme = "p",
+                              .day = day("2017-06-20"),
+                              .minutes = 60,
+                              .kind = "network",
                               .persons = {{id, youth, guardian}}},
                              store.codes());
       });
@@ -164,35 +181,52 @@ TEST_CASE("a meeting or a mapping is a contact when somebody of them was there; 
   for (const char* who : {":youth", ":school"}) {
     (void)somebody(store, ++id);
     if (std::string(who) == ":school") expected.insert(id);
-    exec(store, "INSERT INTO mapping(id, person, programme, day, event) VALUES (" + std::to_string(id) + ", " +
-                    std::to_string(id) + ", :programme, " + days("2017-06-20") + ", :event)");
-    exec(store, "INSERT INTO mapping_present VALUES (" + std::to_string(id) + ", " + who + ", :event)");
+    exec(store, "INSERT INTO mapping(id, person, programme, day, event) VALUES (" +
+                    std::to_string(id) + ", " + std::to_string(id) + ", :programme, " +
+                    days("2017-06-20") + ", :event)");
+    exec(store,
+         "INSERT INTO mapping_present VALUES (" + std::to_string(id) + ", " + who + ", :event)");
   }
   (void)somebody(store, ++id);
   expected.insert(id);
   store.write([&](WriteTxn& txn) {
-    insert_note(txn, {.person = id, .programme = "p", .day = day("2017-06-20"), .text = "x", .author = "a"});
+    insert_note(
+        txn,
+        {.person = id, .programme = "p", .day = day("2017-06-20"), .text = "x", .author = "a"});
   });
   CHECK(quiet(store) == expected);
   CHECK(without_contact(store, id) == expected);
 }
 
-TEST_CASE("who answered a survey or told a factor was spoken with that day, not when the factor is carried on") {
+TEST_CASE(
+    "who answered a survey or told a factor was spoken with that day, not when the factor is "
+    "carried on") {
   ProgrammeStore store;
   PersonId id = 0;
   std::set<PersonId> expected;
-  const auto took = [&](const char* who) { return who == std::string_view("youth") || who == std::string_view("guardian"); };
+  const auto took = [&](const char* who) {
+    return who == std::string_view("youth") || who == std::string_view("guardian");
+  };
   const auto map = [&](const char* who, const char* on, int rating) {
     store.write([&](WriteTxn& txn) {
-      insert_mapping(txn, {.person = id, .programme = "p", .day = day(on),
-                           .factors = {{.area = "social", .rating = rating, .source = who}}}, store.codes());
+      insert_mapping(txn,
+                     {.person = id,
+                      .programme = "p",
+                      .day = day(on),
+                      .factors = {{.area = "social", .rating = rating, .source = who}}},
+                     store.codes());
     });
   };
   for (const char* who : {"youth", "guardian", "school"}) {
     (void)somebody(store, ++id);  // a survey
     if (!took(who)) expected.insert(id);
     store.write([&](WriteTxn& txn) {
-      insert_survey(txn, {.person = id, .programme = "p", .respondent = who, .day = day("2017-06-20"), .scores = {3}},
+      insert_survey(txn,
+                    {.person = id,
+                     .programme = "p",
+                     .respondent = who,
+                     .day = day("2017-06-20"),
+                     .scores = {3}},
                     store.codes());
     });
     (void)somebody(store, ++id);  // told anew
@@ -223,7 +257,8 @@ TEST_CASE("who answered a survey or told a factor was spoken with that day, not 
 TEST_CASE("the last hours are those up to the day that is asked of") {
   ProgrammeStore store;
   const Enrollment spell = somebody(store, 1);
-  for (const char* on : {"2017-02-01", "2017-05-02", "2017-06-20"}) store.minutes(spell, on, 30, "studies");
+  for (const char* on : {"2017-02-01", "2017-05-02", "2017-06-20"})
+    store.minutes(spell, on, 30, "studies");
   store.read([](ReadTxn& txn) {
     CHECK(ops::last_contact_of(txn, "p", 1, day("2017-01-31")) == std::nullopt);
     CHECK(ops::last_contact_of(txn, "p", 1, day("2017-06-19")) == day("2017-05-02"));
@@ -231,7 +266,9 @@ TEST_CASE("the last hours are those up to the day that is asked of") {
   });
 }
 
-TEST_CASE("a plan at work keeps it quiet through its day of follow-up; a closed one, or one without a day, does not") {
+TEST_CASE(
+    "a plan at work keeps it quiet through its day of follow-up; a closed one, or one without a "
+    "day, does not") {
   ProgrammeStore store;
   for (PersonId id = 1; id <= 6; ++id) (void)somebody(store, id);
   plan(store, 1, "2017-05-01", "2017-08-28");
@@ -240,7 +277,8 @@ TEST_CASE("a plan at work keeps it quiet through its day of follow-up; a closed 
   plan(store, 4, "2017-05-01", nullptr);
   plan(store, 5, "2017-05-01", "2017-08-28", "2017-06-15");
   plan(store, 6, "2017-07-01", "2017-08-28");
-  for (int number = 1; number <= 6; ++number) measure(store, number, number == 6 ? "2017-07-01" : "2017-05-01");
+  for (int number = 1; number <= 6; ++number)
+    measure(store, number, number == 6 ? "2017-07-01" : "2017-05-01");
   CHECK(quiet(store) == std::set<PersonId>{3, 4, 5, 6});
   store.read([](ReadTxn& txn) {
     CHECK(ops::working_plans(txn, "p", day(kDay)) ==
@@ -252,7 +290,8 @@ TEST_CASE("a plan at work keeps it quiet through its day of follow-up; a closed 
   });
 }
 
-TEST_CASE("a plan is at work when an insats is under way, or when it points to one of the school's") {
+TEST_CASE(
+    "a plan is at work when an insats is under way, or when it points to one of the school's") {
   ProgrammeStore store;
   for (PersonId id = 1; id <= 5; ++id) {
     (void)somebody(store, id);
@@ -263,7 +302,8 @@ TEST_CASE("a plan is at work when an insats is under way, or when it points to o
   measure(store, 3, "2017-07-01");              // it is to begin
   measure(store, 5, "2017-07-01");
   exec(store, "UPDATE plan SET external_ref = 'ÅP 2017-044', kind = :school_plan WHERE person = 4");
-  exec(store, "UPDATE plan SET external_ref = 'KAA' WHERE person = 5");  // no school's: its measure is to begin
+  exec(store, "UPDATE plan SET external_ref = 'KAA' WHERE person = 5");  // no school's: its measure
+                                                                         // is to begin
   CHECK(quiet(store) == std::set<PersonId>{2, 3, 5});
   store.read([](ReadTxn& txn) {
     CHECK(ops::working_plans(txn, "p", day(kDay)) ==
@@ -271,7 +311,8 @@ TEST_CASE("a plan is at work when an insats is under way, or when it points to o
   });
 }
 
-TEST_CASE("a plan of an earlier case is over with it: it keeps nothing quiet, and nothing of it is due") {
+TEST_CASE(
+    "a plan of an earlier case is over with it: it keeps nothing quiet, and nothing of it is due") {
   ProgrammeStore store;
   for (PersonId id = 1; id <= 3; ++id) {
     Enrollment spell = somebody(store, id);
@@ -292,7 +333,8 @@ TEST_CASE("a plan of an earlier case is over with it: it keeps nothing quiet, an
     CHECK(ops::working_plans(txn, "p", day(kDay)) ==
           std::map<PersonId, Date>{{2, day("2017-07-05")}, {3, day("2017-07-03")}});
     std::map<PersonId, Date> reviews;
-    for (const auto& item : ops::plan_reminders(txn, {.programme = p, .settings = settings, .as_of = day(kDay)}))
+    for (const auto& item :
+         ops::plan_reminders(txn, {.programme = p, .settings = settings, .as_of = day(kDay)}))
       if (item.kind == DueKind::review) CHECK(reviews.emplace(item.person, item.day).second);
     CHECK(reviews == std::map<PersonId, Date>{{2, day("2017-07-05")}, {3, day("2017-07-03")}});
   });
@@ -305,9 +347,13 @@ TEST_CASE("a measure is told of apart when it is not followed up with its plan")
   plan(store, 1, "2017-05-01", "2017-07-01");
   for (const auto& [number, review, ended] :
        {std::tuple{1, "2017-07-01", "NULL"}, {2, "2017-06-20", "NULL"}, {3, "2017-06-20", "17300"}})
-    exec(store, "INSERT INTO plan_measure(plan, number, kind, responsible, started, ended, end_reason, review_on, event)"
-                " VALUES (1, " + std::to_string(number) + ", :studies, :municipality, " + days("2017-05-01") + ", " +
-                    ended + ", " + (std::string(ended) == "NULL" ? "NULL" : ":ended") + ", " + days(review) + ", :event)");
+    exec(store,
+         "INSERT INTO plan_measure(plan, number, kind, responsible, started, ended, end_reason, "
+         "review_on, event)"
+         " VALUES (1, " +
+             std::to_string(number) + ", :studies, :municipality, " + days("2017-05-01") + ", " +
+             ended + ", " + (std::string(ended) == "NULL" ? "NULL" : ":ended") + ", " +
+             days(review) + ", :event)");
   store.read([](ReadTxn& txn) {
     const auto due = reviews_due(txn, "p", day(kDay), day("2017-07-07"));
     REQUIRE(due.size() == 2);
@@ -321,25 +367,35 @@ TEST_CASE("reminders close with the case, and a pause is no quiet") {
   Enrollment ended = somebody(store, 1), paused = somebody(store, 2);
   store.write([&](WriteTxn& txn) {
     for (const PersonId person : {1, 2}) {
-      (void)insert_waiting(txn, {.person = person, .programme = "p", .party = "bup", .since = day("2017-05-01")}, store.codes());
-      (void)insert_decision(txn, {.programme = "p", .person = person, .text = "x", .owner_party = "school",
-                                  .day = day("2017-05-01"), .due = day("2017-06-01")}, "", store.codes());
+      (void)insert_waiting(
+          txn, {.person = person, .programme = "p", .party = "bup", .since = day("2017-05-01")},
+          store.codes());
+      (void)insert_decision(txn,
+                            {.programme = "p",
+                             .person = person,
+                             .text = "x",
+                             .owner_party = "school",
+                             .day = day("2017-05-01"),
+                             .due = day("2017-06-01")},
+                            "", store.codes());
     }
   });
   plan(store, 1, "2017-05-01", "2017-06-20");
-  exec(store, "INSERT INTO project_pause(enrollment, since, until, event) VALUES (" + std::to_string(paused.id) + ", " +
-                  days("2017-06-01") + ", NULL, :event)");
+  exec(store, "INSERT INTO project_pause(enrollment, since, until, event) VALUES (" +
+                  std::to_string(paused.id) + ", " + days("2017-06-01") + ", NULL, :event)");
   const Programme p = programme();
   const Settings settings = default_settings();
   const auto kinds = [&](PersonId person) {
     std::set<std::string> found;
     store.read([&](ReadTxn& txn) {
-      for (const auto& item : ops::plan_reminders(txn, {.programme = p, .settings = settings, .as_of = day(kDay)}))
+      for (const auto& item :
+           ops::plan_reminders(txn, {.programme = p, .settings = settings, .as_of = day(kDay)}))
         if (item.person == person) found.insert(due_kind_name(item.kind));
     });
     return found;
   };
-  CHECK(kinds(1) == std::set<std::string>{"waiting", "decision", "review"});  // nobody has reached her: not quiet
+  CHECK(kinds(1) == std::set<std::string>{"waiting", "decision",
+                                          "review"});  // nobody has reached her: not quiet
   CHECK(kinds(2) == std::set<std::string>{"waiting", "decision"});
   store.change(ended, "2017-06-29");
   CHECK(kinds(1).empty());
@@ -350,18 +406,27 @@ TEST_CASE("what there is to celebrate since a day") {
   ProgrammeStore store;
   (void)somebody(store, 1);
   plan(store, 1, "2017-05-01", "2017-08-28");
-  for (const auto& [number, protective, set] :
-       {std::tuple{1, 0, "2017-05-01"}, {2, 0, "2017-05-01"}, {3, 1, "2017-06-20"}, {4, 1, "2017-05-01"}})
-    exec(store, "INSERT INTO plan_goal(id, plan, number, text, protective, set_on, event) VALUES (" +
-                    std::to_string(number) + ", 1, " + std::to_string(number) + ", 'x', " + std::to_string(protective) +
-                    ", " + days(set) + ", :event)");
-  for (const auto& [goal, on, score] : {std::tuple{1, "2017-06-20", 3}, {2, "2017-06-20", 4}, {2, "2017-06-25", 2},
-                                        {4, "2017-05-20", 3}, {4, "2017-06-20", 4}})
-    exec(store, "INSERT INTO goal_attainment VALUES (" + std::to_string(goal) + ", " + days(on) + ", " +
-                    std::to_string(score) + ", :event)");
+  for (const auto& [number, protective, set] : {std::tuple{1, 0, "2017-05-01"},
+                                                {2, 0, "2017-05-01"},
+                                                {3, 1, "2017-06-20"},
+                                                {4, 1, "2017-05-01"}})
+    exec(store,
+         "INSERT INTO plan_goal(id, plan, number, text, protective, set_on, event) VALUES (" +
+             std::to_string(number) + ", 1, " + std::to_string(number) + ", 'x', " +
+             std::to_string(protective) + ", " + days(set) + ", :event)");
+  for (const auto& [goal, on, score] : {std::tuple{1, "2017-06-20", 3},
+                                        {2, "2017-06-20", 4},
+                                        {2, "2017-06-25", 2},
+                                        {4, "2017-05-20", 3},
+                                        {4, "2017-06-20", 4}})
+    exec(store, "INSERT INTO goal_attainment VALUES (" + std::to_string(goal) + ", " + days(on) +
+                    ", " + std::to_string(score) + ", :event)");
   for (const char* from : {"2017-06-15", "2017-06-16"})
-    exec(store, std::string("INSERT INTO practice(person, programme, kind, workplace, started, event) VALUES "
-                            "(1, :programme, :training, 'x', ") + days(from) + ", :event)");
+    exec(store,
+         std::string(
+             "INSERT INTO practice(person, programme, kind, workplace, started, event) VALUES "
+             "(1, :programme, :training, 'x', ") +
+             days(from) + ", :event)");
   store.read([](ReadTxn& txn) {
     const Date since = day("2017-06-15");
     const auto goals = goals_reached(txn, "p", since, day(kDay));
@@ -379,10 +444,16 @@ TEST_CASE("what there is to celebrate since a day") {
 TEST_CASE("what is shown to others is what consents allow, and who is not shown is counted") {
   ProgrammeStore store;
   for (PersonId id = 1; id <= 4; ++id) (void)somebody(store, id);
-  const auto share = [&](PersonId id, std::vector<std::string> parties, std::vector<std::string> kinds) {
-    Consent consent{.person = id, .programme = "p", .purpose = std::string(kShare), .given_on = day("2017-05-01"),
-                    .valid_to = day("2018-05-01"), .in_force = DateRange{day("2017-05-01"), day("2018-05-01")}};
-    consent.signatures = {{Giver::youth, day("2017-05-01")}, {Giver::guardian_1, day("2017-05-01")},
+  const auto share = [&](PersonId id, std::vector<std::string> parties,
+                         std::vector<std::string> kinds) {
+    Consent consent{.person = id,
+                    .programme = "p",
+                    .purpose = std::string(kShare),
+                    .given_on = day("2017-05-01"),
+                    .valid_to = day("2018-05-01"),
+                    .in_force = DateRange{day("2017-05-01"), day("2018-05-01")}};
+    consent.signatures = {{Giver::youth, day("2017-05-01")},
+                          {Giver::guardian_1, day("2017-05-01")},
                           {Giver::guardian_2, day("2017-05-01")}};
     consent.parties = std::move(parties);
     consent.data_kinds = std::move(kinds);
@@ -396,23 +467,35 @@ TEST_CASE("what is shown to others is what consents allow, and who is not shown 
   const std::vector<SchoolCalendar> calendars;
   for (PersonId id = 1; id <= 4; ++id)
     store.write([&](WriteTxn& txn) {
-      (void)insert_waiting(txn, {.person = id, .programme = "p", .party = "bup", .since = day("2017-05-01")}, store.codes());
+      (void)insert_waiting(
+          txn, {.person = id, .programme = "p", .party = "bup", .since = day("2017-05-01")},
+          store.codes());
     });
   const auto shown = [&](std::vector<std::string> parties) {
     const bool own_eyes = parties.empty();
     std::set<PersonId> persons;
     store.read([&](ReadTxn& txn) {
-      const auto found = ops::agenda(txn, {.programme = p, .settings = settings, .calendars = calendars, .kind = "network",
-                                           .parties = parties, .as_of = day(kDay), .today = day(kDay),
-                                           .codes = store.codes()}, "P");
+      const auto found = ops::agenda(txn,
+                                     {.programme = p,
+                                      .settings = settings,
+                                      .calendars = calendars,
+                                      .kind = "network",
+                                      .parties = parties,
+                                      .as_of = day(kDay),
+                                      .today = day(kDay),
+                                      .codes = store.codes()},
+                                     "P");
       for (const auto& each : found.items) {
         persons.insert(each.item.person);
         if (each.what != AgendaWhat::waiting) continue;
-        CHECK(each.item.key == (own_eyes ? "bup" : ""));  // whom they wait for is for that one alone
+        CHECK(each.item.key ==
+              (own_eyes ? "bup" : ""));  // whom they wait for is for that one alone
       }
-      const bool some_protected = count_protected(txn) > 0;  // then no number is told, whoever is left out
+      const bool some_protected =
+          count_protected(txn) > 0;  // then no number is told, whoever is left out
       CHECK(found.not_shared.has_value() == (own_eyes || !some_protected));
-      if (found.not_shared) CHECK(*found.not_shared == (own_eyes ? 0 : 4 - static_cast<int>(persons.size())));
+      if (found.not_shared)
+        CHECK(*found.not_shared == (own_eyes ? 0 : 4 - static_cast<int>(persons.size())));
     });
     return persons;
   };

@@ -27,10 +27,13 @@ void protect(const Planted& planted, PersonId person) {
   txn.commit();
 }
 
-/// By its day, which is one occasion's alone: one that was nobody else's has another number afterwards.
+/// By its day, which is one occasion's alone: one that was nobody else's has another number
+/// afterwards.
 std::string partner_of(const Planted& planted, int day) {
   SQLite::Database db(planted.dir.file("s.db"), SQLite::OPEN_READWRITE);
-  return db.execAndGet("SELECT partner || '/' || other_text FROM activity WHERE day = " + std::to_string(day))
+  return db
+      .execAndGet("SELECT partner || '/' || other_text FROM activity WHERE day = " +
+                  std::to_string(day))
       .getString();
 }
 
@@ -45,8 +48,11 @@ void write_returns(const Planted& planted) {
     Store store = planted.open();
     const std::int64_t last = audit_events(*std::make_unique<ReadTxn>(store)).back().id;
     WriteTxn txn(store, "test", undoes == 0 ? "report kaa" : "store undo", kNow, undoes * last);
-    if (undoes != 0) revert_event(txn, last);
-    else insert_kaa_return(txn, {.half = "2017H1", .day = kToday, .persons = 1, .hash = kHash}, {planted.other});
+    if (undoes != 0)
+      revert_event(txn, last);
+    else
+      insert_kaa_return(txn, {.half = "2017H1", .day = kToday, .persons = 1, .hash = kHash},
+                        {planted.other});
     txn.commit();
   }
 }
@@ -60,14 +66,17 @@ void share_guardian_work(const Planted& planted) {
 
 }  // namespace
 
-TEST_CASE("what was written of work with guardians goes with protection, when it was with nobody else") {
+TEST_CASE(
+    "what was written of work with guardians goes with protection, when it was with nobody else") {
   const Planted planted;
   REQUIRE(partner_of(planted, 17201) == std::string(kMarker) + "/" + kMarker);
   protect(planted, planted.person);
   CHECK(partner_of(planted, 17201) == "/–");
 }
 
-TEST_CASE("what was written of work with several guardians goes with the first family that is protected") {
+TEST_CASE(
+    "what was written of work with several guardians goes with the first family that is "
+    "protected") {
   const Planted planted;
   share_guardian_work(planted);
   protect(planted, planted.other);
@@ -84,14 +93,18 @@ TEST_CASE("an hour that others' guardians were at loses what was written of it, 
   CHECK(partner_of(planted, 17200) == "/–");
 }
 
-TEST_CASE("no hash of a file of the register is left by which a number could be found, nor in what was recorded") {
+TEST_CASE(
+    "no hash of a file of the register is left by which a number could be found, nor in what was "
+    "recorded") {
   for (const bool erases : {false, true}) {
     CAPTURE(erases);
     const Planted planted;
     write_returns(planted);
     REQUIRE(planted.files_with(kHash) == 1);
-    if (erases) planted.erase_them();
-    else protect(planted, planted.person);
+    if (erases)
+      planted.erase_them();
+    else
+      protect(planted, planted.person);
     CHECK(planted.files_with(kHash) == 0);
     Store store = planted.open();
     ReadTxn txn(store);
@@ -107,7 +120,8 @@ TEST_CASE("the hash of a file of absence goes with those whose rows it had, and 
     {
       Store store = planted.open();
       WriteTxn txn(store, "test", "log-absence import", kNow);
-      (void)insert_batch(txn, {.source = "t", .file_name = "f", .file_hash = kHash, .file_bytes = 100});
+      (void)insert_batch(txn,
+                         {.source = "t", .file_name = "f", .file_hash = kHash, .file_bytes = 100});
       txn.concerns(whose ? planted.person : planted.other);
       txn.commit();
     }
@@ -122,9 +136,13 @@ TEST_CASE("the hash of a file of absence goes with those whose rows it had, and 
 
 TEST_CASE("which language support an hour had goes with protection, when it was with nobody else") {
   const Planted planted;
-  tamper(planted.dir.file("s.db"), "UPDATE activity SET language_support = 900, place = 900 WHERE id = 901");
+  tamper(planted.dir.file("s.db"),
+         "UPDATE activity SET language_support = 900, place = 900 WHERE id = 901");
   protect(planted, planted.person);
-  CHECK(first_text(planted, "SELECT quote(language_support) || quote(place) FROM activity WHERE day = 17201") == "NULLNULL");
+  CHECK(first_text(
+            planted,
+            "SELECT quote(language_support) || quote(place) FROM activity WHERE day = 17201") ==
+        "NULLNULL");
 }
 
 TEST_CASE("recorded changes that end in the middle of a row are damaged, wherever they are read") {
@@ -133,15 +151,17 @@ TEST_CASE("recorded changes that end in the middle of a row are damaged, whereve
   {
     Store store = planted.open();
     WriteTxn txn(store, "test", "log-absence import", kNow);
-    (void)insert_batch(txn, {.source = "t", .file_name = "f", .file_hash = kHash, .file_bytes = 100});
+    (void)insert_batch(txn,
+                       {.source = "t", .file_name = "f", .file_hash = kHash, .file_bytes = 100});
     event = txn.event();
     txn.commit();
   }
-  tamper(planted.dir.file("s.db"), "CREATE TEMP TABLE cut AS SELECT * FROM audit_change"
-                                   " WHERE event = (SELECT max(id) FROM audit_event);"
-                                   "UPDATE cut SET changes = substr(changes, 1, length(changes) - 3);"
-                                   "DELETE FROM audit_change WHERE event IN (SELECT event FROM cut);"
-                                   "INSERT INTO audit_change SELECT * FROM cut");
+  tamper(planted.dir.file("s.db"),
+         "CREATE TEMP TABLE cut AS SELECT * FROM audit_change"
+         " WHERE event = (SELECT max(id) FROM audit_event);"
+         "UPDATE cut SET changes = substr(changes, 1, length(changes) - 3);"
+         "DELETE FROM audit_change WHERE event IN (SELECT event FROM cut);"
+         "INSERT INTO audit_change SELECT * FROM cut");
   Store store = planted.open();
   ReadTxn txn(store);
   CHECK_THROWS_AS((void)changes_of(txn, event), Error);

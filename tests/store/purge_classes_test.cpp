@@ -17,8 +17,8 @@ using namespace jagmed::test;
 
 namespace {
 
-/// What becomes of the person's rows in a table: `x` all are gone, `-` some are, `~` they say less, `+`
-/// there are more, `=` they are what they were, `.` there were none.
+/// What becomes of the person's rows in a table: `x` all are gone, `-` some are, `~` they say less,
+/// `+` there are more, `=` they are what they were, `.` there were none.
 struct Fates {
   const char* table;
   /// absence, case, case of somebody in the KAA register, consent, access, kaa, kaa after case.
@@ -126,8 +126,10 @@ void purge_class(const Planted& planted, RetentionClass what) {
   Store store = planted.open();
   WriteTxn txn(store, "test", "store purge", kNow);
   ops::PurgeItem item{.what = what, .months = 1, .limit = kToday, .persons = {}};
-  if (what == RetentionClass::access) item.readings = 1;
-  else item.persons.push_back({planted.person, kToday});
+  if (what == RetentionClass::access)
+    item.readings = 1;
+  else
+    item.persons.push_back({planted.person, kToday});
   CHECK(ops::purge(txn, {item}, "KS 1/17", kToday).classes.size() == 1);
   txn.commit();
 }
@@ -136,10 +138,15 @@ void purge_class(const Planted& planted, RetentionClass what) {
 void record(const Planted& planted, const std::string& text, bool undoes = false) {
   const std::string latest = "(SELECT max(id) FROM audit_event)";
   tamper(planted.dir.file("s.db"),
-         "INSERT INTO audit_event(id, at, actor, verb, undoes) SELECT max(id) + 1, '" + std::string(kNow) + "', 'test', " +
-             (undoes ? "'store undo', max(id)" : "'log-absence import', NULL") + " FROM audit_event;"
-             "INSERT INTO audit_change(event, changes) VALUES (" + latest + ", CAST('" + text + "' AS BLOB));"
-             "INSERT INTO audit_chain(event, commitment, hash) VALUES (" + latest + ", randomblob(32), randomblob(32));");
+         "INSERT INTO audit_event(id, at, actor, verb, undoes) SELECT max(id) + 1, '" +
+             std::string(kNow) + "', 'test', " +
+             (undoes ? "'store undo', max(id)" : "'log-absence import', NULL") +
+             " FROM audit_event;"
+             "INSERT INTO audit_change(event, changes) VALUES (" +
+             latest + ", CAST('" + text +
+             "' AS BLOB));"
+             "INSERT INTO audit_chain(event, commitment, hash) VALUES (" +
+             latest + ", randomblob(32), randomblob(32));");
 }
 
 constexpr char kLeaveKaa[] =
@@ -151,9 +158,12 @@ struct Turn {
   const char* scene = nullptr;  ///< statements that set it
   bool after_case = false;      ///< the case was purged already
 };
-constexpr Turn kTurns[] = {{RetentionClass::absence},           {RetentionClass::case_data, kLeaveKaa},
-                           {RetentionClass::case_data},         {RetentionClass::consent},
-                           {RetentionClass::access},            {RetentionClass::kaa},
+constexpr Turn kTurns[] = {{RetentionClass::absence},
+                           {RetentionClass::case_data, kLeaveKaa},
+                           {RetentionClass::case_data},
+                           {RetentionClass::consent},
+                           {RetentionClass::access},
+                           {RetentionClass::kaa},
                            {RetentionClass::kaa, nullptr, true}};
 
 }  // namespace
@@ -180,7 +190,8 @@ TEST_CASE("who is purged of both case and KAA loses number and name, whichever c
   for (const bool kaa_first : {true, false}) {
     CAPTURE(kaa_first);
     const Planted planted;
-    tamper(planted.dir.file("s.db"), "UPDATE enrollment SET ended = 17250; UPDATE kaa_spell SET ended = 17250;");
+    tamper(planted.dir.file("s.db"),
+           "UPDATE enrollment SET ended = 17250; UPDATE kaa_spell SET ended = 17250;");
     purge_class(planted, kaa_first ? RetentionClass::kaa : RetentionClass::case_data);
     CHECK(planted.files_with("200104122387") == 1);
     purge_class(planted, kaa_first ? RetentionClass::case_data : RetentionClass::kaa);
@@ -196,8 +207,9 @@ TEST_CASE("who has come back keeps number and name") {
   const Planted planted;
   purge_class(planted, RetentionClass::case_data);
   const std::string next = std::to_string(kToday.days + 1);
-  tamper(planted.dir.file("s.db"), "INSERT INTO enrollment VALUES (901, " + std::to_string(planted.person) + ", 1, 2, NULL, " +
-                                       next + ", NULL, NULL, NULL, NULL, NULL, 1);");
+  tamper(planted.dir.file("s.db"), "INSERT INTO enrollment VALUES (901, " +
+                                       std::to_string(planted.person) + ", 1, 2, NULL, " + next +
+                                       ", NULL, NULL, NULL, NULL, NULL, 1);");
   purge_class(planted, RetentionClass::kaa);
   CHECK(planted.files_with("200104122387") == 1);
 }
@@ -207,7 +219,8 @@ TEST_CASE("with the case goes what was written of hours and of work with guardia
   purge_class(planted, RetentionClass::case_data);
   SQLite::Database db(planted.dir.file("s.db"), SQLite::OPEN_READWRITE);
   for (const char* table : {"activity", "recurring"})
-    for (const auto& row : rows_of(db, table, planted.other)) CHECK(row.find(kMarker) == std::string::npos);
+    for (const auto& row : rows_of(db, table, planted.other))
+      CHECK(row.find(kMarker) == std::string::npos);
 }
 
 TEST_CASE("with each class goes what was recorded of the person, and of nobody else") {
@@ -221,7 +234,8 @@ TEST_CASE("with each class goes what was recorded of the person, and of nobody e
     SQLite::Database db(planted.dir.file("s.db"), SQLite::OPEN_READWRITE);
     const auto left = rows_of(db, "audit_change", 0);
     const auto holds = [&](std::string_view text) {
-      return std::ranges::any_of(left, [&](const auto& row) { return row.find(text) != std::string::npos; });
+      return std::ranges::any_of(
+          left, [&](const auto& row) { return row.find(text) != std::string::npos; });
     };
     const bool everybody = what == RetentionClass::access;  // no person's data goes
     CHECK(holds("the number 200104122387") == everybody);
@@ -244,10 +258,12 @@ TEST_CASE("with the class of readings goes whose data was read, not that somebod
     Store store = planted.open();
     ReadTxn txn(store);
     std::vector<std::string> verbs;
-    for (const auto& event : audit_events(txn, planted.other)) verbs.push_back(event.at.substr(0, 10) + " " + event.verb);
+    for (const auto& event : audit_events(txn, planted.other))
+      verbs.push_back(event.at.substr(0, 10) + " " + event.verb);
     return verbs;
   };
-  CHECK(events() == std::vector<std::string>{"2017-06-30 enroll", "2017-06-30 enroll show", "2017-07-01 enroll show"});
+  CHECK(events() == std::vector<std::string>{"2017-06-30 enroll", "2017-06-30 enroll show",
+                                             "2017-07-01 enroll show"});
   purge_class(planted, RetentionClass::access);
   CHECK(events() == std::vector<std::string>{"2017-06-30 enroll", "2017-07-01 enroll show"});
 }
@@ -258,7 +274,9 @@ TEST_CASE("of every table about persons it is said what each class erases") {
   for (const auto& table : tables_about_persons(dir.file("s.db"))) {
     CAPTURE(table);
     const bool trail = table == "audit_person" || table == "erasure";
-    CHECK((trail || std::ranges::any_of(kFates, [&](const Fates& each) { return each.table == table; })));
+    CHECK((trail ||
+           std::ranges::any_of(kFates, [&](const Fates& each) { return each.table == table; })));
   }
-  for (const auto& [table, fates] : kFates) CHECK(std::string_view(fates).size() == std::size(kTurns));
+  for (const auto& [table, fates] : kFates)
+    CHECK(std::string_view(fates).size() == std::size(kTurns));
 }

@@ -25,14 +25,16 @@ struct Recorded {
     for (int i = 0; i < 20; ++i) {
       const PersonId person = enroll_somebody(store);
       WriteTxn txn(store, "test", "enroll edit", kNow);
-      save_contact_detail(txn, person, {.given_name = "Kurt", .family_name = "Testsson", .phone = "0700000000"});
+      save_contact_detail(txn, person,
+                          {.given_name = "Kurt", .family_name = "Testsson", .phone = "0700000000"});
       txn.commit();
     }
   }
   void change(PersonId person, const std::string& phone) const {
     Store store = open_store(path);
     WriteTxn txn(store, "test", "enroll edit", kNow);
-    save_contact_detail(txn, person, {.given_name = "Kurt", .family_name = "Testsson", .phone = phone});
+    save_contact_detail(txn, person,
+                        {.given_name = "Kurt", .family_name = "Testsson", .phone = phone});
     txn.commit();
   }
   [[nodiscard]] ReplayReport report() const {
@@ -95,9 +97,11 @@ TEST_CASE("rows are what the changes made them, whatever was undone and done aga
 
 TEST_CASE("a row changed, taken away or put in by another program is told") {
   CHECK(Recorded().found("UPDATE person SET birth_year = 2001 WHERE id = 3") == "person 1 0 0; ");
-  CHECK(Recorded().found("UPDATE contact_detail SET phone = '0700000001'") == "contact_detail 20 0 0; ");
+  CHECK(Recorded().found("UPDATE contact_detail SET phone = '0700000001'") ==
+        "contact_detail 20 0 0; ");
   CHECK(Recorded().found("DELETE FROM enrollment WHERE person = 4") == "enrollment 0 1 0; ");
-  CHECK(Recorded().found("INSERT INTO person(id, sex, event) VALUES (99, 1, 5)") == "person 0 0 1; ");
+  CHECK(Recorded().found("INSERT INTO person(id, sex, event) VALUES (99, 1, 5)") ==
+        "person 0 0 1; ");
   CHECK(Recorded().found("UPDATE person SET id = 99 WHERE id = 20") == "person 0 1 1; ");
   CHECK(Recorded().found("UPDATE enrollment SET event = 3 WHERE id = 4") == "enrollment 1 0 0; ");
 }
@@ -117,7 +121,8 @@ TEST_CASE("where changes are erased their rows are sealed, and all are still com
         "contact_detail 2 0 0; ");
 }
 
-TEST_CASE("a place that nobody has any more goes when somebody becomes protected, and is not missed") {
+TEST_CASE(
+    "a place that nobody has any more goes when somebody becomes protected, and is not missed") {
   const Recorded store;
   {
     Store opened = open_store(store.path);
@@ -147,8 +152,9 @@ TEST_CASE("after erasing the chain verifies and nothing is taken for another pro
   store.change(8, "0700000001");
   Store opened = open_store(store.path);
   std::int64_t unknown = 0;
-  for (const RetentionClass what : {RetentionClass::absence, RetentionClass::case_data, RetentionClass::consent,
-                                    RetentionClass::kaa, RetentionClass::everything, RetentionClass::access}) {
+  for (const RetentionClass what :
+       {RetentionClass::absence, RetentionClass::case_data, RetentionClass::consent,
+        RetentionClass::kaa, RetentionClass::everything, RetentionClass::access}) {
     {
       WriteTxn txn(opened, "test", "store purge", kNow);
       const Erasure act{.person = what == RetentionClass::access ? 0 : 7,
@@ -166,7 +172,8 @@ TEST_CASE("after erasing the chain verifies and nothing is taken for another pro
     unknown = found.contents->unknown;
   }
   CHECK(unknown == 0);  // nothing is left of the person, and the others' rows are known
-  CHECK(store.found("UPDATE contact_detail SET phone = '' WHERE person = 8") == "contact_detail 1 0 0; ");
+  CHECK(store.found("UPDATE contact_detail SET phone = '' WHERE person = 8") ==
+        "contact_detail 1 0 0; ");
 }
 
 TEST_CASE("every bit that changes what is stored is found") {
@@ -198,14 +205,18 @@ struct ErasedOne : Recorded {
     {
       WriteTxn txn(store, "test", "enroll import", kNow);
       for (PersonId person = 1; person <= 20; ++person) {
-        save_contact_detail(txn, person, {.given_name = "Kurt", .family_name = "Testsson", .phone = "0700000001"});
+        save_contact_detail(
+            txn, person, {.given_name = "Kurt", .family_name = "Testsson", .phone = "0700000001"});
         txn.concerns(person);
       }
       txn.commit();
     }
     WriteTxn txn(store, "test", "store erase", kNow);
-    const Erasure act{
-        .person = 1, .what = RetentionClass::everything, .upto = kToday, .day = kToday, .decision = "N 1"};
+    const Erasure act{.person = 1,
+                      .what = RetentionClass::everything,
+                      .upto = kToday,
+                      .day = kToday,
+                      .decision = "N 1"};
     (void)erase(txn, std::span(&act, 1));
     txn.commit();
   }
@@ -218,7 +229,8 @@ TEST_CASE("rows of others whose changes are erased with somebody's are still com
   CHECK(store.report().differences.empty());
   CHECK(store.report().unknown == 0);
   CHECK(store.report().compared == 19 + 19 + 19 + 1);
-  CHECK(store.found("UPDATE contact_detail SET phone = '0700000002' WHERE person = 2") == "contact_detail 1 0 0; ");
+  CHECK(store.found("UPDATE contact_detail SET phone = '0700000002' WHERE person = 2") ==
+        "contact_detail 1 0 0; ");
   CHECK(store.found("DELETE FROM contact_detail WHERE person = 3") == "contact_detail 1 1 0; ");
 }
 
@@ -227,12 +239,16 @@ TEST_CASE("what is written after a row was sealed is not taken for another progr
   store.change(4, "0700000003");
   CHECK(store.report().differences.empty());
   CHECK(store.report().unknown == 0);
-  CHECK(store.found("UPDATE contact_detail SET given_name = 'Karl' WHERE person = 4") == "contact_detail 1 0 0; ");
+  CHECK(store.found("UPDATE contact_detail SET given_name = 'Karl' WHERE person = 4") ==
+        "contact_detail 1 0 0; ");
 }
 
-TEST_CASE("a row put in under the number of an event that was erased is told, and protection that was taken off") {
+TEST_CASE(
+    "a row put in under the number of an event that was erased is told, and protection that was "
+    "taken off") {
   const ErasedOne store;
-  CHECK(store.found("INSERT INTO person(id, sex, event) VALUES (99, 1, (SELECT min(event) FROM person))") ==
+  CHECK(store.found(
+            "INSERT INTO person(id, sex, event) VALUES (99, 1, (SELECT min(event) FROM person))") ==
         "person 0 0 1; ");
   const Recorded other;
   {
@@ -269,8 +285,11 @@ TEST_CASE("what another program changed before an erasure goes on being told") {
   }
   {
     WriteTxn txn(opened, "test", "store erase", kNow);
-    const Erasure act{
-        .person = 3, .what = RetentionClass::case_data, .upto = kToday, .day = kToday, .decision = "N 1"};
+    const Erasure act{.person = 3,
+                      .what = RetentionClass::case_data,
+                      .upto = kToday,
+                      .day = kToday,
+                      .decision = "N 1"};
     (void)erase(txn, std::span(&act, 1));
     txn.commit();
   }

@@ -1,4 +1,5 @@
-// Places in a social insatsgrupp, consents for it, the first joint meeting, and the last day of a case.
+// Places in a social insatsgrupp, consents for it, the first joint meeting, and the last day of a
+// case.
 #include "base/error.hpp"
 #include "ops/sig_checklist.hpp"
 #include "store/meetings.hpp"
@@ -15,7 +16,9 @@ using namespace jagmed::test;
 
 namespace {
 
-void anyone(ProgrammeStore& store, PersonId id) { store.person({.id = id, .sex = Sex::male, .birth_year = 2001}); }
+void anyone(ProgrammeStore& store, PersonId id) {
+  store.person({.id = id, .sex = Sex::male, .birth_year = 2001});
+}
 
 std::optional<int> place(ProgrammeStore& store, PersonId id, const char* on) {
   return store.read([&](ReadTxn& txn) { return place_among_participants(txn, id, "p", day(on)); });
@@ -37,14 +40,19 @@ void share(ProgrammeStore& store, std::vector<std::string> parties, Giver giver)
 void met(ProgrammeStore& store, PersonId id, const char* on, Came came) {
   store.write([&](WriteTxn& txn) {
     (void)insert_meeting(txn,
-                         {.programme = "p", .day = day(on), .minutes = 60, .kind = "sig",
-                          .parties = {{"school", came, came == Came::present ? 1 : 0}}, .persons = {{id}}},
+                         {.programme = "p",
+                          .day = day(on),
+                          .minutes = 60,
+                          .kind = "sig",
+                          .parties = {{"school", came, came == Came::present ? 1 : 0}},
+                          .persons = {{id}}},
                          store.codes());
   });
 }
 
 Date last_day(ProgrammeStore& store, PersonId id) {
-  for (const auto& each : store.read([](ReadTxn& txn) { return ended_cases(txn, RetentionClass::case_data); }))
+  for (const auto& each :
+       store.read([](ReadTxn& txn) { return ended_cases(txn, RetentionClass::case_data); }))
     if (each.person == id) return each.last;
   FAIL("no ended case");
   return {};
@@ -65,7 +73,8 @@ TEST_CASE("the place in a SIG counts all who have ever begun, as the target does
   CHECK_FALSE(place(store, 3, "2017-04-30"));
 }
 
-TEST_CASE("a consent to share counts for a SIG when it names all of its parties: they work together") {
+TEST_CASE(
+    "a consent to share counts for a SIG when it names all of its parties: they work together") {
   ProgrammeStore store;
   anyone(store, 1);
   Programme sig{.code = "p", .name = "P"};
@@ -73,7 +82,8 @@ TEST_CASE("a consent to share counts for a SIG when it names all of its parties:
   sig.sig_parties = {"school", "police"};
   CHECK_NOTHROW(ops::require_sig(sig));
   const auto list = [&] {
-    return store.read([&](ReadTxn& txn) { return ops::sig_checklist(txn, 1, sig, {}, day("2017-06-30")); });
+    return store.read(
+        [&](ReadTxn& txn) { return ops::sig_checklist(txn, 1, sig, {}, day("2017-06-30")); });
   };
   share(store, {"employer"}, Giver::youth);
   CHECK_FALSE(list().youth_consents);
@@ -98,7 +108,8 @@ TEST_CASE("a consent that lacks one signature is told apart from none") {
   store.person({.id = 1, .sex = Sex::male, .birth_year = 2001, .birth_date = day("2001-04-12")});
   const Programme sig{.code = "p", .name = "P", .sig_parties = {"school"}};
   const auto list = [&] {
-    return store.read([&](ReadTxn& txn) { return ops::sig_checklist(txn, 1, sig, {}, day("2017-06-30")); });
+    return store.read(
+        [&](ReadTxn& txn) { return ops::sig_checklist(txn, 1, sig, {}, day("2017-06-30")); });
   };
   const auto give = [&](std::vector<std::string> parties, std::vector<Signature> signatures) {
     const Consent consent{.person = 1,
@@ -119,12 +130,15 @@ TEST_CASE("a consent that lacks one signature is told apart from none") {
   CHECK_FALSE(list().youth_consents);
 }
 
-TEST_CASE("the first joint meeting is the first about the person, since the referral, to which somebody came") {
+TEST_CASE(
+    "the first joint meeting is the first about the person, since the referral, to which somebody "
+    "came") {
   ProgrammeStore store;
   for (const PersonId id : {1, 2}) {
     anyone(store, id);
     store.write([&](WriteTxn& txn) {
-      (void)save_referral(txn, {.person = id, .programme = "p", .day = day("2017-03-01")}, store.codes());
+      (void)save_referral(txn, {.person = id, .programme = "p", .day = day("2017-03-01")},
+                          store.codes());
     });
   }
   met(store, 1, "2017-02-01", Came::present);
@@ -148,12 +162,19 @@ TEST_CASE("a case lasts to the last day on which anything of it was handled") {
   }
   CHECK(last_day(store, 1) == day("2017-03-31"));
   store.write([&](WriteTxn& txn) {
-    insert_need(txn, {.person = 1, .programme = "p", .kind = "interpreter", .day = day("2017-04-04")}, store.codes());
+    insert_need(txn,
+                {.person = 1, .programme = "p", .kind = "interpreter", .day = day("2017-04-04")},
+                store.codes());
     insert_survey(txn,
-                  {.person = 2, .programme = "p", .occasion = SurveyOccasion::end, .respondent = "youth",
-                   .day = day("2017-04-05"), .scores = {4}},
+                  {.person = 2,
+                   .programme = "p",
+                   .occasion = SurveyOccasion::end,
+                   .respondent = "youth",
+                   .day = day("2017-04-05"),
+                   .scores = {4}},
                   store.codes());
-    save_sig_case(txn, {.person = 3, .programme = "p", .decided = day("2017-04-06")}, store.codes());
+    save_sig_case(txn, {.person = 3, .programme = "p", .decided = day("2017-04-06")},
+                  store.codes());
   });
   met(store, 4, "2017-04-07", Came::present);
   CHECK(last_day(store, 1) == day("2017-04-04"));
@@ -162,24 +183,29 @@ TEST_CASE("a case lasts to the last day on which anything of it was handled") {
   CHECK(last_day(store, 4) == day("2017-04-07"));
 }
 
-TEST_CASE("the first joint meeting is asked of one person, and is the one that the list of all has") {
+TEST_CASE(
+    "the first joint meeting is asked of one person, and is the one that the list of all has") {
   ProgrammeStore store;
   for (const PersonId id : {1, 2}) anyone(store, id);
   store.write([&](WriteTxn& txn) {
     for (const PersonId id : {1, 2})
-      (void)save_referral(txn, {.person = id, .programme = "p", .day = day("2017-02-01")}, store.codes());
+      (void)save_referral(txn, {.person = id, .programme = "p", .day = day("2017-02-01")},
+                          store.codes());
   });
   met(store, 2, "2017-03-01", Came::present);
-  const auto all = store.read([](ReadTxn& txn) { return first_meetings(txn, "p", day("2017-06-30")); });
+  const auto all =
+      store.read([](ReadTxn& txn) { return first_meetings(txn, "p", day("2017-06-30")); });
   REQUIRE(all.size() == 2);
   for (const auto& each : all) {
-    const auto one = store.read([&](ReadTxn& txn) { return first_meeting_of(txn, each.person, "p", day("2017-06-30")); });
+    const auto one = store.read(
+        [&](ReadTxn& txn) { return first_meeting_of(txn, each.person, "p", day("2017-06-30")); });
     REQUIRE(one);
     CHECK(one->person == each.person);
     CHECK(one->referred == each.referred);
     CHECK(one->met == each.met);
   }
-  CHECK_FALSE(store.read([](ReadTxn& txn) { return first_meeting_of(txn, 1, "p", day("2017-01-31")); }));
+  CHECK_FALSE(
+      store.read([](ReadTxn& txn) { return first_meeting_of(txn, 1, "p", day("2017-01-31")); }));
 }
 
 TEST_CASE("the next meeting is the one that the last has settled, else the soonest to come") {
@@ -188,13 +214,19 @@ TEST_CASE("the next meeting is the one that the last has settled, else the soone
   const auto settle = [&](const char* on, std::optional<Date> next) {
     store.write([&](WriteTxn& txn) {
       (void)insert_meeting(txn,
-                           {.programme = "p", .day = day(on), .minutes = 60, .kind = "sig",
-                            .parties = {{"school", Came::present, 1}}, .persons = {{1}}, .next = next},
+                           {.programme = "p",
+                            .day = day(on),
+                            .minutes = 60,
+                            .kind = "sig",
+                            .parties = {{"school", Came::present, 1}},
+                            .persons = {{1}},
+                            .next = next},
                            store.codes());
     });
   };
   const auto next = [&](const char* on) {
-    const auto last = store.read([&](ReadTxn& txn) { return last_meeting(txn, 1, "p", "sig", day(on)); });
+    const auto last =
+        store.read([&](ReadTxn& txn) { return last_meeting(txn, 1, "p", "sig", day(on)); });
     REQUIRE(last);
     return last->next;
   };

@@ -30,7 +30,8 @@ TEST_CASE("every statement can be prepared against a fresh schema") {
   CHECK(count > 40);
 }
 
-TEST_CASE("where the person is known, spells are found by the person and not among all of a programme") {
+TEST_CASE(
+    "where the person is known, spells are found by the person and not among all of a programme") {
   const TempDir dir;
   { const Store store = Store::create(dir.file("s.db"), {}, "test", "2017-01-01T00:00:00Z", "P"); }
   Connection connection(dir.file("s.db"), false, 0, "");
@@ -42,8 +43,10 @@ TEST_CASE("where the person is known, spells are found by the person and not amo
       CAPTURE(sql);
       for (std::sregex_iterator at(sql.begin(), sql.end(), kAlias); at != end; ++at) {
         const std::string alias = (*at)[1];
-        const auto first = sql.find("enrollment " + alias), twice = sql.find("enrollment " + alias, first + 1);
-        if (sql.find(alias + ".person = ") == std::string::npos || twice != std::string::npos) continue;
+        const auto first = sql.find("enrollment " + alias),
+                   twice = sql.find("enrollment " + alias, first + 1);
+        if (sql.find(alias + ".person = ") == std::string::npos || twice != std::string::npos)
+          continue;
         ++looked_at;
         SQLite::Statement plan(connection.db(), "EXPLAIN QUERY PLAN " + sql);
         while (plan.executeStep()) {
@@ -56,7 +59,9 @@ TEST_CASE("where the person is known, spells are found by the person and not amo
   CHECK(looked_at > 5);
 }
 
-TEST_CASE("where the person is known, meetings are found by the person and not among all of a programme") {
+TEST_CASE(
+    "where the person is known, meetings are found by the person and not among all of a "
+    "programme") {
   const TempDir dir;
   { const Store store = Store::create(dir.file("s.db"), {}, "test", "2017-01-01T00:00:00Z", "P"); }
   Connection connection(dir.file("s.db"), false, 0, "");
@@ -69,7 +74,8 @@ TEST_CASE("where the person is known, meetings are found by the person and not a
       CAPTURE(sql);
       for (std::sregex_iterator at(sql.begin(), sql.end(), kJoin); at != end; ++at) {
         const std::string person = at->str(1) + ".person ";
-        if (sql.find(person + "= ") == std::string::npos && sql.find(person + "BETWEEN ") == std::string::npos)
+        if (sql.find(person + "= ") == std::string::npos &&
+            sql.find(person + "BETWEEN ") == std::string::npos)
           continue;
         ++looked_at;
         SQLite::Statement plan(connection.db(), "EXPLAIN QUERY PLAN " + sql);

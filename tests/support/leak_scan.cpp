@@ -8,11 +8,12 @@
 namespace jagmed::test {
 namespace {
 
-constexpr std::array kKeys{"given_name", "family_name", "phone", "email", "förnamn", "efternamn",
-                           "namn", "elev", "elevnamn", "telefon", "e-post", "name"};
+constexpr std::array kKeys{"given_name", "family_name", "phone",  "email",
+                           "förnamn",    "efternamn",   "namn",   "elev",
+                           "elevnamn",   "telefon",     "e-post", "name"};
 
 struct Excuse {
-  const char* words;   ///< in the line
+  const char* words;  ///< in the line
   const char* reason;
 };
 constexpr Excuse kExcuses[] = {
@@ -27,8 +28,9 @@ constexpr Excuse kExcuses[] = {
 };
 
 std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
   return text;
 }
 
@@ -40,7 +42,8 @@ std::vector<std::string> cells_of(const std::string& line, char between) {
   std::vector<std::string> cells;
   std::istringstream stream(line);
   for (std::string cell; std::getline(stream, cell, between);) {
-    if (cell.size() > 1 && cell.front() == '"' && cell.back() == '"') cell = cell.substr(1, cell.size() - 2);
+    if (cell.size() > 1 && cell.front() == '"' && cell.back() == '"')
+      cell = cell.substr(1, cell.size() - 2);
     cells.push_back(cell);
   }
   return cells;
@@ -51,7 +54,8 @@ void keep_name(const std::string& value, Secrets& secrets) {
 }
 
 void collect_numbers(const std::string& line, Secrets& secrets) {
-  static const std::regex kNumber(R"((?:^|[^\d])(?:19|20)?(\d{6})[-+]?(238\d|239\d|9[89]\d\d)(?!\d))");
+  static const std::regex kNumber(
+      R"((?:^|[^\d])(?:19|20)?(\d{6})[-+]?(238\d|239\d|9[89]\d\d)(?!\d))");
   for (std::sregex_iterator at(line.begin(), line.end(), kNumber), end; at != end; ++at)
     secrets.insert((*at)[1].str() + (*at)[2].str());
 }
@@ -59,7 +63,8 @@ void collect_numbers(const std::string& line, Secrets& secrets) {
 /// After their key, as in "given_name=Alva" and in JSON.
 void collect_named(const std::string& line, Secrets& secrets) {
   static const std::regex kNamed(
-      R"re((?:given_?name|family_?name|phone|email)"?\s*[=:]\s*"?([^"'\\;,{}]+))re", std::regex::icase);
+      R"re((?:given_?name|family_?name|phone|email)"?\s*[=:]\s*"?([^"'\\;,{}]+))re",
+      std::regex::icase);
   for (std::sregex_iterator at(line.begin(), line.end(), kNamed), end; at != end; ++at)
     keep_name((*at)[1].str(), secrets);
 }
@@ -89,16 +94,19 @@ bool is_letter(char c) {
 bool has_word(const std::string& text, const std::string& word) {
   for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
     const auto end = at + word.size();
-    if ((at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end]))) return true;
+    if ((at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end])))
+      return true;
   }
   return false;
 }
 
 bool is_number(const std::string& secret) {
-  return secret.size() == 10 && std::ranges::all_of(secret, [](char c) { return c >= '0' && c <= '9'; });
+  return secret.size() == 10 &&
+         std::ranges::all_of(secret, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-void complain(std::vector<std::string>& leaks, int line, const char* where, const std::string& what) {
+void complain(std::vector<std::string>& leaks, int line, const char* where,
+              const std::string& what) {
   leaks.push_back("line " + std::to_string(line) + ": " + where + " holds " + what);
 }
 
@@ -115,7 +123,8 @@ void collect_secrets(const std::vector<std::string>& lines, Secrets& secrets) {
 Secrets secrets_of(const std::vector<Step>& story) {
   Secrets secrets;
   for (const auto& step : story) {
-    if (step.kind == Step::Kind::file && !step.text.ends_with(".toml")) collect_secrets(step.body, secrets);
+    if (step.kind == Step::Kind::file && !step.text.ends_with(".toml"))
+      collect_secrets(step.body, secrets);
     if (step.kind != Step::Kind::command && step.kind != Step::Kind::target) continue;
     collect_numbers(step.text, secrets);
     collect_named(step.text, secrets);
@@ -134,7 +143,8 @@ std::string secret_in(const std::string& text, const Secrets& secrets) {
 }
 
 std::vector<std::string> jagmed_calls(const std::string& line) {
-  static const std::regex kCall(R"((?:^|[|;&(]|\s)jagmed((?:\s+(?:'[^']*'|"[^"]*"|[^\s|;&)>]+))*))");
+  static const std::regex kCall(
+      R"((?:^|[|;&(]|\s)jagmed((?:\s+(?:'[^']*'|"[^"]*"|[^\s|;&)>]+))*))");
   static const std::regex kFile(R"([^\s/]+\.[a-z]{2,4}\b)");  // a file may be called alva.txt
   std::vector<std::string> calls;
   for (std::sregex_iterator at(line.begin(), line.end(), kCall), end; at != end; ++at)
@@ -143,7 +153,8 @@ std::vector<std::string> jagmed_calls(const std::string& line) {
 }
 
 bool may_show(const std::string& line) {
-  return std::ranges::any_of(kExcuses, [&](const Excuse& e) { return line.find(e.words) != std::string::npos; });
+  return std::ranges::any_of(
+      kExcuses, [&](const Excuse& e) { return line.find(e.words) != std::string::npos; });
 }
 
 std::vector<std::string> leaks_of(const std::vector<Step>& story, Secrets outside) {

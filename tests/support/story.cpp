@@ -1,12 +1,12 @@
 #include "support/story.hpp"
 
 #include <fcntl.h>
-#include <fstream>
-#include <sstream>
-#include <stdexcept>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
 
 namespace jagmed::test {
 namespace {
@@ -64,10 +64,17 @@ std::string with_dir(std::string text, const std::string& folder) {
   ::dup2(e, 2);
   const std::string path = "PATH=" + program_folder + ":/usr/local/bin:/usr/bin:/bin";
   const std::string home = "HOME=" + folder, temporary = "TMPDIR=" + temporary_of(folder);
-  const char* environment[] = {path.c_str(), home.c_str(), temporary.c_str(), "TZ=UTC", "LC_ALL=C.UTF-8",
-                               "JAGMED_TODAY=2017-06-30", "JAGMED_NOW=2017-06-30T12:00:00Z",
-                               "JAGMED_ACTOR=test", "JAGMED_LANG=sv",
-                               "SAMPLES=" JAGMED_SOURCE_DIR "/tests/samples", nullptr};
+  const char* environment[] = {path.c_str(),
+                               home.c_str(),
+                               temporary.c_str(),
+                               "TZ=UTC",
+                               "LC_ALL=C.UTF-8",
+                               "JAGMED_TODAY=2017-06-30",
+                               "JAGMED_NOW=2017-06-30T12:00:00Z",
+                               "JAGMED_ACTOR=test",
+                               "JAGMED_LANG=sv",
+                               "SAMPLES=" JAGMED_SOURCE_DIR "/tests/samples",
+                               nullptr};
   const char* arguments[] = {"/bin/sh", "-c", line.c_str(), nullptr};
   ::execve("/bin/sh", const_cast<char**>(arguments), const_cast<char**>(environment));
   ::_exit(127);
@@ -172,7 +179,8 @@ void write_step_file(const Step& step, const std::string& folder) {
       const auto c = static_cast<unsigned char>(bytes[i]);
       if (c == 0xC2 || c == 0xC3)
         narrow += static_cast<char>((static_cast<unsigned char>(bytes[++i]) & 0x3F) | (c << 6));
-      else narrow += bytes[i];
+      else
+        narrow += bytes[i];
     }
     bytes = narrow;
   }

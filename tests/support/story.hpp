@@ -9,10 +9,10 @@ namespace jagmed::test {
 struct Step {
   enum class Kind { comment, file, command, target };
   Kind kind = Kind::comment;
-  int line = 0;                      ///< in the transcript, first line 1
-  std::string text;                  ///< comment text, file name, or command
-  std::vector<std::string> body;     ///< file: its lines
-  std::vector<std::string> out, err; ///< command: what is expected
+  int line = 0;                       ///< in the transcript, first line 1
+  std::string text;                   ///< comment text, file name, or command
+  std::vector<std::string> body;      ///< file: its lines
+  std::vector<std::string> out, err;  ///< command: what is expected
   int status = 0;
 };
 

@@ -1,8 +1,8 @@
 #include "support/traces.hpp"
 
+#include <sys/stat.h>
 #include <filesystem>
 #include <regex>
-#include <sys/stat.h>
 
 namespace jagmed::test {
 namespace {
@@ -16,7 +16,8 @@ bool is_left_over(const std::string& path) {
 
 /// What the shell itself writes, or a program that is none of ours.
 bool shell_writes(const std::string& line) {
-  static const std::regex kWrites(R"(>|\b(cp|mv|ln|sed|touch|mkdir|mkfifo|tee|chmod|sqlite3|tar|unzip|sh|split|install|dd|truncate)\b)");
+  static const std::regex kWrites(
+      R"(>|\b(cp|mv|ln|sed|touch|mkdir|mkfifo|tee|chmod|sqlite3|tar|unzip|sh|split|install|dd|truncate)\b)");
   return std::regex_search(line, kWrites);
 }
 
@@ -33,10 +34,11 @@ Snapshot snapshot(const std::string& folder) {
     struct stat info {};
     if (::lstat(entry.path().c_str(), &info) != 0) continue;
     found[entry.path()] = std::to_string(info.st_mode) +
-                          (S_ISDIR(info.st_mode) ? "" : " " + std::to_string(info.st_ino) + " " +
-                                                            std::to_string(info.st_size) + " " +
-                                                            std::to_string(info.st_mtim.tv_sec) + "." +
-                                                            std::to_string(info.st_mtim.tv_nsec));
+                          (S_ISDIR(info.st_mode) ? ""
+                                                 : " " + std::to_string(info.st_ino) + " " +
+                                                       std::to_string(info.st_size) + " " +
+                                                       std::to_string(info.st_mtim.tv_sec) + "." +
+                                                       std::to_string(info.st_mtim.tv_nsec));
   }
   return found;
 }
@@ -47,9 +49,12 @@ std::vector<std::string> traces(const std::string& line, const std::string& fold
   for (const auto& [path, state] : snapshot(folder)) {
     const auto known = before.find(path);
     if (known != before.end() && known->second == state) continue;
-    const bool named = line.find(fs::path(path).filename()) != std::string::npos;  // the story's own
-    if (is_left_over(path) && !named) found.push_back(path + " is left over");
-    else if (!shell_writes(line) && !is_private(path)) found.push_back(path + " can be read by others");
+    const bool named =
+        line.find(fs::path(path).filename()) != std::string::npos;  // the story's own
+    if (is_left_over(path) && !named)
+      found.push_back(path + " is left over");
+    else if (!shell_writes(line) && !is_private(path))
+      found.push_back(path + " can be read by others");
   }
   if (fs::exists(temporary))
     for (const auto& [path, state] : snapshot(temporary)) found.push_back(path + " is left over");

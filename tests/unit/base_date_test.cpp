@@ -57,7 +57,8 @@ TEST_CASE("a day and month that is soon to come is not silently that of a year a
   CHECK(refused("28/12", today) == std::vector<std::string>{"2025-12-28", "2026-12-28"});
   CHECK(refused("29/12", today).empty());
   CHECK(refused("28/11", today).empty());
-  CHECK(refused("5/1", *Date::from_iso("2026-12-20")) == std::vector<std::string>{"2026-01-05", "2027-01-05"});
+  CHECK(refused("5/1", *Date::from_iso("2026-12-20")) ==
+        std::vector<std::string>{"2026-01-05", "2027-01-05"});
   CHECK(parse_coming_day("29/11", today).iso() == "2026-11-29");
 }
 
@@ -97,9 +98,11 @@ TEST_CASE("what is not a day is refused with its own message") {
 
 TEST_CASE("several days: a range, a weekday span, a week") {
   const Date today = *Date::from_iso("2017-05-11");
-  CHECK(parse_days("mån-ons", today) == DateRange{*Date::from_iso("2017-05-08"), *Date::from_iso("2017-05-10")});
+  CHECK(parse_days("mån-ons", today) ==
+        DateRange{*Date::from_iso("2017-05-08"), *Date::from_iso("2017-05-10")});
   CHECK(parse_days("2017-05-01..2017-05-03", today).length() == 3);
-  CHECK(parse_days("v19", today) == DateRange{*Date::from_iso("2017-05-08"), *Date::from_iso("2017-05-12")});
+  CHECK(parse_days("v19", today) ==
+        DateRange{*Date::from_iso("2017-05-08"), *Date::from_iso("2017-05-12")});
   CHECK(parse_days("v52", today).first.iso() == "2016-12-26");
   // Week 1 of 2026 begins on 29 December.
   CHECK(parse_days("v1", *Date::from_iso("2025-12-30")).first.iso() == "2025-12-29");
@@ -124,8 +127,9 @@ TEST_CASE("months") {
 TEST_CASE("a day to come is the first one that is not before today") {
   const Date today = *Date::make(2017, 5, 15);  // a Monday
   const std::pair<const char*, const char*> cases[] = {
-      {"28/8", "2017-08-28"}, {"15/5", "2017-05-15"}, {"13/2", "2018-02-13"}, {"mån", "2017-05-15"}, {"fredag", "2017-05-19"},
-      {"sön", "2017-05-21"},  {"29/2", "2020-02-29"}, {"imorgon", "2017-05-16"}, {"idag", "2017-05-15"},
+      {"28/8", "2017-08-28"},      {"15/5", "2017-05-15"},    {"13/2", "2018-02-13"},
+      {"mån", "2017-05-15"},       {"fredag", "2017-05-19"},  {"sön", "2017-05-21"},
+      {"29/2", "2020-02-29"},      {"imorgon", "2017-05-16"}, {"idag", "2017-05-15"},
       {"2016-01-04", "2016-01-04"}};
   for (const auto& each : cases) {
     CAPTURE(each.first);

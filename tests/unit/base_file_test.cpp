@@ -5,8 +5,8 @@
 
 #include <doctest/doctest.h>
 
-#include <filesystem>
 #include <sys/stat.h>
+#include <filesystem>
 
 using namespace jagmed;
 using namespace jagmed::test;

@@ -17,7 +17,8 @@ struct Desk {
   test::TempDir folder;
 
   Desk() {
-    std::ofstream(folder.file("jagmed.toml")) << "[[programme]]\ncode = \"p\"\nname = \"Projekt\"\n";
+    std::ofstream(folder.file("jagmed.toml"))
+        << "[[programme]]\ncode = \"p\"\nname = \"Projekt\"\n";
     (void)type({"store", "init"});
     (void)type({"enroll", "--sex", "f", "--born", "1990", "--start", "2017-01-10", "--no-input"});
     (void)type({"consent", "give", "p1", "--purpose", "register", "--giver", "youth"});
@@ -46,7 +47,8 @@ TEST_CASE("the effect is shown before the question; no and silence keep the cons
   Desk desk;
   REQUIRE(desk.holds());
   for (const char* answer : {"n\n", "\n", ""}) {
-    CHECK(desk.type({"consent", "withdraw", "p1", "--purpose", "register"}, answer) == ExitCode::findings);
+    CHECK(desk.type({"consent", "withdraw", "p1", "--purpose", "register"}, answer) ==
+          ExitCode::findings);
     const auto effect = desk.said.find("Från 2017-06-30 gäller samtycket för P-0001 inte längre");
     const auto question = desk.said.find("Återkalla? [j/N]");
     REQUIRE(effect != std::string::npos);
@@ -55,13 +57,15 @@ TEST_CASE("the effect is shown before the question; no and silence keep the cons
     CHECK(desk.said.find("Inget ändrat.") != std::string::npos);
     CHECK(desk.holds());
   }
-  CHECK(desk.type({"consent", "withdraw", "p1", "--purpose", "register", "--no-input"}, "j\n") == ExitCode::usage);
+  CHECK(desk.type({"consent", "withdraw", "p1", "--purpose", "register", "--no-input"}, "j\n") ==
+        ExitCode::usage);
   CHECK(desk.holds());
 }
 
 TEST_CASE("a yes withdraws, and the effect is shown even with --quiet when it is asked for") {
   Desk desk;
-  CHECK(desk.type({"consent", "withdraw", "p1", "--purpose", "register", "--quiet"}, "j\n") == ExitCode::ok);
+  CHECK(desk.type({"consent", "withdraw", "p1", "--purpose", "register", "--quiet"}, "j\n") ==
+        ExitCode::ok);
   CHECK(desk.said.find("räknas inte längre bland de rapporterade") != std::string::npos);
   CHECK_FALSE(desk.holds());
 }

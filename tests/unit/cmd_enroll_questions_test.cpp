@@ -23,7 +23,8 @@ struct Said {
 struct Desk {
   TempDir folder;
 
-  explicit Desk(const std::string& programmes = "[[programme]]\ncode = \"p\"\nname = \"Projekt\"\n") {
+  explicit Desk(
+      const std::string& programmes = "[[programme]]\ncode = \"p\"\nname = \"Projekt\"\n") {
     std::ofstream(folder.file("jagmed.toml")) << programmes;
     (void)type({"store", "init"}, "");
   }
@@ -51,9 +52,11 @@ bool has(const std::string& text, const std::string& part) {
 
 TEST_CASE("a slip is told and asked again; a number that says everything asks for nothing more") {
   Desk desk;
-  const Said said = desk.type({"enroll"}, "20010412-2388\n20010412-2387\nAlva\nPåhittsson\n\n\nrsk\nrisk\n");
+  const Said said =
+      desk.type({"enroll"}, "20010412-2388\n20010412-2387\nAlva\nPåhittsson\n\n\nrsk\nrisk\n");
   CHECK(said.code == ExitCode::ok);
-  CHECK(said.out == "Inskriven P-0001: flicka, f. 2001, målgrupp Riskerar avbrott, start 2017-06-30\n");
+  CHECK(said.out ==
+        "Inskriven P-0001: flicka, f. 2001, målgrupp Riskerar avbrott, start 2017-06-30\n");
   CHECK(has(said.err, "kontrollsiffra stämmer inte"));
   CHECK(has(said.err, "menade du risk?"));
   CHECK_FALSE(has(said.err, "Kön"));
@@ -90,9 +93,11 @@ TEST_CASE("a number that is known is said, and nothing happens without a yes") {
 }
 
 TEST_CASE("of several programmes one is chosen, and the end of input saves nothing") {
-  Desk desk("[[programme]]\ncode = \"a\"\nname = \"A\"\n[[programme]]\ncode = \"b\"\nname = \"B\"\n");
-  CHECK(desk.type({"enroll", "--sex", "f", "--born", "2001", "--group", "risk"}, "\nc\nb\n\n\n\n\n\n").code ==
-        ExitCode::ok);
+  Desk desk(
+      "[[programme]]\ncode = \"a\"\nname = \"A\"\n[[programme]]\ncode = \"b\"\nname = \"B\"\n");
+  CHECK(
+      desk.type({"enroll", "--sex", "f", "--born", "2001", "--group", "risk"}, "\nc\nb\n\n\n\n\n\n")
+          .code == ExitCode::ok);
   CHECK(has(desk.type({"enroll", "list", "--programme", "b"}, "").out, "P-0001"));
   const Said cut = desk.type({"enroll", "--programme", "a"}, "20010331-2393\n");
   CHECK(cut.code == ExitCode::input);
@@ -112,20 +117,23 @@ TEST_CASE("becoming protected is asked about, find asks who, names never on the 
   (void)desk.type({"enroll"}, "20010412-2387\nAlva\nPåhittsson\n\n\n\n");
   const Said found = desk.type({"enroll", "find"}, "\nalv\npå\n");
   CHECK(has(found.out, "P-0001"));
-  CHECK(desk.type({"enroll", "edit", "p1", "--protected", "mark"}, "n\n").code == ExitCode::findings);
+  CHECK(desk.type({"enroll", "edit", "p1", "--protected", "mark"}, "n\n").code ==
+        ExitCode::findings);
   CHECK(has(desk.type({"enroll", "show", "p1", "--names"}, "").out, "Alva"));
   CHECK(desk.type({"enroll", "edit", "p1", "--protected", "mark"}, "j\n").code == ExitCode::ok);
   CHECK_FALSE(has(desk.type({"enroll", "show", "p1", "--names"}, "").out, "Alva"));
 }
 
-TEST_CASE("municipality, school and contact person are asked for as far as the programme has them") {
+TEST_CASE(
+    "municipality, school and contact person are asked for as far as the programme has them") {
   const std::string settings =
       "[[programme]]\ncode = \"p\"\nname = \"Projekt\"\n"
       "[[programme.municipality]]\nkey = \"1415\"\nname = \"Stenungsund\"\n"
       "[[programme.school]]\nkey = \"NOS\"\nname = \"Nösnäs\"\n"
       "[[programme.staff]]\nkey = \"lena\"\nname = \"Lena\"\n";
   Desk desk(settings);
-  const Said said = desk.type({"enroll", "--group", "risk"}, "20010412-2387\n\n\n\n\n\nnosnas\nnös\nlena\n");
+  const Said said =
+      desk.type({"enroll", "--group", "risk"}, "20010412-2387\n\n\n\n\n\nnosnas\nnös\nlena\n");
   CHECK(said.code == ExitCode::ok);
   CHECK(has(said.err, "Kommun (tomt: Stenungsund"));
   CHECK(has(said.err, "Skola (Nösnäs"));
@@ -136,13 +144,15 @@ TEST_CASE("municipality, school and contact person are asked for as far as the p
     CHECK(has(shown, word));
   }
   // Enter leaves out what is optional, and "-" the only municipality.
-  (void)desk.type({"enroll", "--sex", "f", "--born", "2001", "--group", "risk"}, "\n\n\n\n\n-\n\n\n");
+  (void)desk.type({"enroll", "--sex", "f", "--born", "2001", "--group", "risk"},
+                  "\n\n\n\n\n-\n\n\n");
   const std::string second = desk.type({"enroll", "show", "p2"}, "").out;
   CHECK(has(second, "P-0002"));
   for (const char* word : {"Stenungsund", "Nösnäs", "Lena"}) CHECK_FALSE(has(second, word));
   // What an option says, or protection forbids, is not asked.
-  const Said hidden = desk.type({"enroll", "--sex", "f", "--born", "2001", "--group", "risk", "--protected", "mark",
-                                 "--contact", "lena"}, "");
+  const Said hidden = desk.type({"enroll", "--sex", "f", "--born", "2001", "--group", "risk",
+                                 "--protected", "mark", "--contact", "lena"},
+                                "");
   CHECK(hidden.code == ExitCode::ok);
   CHECK_FALSE(has(hidden.err, "Kommun"));
   CHECK_FALSE(has(hidden.err, "Kontaktperson ("));

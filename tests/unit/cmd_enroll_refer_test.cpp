@@ -1,4 +1,5 @@
-// What enroll refer asks on a terminal: only what is missing, and nothing that is left for later is lost.
+// What enroll refer asks on a terminal: only what is missing, and nothing that is left for later is
+// lost.
 #include "cmd/app.hpp"
 #include "cmd/session.hpp"
 #include "support/temp_dir.hpp"
@@ -23,7 +24,8 @@ struct Desk {
   TempDir folder;
 
   Desk() {
-    std::ofstream(folder.file("jagmed.toml")) << "[[programme]]\ncode = \"p\"\nname = \"Projekt\"\n";
+    std::ofstream(folder.file("jagmed.toml"))
+        << "[[programme]]\ncode = \"p\"\nname = \"Projekt\"\n";
     (void)type({"store", "init"}, "");
   }
   Said type(std::vector<std::string> arguments, const std::string& answers) {
@@ -42,7 +44,9 @@ struct Desk {
   }
 };
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 }  // namespace
 
@@ -54,7 +58,8 @@ TEST_CASE("a referral is asked for question by question, and a slip is told") {
   CHECK(said.code == ExitCode::ok);
   CHECK(has(said.err, "menade du eht?"));
   CHECK(has(said.err, "risken går inte att läsa"));
-  CHECK(has(said.out, "Initierad P-0001 (flicka, f. 2001) 2017-06-30 via elevhälsoteam (specialpedagog)."));
+  CHECK(has(said.out,
+            "Initierad P-0001 (flicka, f. 2001) 2017-06-30 via elevhälsoteam (specialpedagog)."));
   CHECK(has(said.out, "Saknas: insatser av arbetslag\n"));
   // The second time only what is missing.
   const Said again = desk.type({"enroll", "refer", "p1"}, "not_tried\n");

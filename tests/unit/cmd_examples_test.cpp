@@ -22,29 +22,45 @@ namespace fs = std::filesystem;
 struct Setting {
   std::string_view action;
   std::vector<std::string_view> before;  ///< typed first
-  ExitCode code = ExitCode::ok;          ///< what it ends with then; `findings` is always an answer, too
+  ExitCode code = ExitCode::ok;  ///< what it ends with then; `findings` is always an answer, too
   std::string_view why;
-  const char* answers = "j\nj\nj\n";   ///< to what is asked
+  const char* answers = "j\nj\nj\n";  ///< to what is asked
 };
 
 const std::vector<Setting>& settings_of_examples() {
   static const std::vector<Setting> kSettings{
       {"store redo", {"jagmed store undo --yes"}, ExitCode::ok, "something undone"},
       {"store restore", {"jagmed store backup jagmed-2017-06-30.db"}, ExitCode::ok, "a copy"},
-      {"store merge", {"jagmed enroll --sex m --born 1996 --start 2017-06-01 --no-input"}, ExitCode::ok,
+      {"store merge",
+       {"jagmed enroll --sex m --born 1996 --start 2017-06-01 --no-input"},
+       ExitCode::ok,
        "somebody registered twice, whom the demo's figures cannot have"},
       {"store backup", {}, ExitCode::cannot_create, "a stick that is plugged in"},
-      {"enroll refer", {}, ExitCode::ok, "what it asks for is left for later", "\n\n\n\n\n\n\n\n\n"},
+      {"enroll refer",
+       {},
+       ExitCode::ok,
+       "what it asks for is left for later",
+       "\n\n\n\n\n\n\n\n\n"},
       {"plan add", {"jagmed plan new p17"}, ExitCode::ok, "a plan"},
       {"plan review", {"jagmed plan new p17"}, ExitCode::ok, "a plan"},
-      {"plan close", {"jagmed plan new p17", "jagmed plan add p17 --insats studies"}, ExitCode::ok,
+      {"plan close",
+       {"jagmed plan new p17", "jagmed plan add p17 --insats studies"},
+       ExitCode::ok,
        "a plan with a measure"},
-      {"plan attain", {"jagmed plan new p17", "jagmed plan add p17 --goal läsa", "jagmed plan add p17 --goal sova"},
-       ExitCode::ok, "a plan with goals"},
-      {"plan decide", {"jagmed plan meeting project_group 2h --present skola --date 2017-05-15"}, ExitCode::ok,
+      {"plan attain",
+       {"jagmed plan new p17", "jagmed plan add p17 --goal läsa",
+        "jagmed plan add p17 --goal sova"},
+       ExitCode::ok,
+       "a plan with goals"},
+      {"plan decide",
+       {"jagmed plan meeting project_group 2h --present skola --date 2017-05-15"},
+       ExitCode::ok,
        "a meeting"},
       {"plan sig", {}, ExitCode::input, "a social insatsgrupp: the demo's programme is none"},
-      {"log-absence staged", {}, ExitCode::input, "a row that waits: the demo's rows are all clear"}};
+      {"log-absence staged",
+       {},
+       ExitCode::input,
+       "a row that waits: the demo's rows are all clear"}};
   return kSettings;
 }
 
@@ -59,9 +75,12 @@ std::vector<std::string> words_of(std::string_view line) {
   std::vector<std::string> words{""};
   bool quoted = false;
   for (const char c : line) {
-    if (c == '"') quoted = !quoted;
-    else if (c == ' ' && !quoted) words.emplace_back();
-    else words.back() += c;
+    if (c == '"')
+      quoted = !quoted;
+    else if (c == ' ' && !quoted)
+      words.emplace_back();
+    else
+      words.back() += c;
   }
   words.erase(words.begin());  // "jagmed"
   return words;
@@ -138,7 +157,8 @@ TEST_CASE("the answer is shown before the tip") {
   CHECK(said.find("Inget är antecknat") != std::string::npos);
   (void)demo.type("jagmed enroll card p17", said);
   CHECK(said.starts_with("NEJ"));
-  REQUIRE(demo.type("jagmed enroll --sex m --born 1996 --start 2017-06-01 --no-input", said) == ExitCode::ok);
+  REQUIRE(demo.type("jagmed enroll --sex m --born 1996 --start 2017-06-01 --no-input", said) ==
+          ExitCode::ok);
   (void)demo.type("jagmed store merge p15 p58 --dry-run", said);
   CHECK(said.starts_with("P-0058 är lagd till P-0015."));
   CHECK(said.ends_with("Provkörning: inget har sparats.\n"));

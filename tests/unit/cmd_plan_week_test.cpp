@@ -1,4 +1,5 @@
-// plan week on a terminal: fifteen occasions with fifteen Enters, exceptions, stopping in the middle.
+// plan week on a terminal: fifteen occasions with fifteen Enters, exceptions, stopping in the
+// middle.
 #include "cmd/app.hpp"
 #include "cmd/session.hpp"
 #include "support/temp_dir.hpp"
@@ -22,12 +23,12 @@ struct WeekTerminal {
   WeekTerminal() {
     REQUIRE(type("", {"store", "init"}) == ExitCode::ok);
     for (const char* sex : {"f", "m", "m"})
-      REQUIRE(type("", {"enroll", "--sex", sex, "--born", "2001", "--start", "2017-02-01", "--no-input"}) ==
-              ExitCode::ok);
+      REQUIRE(type("", {"enroll", "--sex", sex, "--born", "2001", "--start", "2017-02-01",
+                        "--no-input"}) == ExitCode::ok);
     for (const char* day : {"mån", "tis", "ons", "tors", "fre"})
       for (const char* what : {"homework", "talk", "cv"})
-        REQUIRE(type("", {"plan", "log", "p1,p2", "1h", what, "--every", day, "--date", "2017-05-15"}) ==
-                ExitCode::ok);
+        REQUIRE(type("", {"plan", "log", "p1,p2", "1h", what, "--every", day, "--date",
+                          "2017-05-15"}) == ExitCode::ok);
   }
 
   ExitCode type(const std::string& keys, std::vector<std::string> arguments) {
@@ -48,11 +49,16 @@ struct WeekTerminal {
     return code;
   }
 
-  [[nodiscard]] bool said(const std::string& text) const { return err.find(text) != std::string::npos; }
-  [[nodiscard]] bool answered(const std::string& text) const { return out.find(text) != std::string::npos; }
+  [[nodiscard]] bool said(const std::string& text) const {
+    return err.find(text) != std::string::npos;
+  }
+  [[nodiscard]] bool answered(const std::string& text) const {
+    return out.find(text) != std::string::npos;
+  }
   [[nodiscard]] long questions() const {
     long count = 0;
-    for (auto at = err.find(" [60] "); at != std::string::npos; at = err.find(" [60] ", at + 1)) ++count;
+    for (auto at = err.find(" [60] "); at != std::string::npos; at = err.find(" [60] ", at + 1))
+      ++count;
     return count;
   }
 };
@@ -84,20 +90,25 @@ TEST_CASE_FIXTURE(WeekTerminal, "fifteen occasions are confirmed with fifteen En
   CHECK(questions() == 15);
   CHECK(said("Vecka 20, 15–21 maj 2017: tillfällen att bekräfta: 15 (deltaganden: 30)."));
   CHECK(said("Må 15  Läxhjälp 1 h  P-0001, P-0002 [60]"));
-  CHECK(answered("Sparat 30 h. Tillfällen som blev av: 15 (deltaganden: 30), blev inte av: 0 (deltaganden: 0)."));
+  CHECK(
+      answered("Sparat 30 h. Tillfällen som blev av: 15 (deltaganden: 30), blev inte av: 0 "
+               "(deltaganden: 0)."));
   CHECK(answered("Saknar post sedan 14 dagar: P-0003"));
   CHECK(type("", {"plan", "week"}) == ExitCode::ok);
   CHECK(questions() == 0);
   CHECK(answered("Inget att bekräfta."));
 }
 
-TEST_CASE_FIXTURE(WeekTerminal, "b goes back to the question before, and the answer given last counts") {
+TEST_CASE_FIXTURE(WeekTerminal,
+                  "b goes back to the question before, and the answer given last counts") {
   CHECK(type("b\n30\n\nb\ntillbaka\n" + std::string(15, '\n'), {"plan", "week"}) == ExitCode::ok);
   CHECK(questions() == 20);
   CHECK(answered("Sparat 30 h"));
 }
 
-TEST_CASE_FIXTURE(WeekTerminal, "what is planned for later in the week is told when there is nothing to confirm yet") {
+TEST_CASE_FIXTURE(
+    WeekTerminal,
+    "what is planned for later in the week is told when there is nothing to confirm yet") {
   CHECK(type(std::string(3, '\n'), {"plan", "week", "--today", "2017-05-22"}) == ExitCode::ok);
   CHECK(type("", {"plan", "week", "--today", "2017-05-22"}) == ExitCode::ok);
   CHECK(said("Senare i veckan, planerade tillfällen: 12, det första 2017-05-23."));
@@ -110,7 +121,9 @@ TEST_CASE_FIXTURE(WeekTerminal, "minutes, nothing with its reason, and exception
   CHECK(said("Alla: varför blev det inte av? (sjuk, i skolan"));
   CHECK(said("P-0002: varför blev det inte av?"));
   // 45 + 45, nobody, nobody, 60, 30, 90 + 90, and nine times two hours
-  CHECK(answered("Sparat 24 h. Tillfällen som blev av: 13 (deltaganden: 24), blev inte av: 2 (deltaganden: 6)."));
+  CHECK(
+      answered("Sparat 24 h. Tillfällen som blev av: 13 (deltaganden: 24), blev inte av: 2 "
+               "(deltaganden: 6)."));
 }
 
 TEST_CASE_FIXTURE(WeekTerminal, "what cannot be read is asked again, and nothing is lost by it") {
@@ -124,7 +137,8 @@ TEST_CASE_FIXTURE(WeekTerminal, "what cannot be read is asked again, and nothing
   CHECK(answered("Sparat 30 h"));
 }
 
-TEST_CASE_FIXTURE(WeekTerminal, "q and the end of input save what was confirmed; the rest is asked next time") {
+TEST_CASE_FIXTURE(WeekTerminal,
+                  "q and the end of input save what was confirmed; the rest is asked next time") {
   for (const char* keys : {"\n\nq\n", "\n\n"}) {
     CHECK(type(keys, {"plan", "week"}) == ExitCode::ok);
     CHECK(answered("Sparat 4 h"));
@@ -134,10 +148,13 @@ TEST_CASE_FIXTURE(WeekTerminal, "q and the end of input save what was confirmed;
   CHECK(answered("Sparat 22 h"));
 }
 
-TEST_CASE_FIXTURE(WeekTerminal, "an occasion whose question of why was not answered is asked next time") {
+TEST_CASE_FIXTURE(WeekTerminal,
+                  "an occasion whose question of why was not answered is asked next time") {
   for (const char* keys : {"\n0\n", "\n0\nregn\n", "\n0\nq\n"}) {
     CHECK(type(keys, {"plan", "week"}) == ExitCode::ok);
-    CHECK(answered("Sparat 2 h. Tillfällen som blev av: 1 (deltaganden: 2), blev inte av: 0 (deltaganden: 0)."));
+    CHECK(
+        answered("Sparat 2 h. Tillfällen som blev av: 1 (deltaganden: 2), blev inte av: 0 "
+                 "(deltaganden: 0)."));
     CHECK(said("Bekräftade tillfällen: 1 av 1"));
   }
   CHECK(type("p2 0\n", {"plan", "week"}) == ExitCode::findings);
@@ -155,7 +172,8 @@ TEST_CASE_FIXTURE(WeekTerminal, "who answers nothing saves nothing, and is told"
 }
 
 TEST_CASE_FIXTURE(WeekTerminal, "answers that cannot be saved are given back as lines") {
-  REQUIRE(type("", {"plan", "log", "p1", "23h30m", "leisure", "--date", "2017-05-15"}) == ExitCode::ok);
+  REQUIRE(type("", {"plan", "log", "p1", "23h30m", "leisure", "--date", "2017-05-15"}) ==
+          ExitCode::ok);
   CHECK(type("90\n" + std::string(14, '\n'), {"plan", "week"}) == ExitCode::input);
   CHECK(said("Inget har sparats. Dina svar"));
   CHECK(said("week 2017-05-15\n"));
@@ -182,15 +200,18 @@ TEST_CASE_FIXTURE(WeekTerminal, "minutes far from what was planned are asked abo
   CHECK(said("P-0002 15 maj: 22 h på ett dygn, stämmer det?"));
 }
 
-TEST_CASE_FIXTURE(WeekTerminal, "over three times what was planned is asked about, three times is not") {
+TEST_CASE_FIXTURE(WeekTerminal,
+                  "over three times what was planned is asked about, three times is not") {
   CHECK(type("180\n181\n\n60\n" + std::string(13, '\n'), {"plan", "week"}) == ExitCode::ok);
   CHECK(said("P-0001, 15 maj: 3 h 1 min där 1 h var planerat, stämmer det?"));
   CHECK(!said("15 maj: 3 h där"));
   CHECK(questions() == 16);
 }
 
-TEST_CASE_FIXTURE(WeekTerminal, "a question mark shows how to answer; times are read with their units") {
-  CHECK(type("?\n45 min\n1,5 h\np2 1 h 30 min\n2\n\n60\n" + std::string(11, '\n'), {"plan", "week"}) == ExitCode::ok);
+TEST_CASE_FIXTURE(WeekTerminal,
+                  "a question mark shows how to answer; times are read with their units") {
+  CHECK(type("?\n45 min\n1,5 h\np2 1 h 30 min\n2\n\n60\n" + std::string(11, '\n'),
+             {"plan", "week"}) == ExitCode::ok);
   CHECK(err.find("Ctrl-C sparar inget") != err.rfind("Ctrl-C sparar inget"));
   CHECK(!said("fel:"));
   CHECK(said("2 min där 1 h var planerat"));

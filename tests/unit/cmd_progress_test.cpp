@@ -2,8 +2,8 @@
 #include "cmd/progress.hpp"
 #include "cmd/session.hpp"
 
-#include <csignal>
 #include <doctest/doctest.h>
+#include <csignal>
 
 #include <sstream>
 
@@ -23,8 +23,8 @@ TEST_CASE("nothing is divided by nothing, and more than all is all") {
   CHECK(progress_words({.rows = 7}, Catalogue::of("sv")) == "7 rader");
   CHECK(progress_words({.rows = 7, .done = 0, .all = 10, .since_start = 1s}, Catalogue::of("sv")) ==
         "7 rader · 0 % · 7 rader/s");
-  CHECK(progress_words({.rows = 7, .done = 12, .all = 10, .since_start = 1s}, Catalogue::of("sv")) ==
-        "7 rader · 100 % · 7 rader/s · 0 s kvar");
+  CHECK(progress_words({.rows = 7, .done = 12, .all = 10, .since_start = 1s},
+                       Catalogue::of("sv")) == "7 rader · 100 % · 7 rader/s · 0 s kvar");
 }
 
 TEST_CASE("progress is shown after a second, then five times a second") {
@@ -51,7 +51,8 @@ TEST_CASE("short work shows nothing on a terminal either") {
 }
 
 TEST_CASE("a signal is met at the next check, a second one and what was ignored are as before") {
-  struct sigaction ignore {}, before {}, now {};
+  struct sigaction ignore {
+  }, before{}, now{};
   ignore.sa_handler = SIG_IGN;
   REQUIRE(::sigaction(SIGTERM, &ignore, &before) == 0);
   {

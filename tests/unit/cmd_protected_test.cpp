@@ -57,12 +57,13 @@ constexpr const char* kHeading =
     "Frånvaroanledning;Giltig\n";
 
 /// What is planted of those with protection; none of it may be read anywhere.
-constexpr const char* kPlanted[] = {"zxqv", "1740605", "omali", "02042389", "0204-2389",
-                                      "03052387", "0305-2387", "04062385", "0406-2385"};
+constexpr const char* kPlanted[] = {"zxqv",     "1740605",   "omali",    "02042389", "0204-2389",
+                                    "03052387", "0305-2387", "04062385", "0406-2385"};
 
 /// Everything that can be recorded of somebody; {P} is the person, {ID} a file with who it is.
 constexpr const char* kHistory[] = {
-    "enroll refer --id-from {ID} --school zxqvskola --municipality zxqvort --language so --group risk"
+    "enroll refer --id-from {ID} --school zxqvskola --municipality zxqvort --language so --group "
+    "risk"
     " --channel eht --by specialpedagog --risk absence --presence falling --tried mentor:some"
     " --date 2017-01-09",
     "enroll watch {P} --year 9 --informed youth,guardians --date 2017-01-10 --receiver anna"
@@ -71,15 +72,19 @@ constexpr const char* kHistory[] = {
     "enroll answer {P} ja --date 2017-01-16 --contact anna",
     "consent give {P} --purpose register --giver youth,vh1,vh2 --date 2017-01-16 --language so"
     " --interpreter onsite --form-version Zxqvversion1 --witness anna",
-    "consent give {P} --purpose share --with skola --data närvaro --giver youth,vh1 --date 2017-01-16",
-    "consent give {P} --purpose share --with skola --data närvaro --without vh2 --ground unreachable --reference Zxqvreferens17"
+    "consent give {P} --purpose share --with skola --data närvaro --giver youth,vh1 --date "
+    "2017-01-16",
+    "consent give {P} --purpose share --with skola --data närvaro --without vh2 --ground "
+    "unreachable --reference Zxqvreferens17"
     " --decided-by social --date 2017-01-20",
-    "consent disclose {P} --to polis --data boende --ground generalklausulen --reference Zxqvreferens17"
+    "consent disclose {P} --to polis --data boende --ground generalklausulen --reference "
+    "Zxqvreferens17"
     " --decided-by anna --date 2017-05-10",
     "consent withdraw {P} --purpose share --date 2017-05-20 --by youth --yes",
     "plan log {P} 1h other --text Zxqvtext --place home --date 2017-05-11 --staff anna",
     "plan new {P} --points-to Zxqvtext --date 2017-05-12",
-    "plan add {P} --goal Zxqvtext --area home --insats other --text Zxqvtext --staff anna --date 2017-05-12",
+    "plan add {P} --goal Zxqvtext --area home --insats other --text Zxqvtext --staff anna --date "
+    "2017-05-12",
     "plan review {P} --date 2017-06-12",
     "plan map {P} --area home:risk:3 --area leisure:skydd:2 --source youth --date 2017-05-12",
     "plan attain {P} 1:2 --date 2017-06-12",
@@ -87,7 +92,8 @@ constexpr const char* kHistory[] = {
     "plan survey {P} --when start --youth 2 --date 2017-05-12",
     "plan sig {P} --early-crime --risk home --decided 2017-05-12",
     "plan practice {P} --kind training --at Zxqvverkstad --from 2017-05-12",
-    "plan log {P} 30m guardian_support --with guardian --partner Zxqvpartner --place home --date 2017-05-15",
+    "plan log {P} 30m guardian_support --with guardian --partner Zxqvpartner --place home --date "
+    "2017-05-15",
     "plan log {P} 45m other --text Zxqvtext --partner Zxqvpartner --date 2017-05-16",
     "plan log {P} 1h other --text Zxqvtext --place home --every tis --date 2017-06-20",
     "plan log {P} 1h talk --every ons --date 2017-06-20",
@@ -95,7 +101,8 @@ constexpr const char* kHistory[] = {
     "plan waiting {P} --on social --for Zxqvutredning --since 2017-05-12",
     "plan note {P} Zxqvanteckning --date 2017-05-12",
     "plan note {P} --restricted --from in/note.txt --date 2017-05-12",
-    "plan meeting network 1h --present skola --about {P} --youth present --place home --date 2017-05-12",
+    "plan meeting network 1h --present skola --about {P} --youth present --place home --date "
+    "2017-05-12",
     "enroll touch {P} phone --reached --language-support onsite --date 2017-01-12",
     "enroll pause {P} --school leave --from 2017-02-01",
     "log-absence {P} 2017-05-10 --lesson 08:00-09:00 --course Zxqvkurs --invalid",
@@ -112,9 +119,10 @@ struct Told {
 Told type(const std::string& line) {
   std::istringstream words(line), in;
   std::ostringstream out;
-  Session session({in, out, out, false, false, false},
-                  {{"JAGMED_LANG", "sv"}, {"JAGMED_TODAY", "2017-06-30"}, {"JAGMED_NOW", kNow},
-                   {"JAGMED_ACTOR", "test"}});
+  Session session({in, out, out, false, false, false}, {{"JAGMED_LANG", "sv"},
+                                                        {"JAGMED_TODAY", "2017-06-30"},
+                                                        {"JAGMED_NOW", kNow},
+                                                        {"JAGMED_ACTOR", "test"}});
   std::vector<std::string> arguments;
   for (std::string word; words >> word;) arguments.push_back(word);
   const int code = static_cast<int>(run(arguments, session));
@@ -128,13 +136,15 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 }
 
 std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
   return text;
 }
 
 std::string printable(std::string text) {
-  std::ranges::replace_if(text, [](char c) { return c < ' ' || c == 0x7F; }, '.');
+  std::ranges::replace_if(
+      text, [](char c) { return c < ' ' || c == 0x7F; }, '.');
   return text;
 }
 
@@ -154,8 +164,9 @@ void must(const std::string& line) {
   REQUIRE(told.code <= 1);
 }
 
-/// P-0001 is anybody. P-0002 to P-0004 had a long history before each became protected in its own way;
-/// of P-0005 to P-0007 everything was said when they came, protected. The working folder is the store's.
+/// P-0001 is anybody. P-0002 to P-0004 had a long history before each became protected in its own
+/// way; of P-0005 to P-0007 everything was said when they came, protected. The working folder is
+/// the store's.
 class PlantedFolder {
  public:
   PlantedFolder() {
@@ -169,10 +180,14 @@ class PlantedFolder {
     { const Store made = make_store("jagmed.db"); }
     write_bytes("in/p1.txt", "id=20010103-2381\ngiven_name=Åsa\nfamily_name=Påhittsson\n");
     must("enroll --id-from in/p1.txt --school ljus --start 2017-01-09 --contact anna");
-    write_bytes("in/people.csv", "Förnamn;Efternamn;Kön;Född;Start;Skydd;Skola;Kommun;Språk\n"
-                                 "Zxqvny;Zxqvny;F;2001;2017-03-01;mark;Zxqvskolan;Zxqvkommun;so\n");
-    write_bytes("in/ljus.csv", std::string(kHeading) + "Ljusa skolan;9A;20010103-2381;2017-05-08;Ma;08:20;09:20;60;60;;Nej\n");
-    write_bytes("in/who.txt", "id=20010204-2389\ngiven_name=Zxqvfornamn\nfamily_name=Zxqvefternamn\n");
+    write_bytes("in/people.csv",
+                "Förnamn;Efternamn;Kön;Född;Start;Skydd;Skola;Kommun;Språk\n"
+                "Zxqvny;Zxqvny;F;2001;2017-03-01;mark;Zxqvskolan;Zxqvkommun;so\n");
+    write_bytes("in/ljus.csv",
+                std::string(kHeading) +
+                    "Ljusa skolan;9A;20010103-2381;2017-05-08;Ma;08:20;09:20;60;60;;Nej\n");
+    write_bytes("in/who.txt",
+                "id=20010204-2389\ngiven_name=Zxqvfornamn\nfamily_name=Zxqvefternamn\n");
     import_absence();  // some of it waits, nobody yet knows whose it is
     for (int i = 2; i <= 4; ++i) record(i);
     import_absence();
@@ -191,22 +206,29 @@ class PlantedFolder {
     write_bytes(file, std::string("id=") + kNumbers[person - 2] +
                           "\ngiven_name=Zxqvfornamn\nfamily_name=Zxqvefternamn\nphone=070-1740605\n"
                           "email=zxqvpost@example.invalid\n");
-    for (const char* line : kHistory) must(replaced(replaced(line, "{P}", code(person)), "{ID}", file));
+    for (const char* line : kHistory)
+      must(replaced(replaced(line, "{P}", code(person)), "{ID}", file));
   }
   static void import_absence() {
     std::string rows = kHeading;
     for (const char* number : kNumbers) {
-      rows += std::string("Zxqvfilskola;Zxqvklass;") + number + ";2017-05-08;Zxqvamne;08:20;09:20;60;60;Zxqvsjuk;Nej\n";
-      rows += std::string("Zxqvfilskola;Zxqvklass;") + number + ";2017-05-09;Zxqvamne;08:20;09:20;60;60;;Nej\n";
-      rows += std::string("Zxqvfilskola;Zxqvklass;") + number + ";2017-05-09;Zxqvandra;08:20;09:20;60;60;;Nej\n";
+      rows += std::string("Zxqvfilskola;Zxqvklass;") + number +
+              ";2017-05-08;Zxqvamne;08:20;09:20;60;60;Zxqvsjuk;Nej\n";
+      rows += std::string("Zxqvfilskola;Zxqvklass;") + number +
+              ";2017-05-09;Zxqvamne;08:20;09:20;60;60;;Nej\n";
+      rows += std::string("Zxqvfilskola;Zxqvklass;") + number +
+              ";2017-05-09;Zxqvandra;08:20;09:20;60;60;;Nej\n";
     }
     write_bytes("in/lek.csv", rows);
     must("log-absence import in/lek.csv --profile in/lek.toml --again");
   }
   static void come_protected(int person) {
-    must("enroll --id-from in/p2.txt --school zxqvskola --municipality zxqvort --language so --start"
-         " 2017-01-09 --protected " + std::string(kKinds[person - 5]));
-    must("consent give " + code(person) + " --purpose register --giver youth,vh1,vh2 --date 2017-01-16");
+    must(
+        "enroll --id-from in/p2.txt --school zxqvskola --municipality zxqvort --language so --start"
+        " 2017-01-09 --protected " +
+        std::string(kKinds[person - 5]));
+    must("consent give " + code(person) +
+         " --purpose register --giver youth,vh1,vh2 --date 2017-01-16");
     must("plan log " + code(person) + " 1h studies --date 2017-05-11");
     must("log-absence " + code(person) + " 2017-05-10 --invalid");
   }
@@ -238,13 +260,17 @@ TEST_CASE("of somebody with protection nothing is in the store's bytes") {
 
 namespace {
 
-/// How each action is called. {P}: each of those with protection, asked for by code; {N}: a file that
-/// says who somebody with protection was before. "!" before a line: it is refused.
+/// How each action is called. {P}: each of those with protection, asked for by code; {N}: a file
+/// that says who somebody with protection was before. "!" before a line: it is refused.
 const std::map<std::string, std::vector<std::string>> kCalls{
-    {"consent give", {"{P} --purpose share --with skola --data närvaro --giver youth --date 2017-06-01",
-                      "!{P} --purpose share --with skola --data närvaro --giver youth --language so --date 2017-06-01",
-                      "!{P} --purpose share --with skola --data närvaro --giver youth --interpreter onsite --date 2017-06-01",
-                      "!{P} --purpose share --with skola --data närvaro --without vh2 --ground unreachable --reference Zxqvord17 --decided-by social"}},
+    {"consent give",
+     {"{P} --purpose share --with skola --data närvaro --giver youth --date 2017-06-01",
+      "!{P} --purpose share --with skola --data närvaro --giver youth --language so --date "
+      "2017-06-01",
+      "!{P} --purpose share --with skola --data närvaro --giver youth --interpreter onsite --date "
+      "2017-06-01",
+      "!{P} --purpose share --with skola --data närvaro --without vh2 --ground unreachable "
+      "--reference Zxqvord17 --decided-by social"}},
     {"consent withdraw", {"{P} --purpose register --date 2017-06-01 --yes"}},
     {"consent check", {"{P} --purpose register", "1 --purpose register"}},
     {"consent missing", {"", "--persons", "--purpose share --persons"}},
@@ -257,8 +283,9 @@ const std::map<std::string, std::vector<std::string>> kCalls{
     {"enroll list", {"", "--all", "--protected", "--all --protected", "--school ljus"}},
     {"enroll show", {"{P}", "{P} --line", "1"}},
     {"enroll find", {"--born 2001", "--sex f", "--id-from in/who.txt"}},
-    {"enroll edit", {"{P} --born 2002", "!{P} --school ljus", "!{P} --municipality zxqvort", "!{P} --language so",
-                     "!{P} --id-from {N}", "{P} --protected none --yes"}},
+    {"enroll edit",
+     {"{P} --born 2002", "!{P} --school ljus", "!{P} --municipality zxqvort", "!{P} --language so",
+      "!{P} --id-from {N}", "{P} --protected none --yes"}},
     {"enroll end", {"{P} --reason moved --date 2017-06-15"}},
     {"enroll contact-person", {"{P} anna --from 2017-06-01", "--coverage"}},
     {"enroll import", {"in/people.csv --none-protected"}},
@@ -276,8 +303,9 @@ const std::map<std::string, std::vector<std::string>> kCalls{
     {"log-absence", {"{P} 2017-06-01 --invalid"}},
     {"log-absence import", {"in/ljus.csv --profile in/lek.toml"}},
     {"log-absence screen", {"in/ljus.csv --profile in/lek.toml --over 10h"}},
-    {"log-absence coverage", {"--from 2017-01-09", "--from 2017-01-09 --protected",
-                              "--from 2017-01-09 --explain ljus --protected"}},
+    {"log-absence coverage",
+     {"--from 2017-01-09", "--from 2017-01-09 --protected",
+      "--from 2017-01-09 --explain ljus --protected"}},
     {"log-absence pattern", {"", "{P}"}},
     {"log-absence steps", {"", "{P}", "--explain {P}"}},
     {"log-absence csn", {"", "{P}"}},
@@ -287,33 +315,44 @@ const std::map<std::string, std::vector<std::string>> kCalls{
     {"log-absence staged", {""}},
     {"log-absence batches", {"", "!show 1"}},  // of nobody else
     {"plan", {"", "{P}", "{P} --history --format json", "{P} --format html", "{P} --for skola"}},
-    {"plan new", {"{P} --replace --date 2017-06-20", "!{P} --points-to Zxqvord --replace --date 2017-06-25"}},
-    {"plan add", {"{P} --insats studies --org skola", "!{P} --goal Zxqvord", "!{P} --insats other --text Zxqvord"}},
+    {"plan new",
+     {"{P} --replace --date 2017-06-20", "!{P} --points-to Zxqvord --replace --date 2017-06-25"}},
+    {"plan add",
+     {"{P} --insats studies --org skola", "!{P} --goal Zxqvord",
+      "!{P} --insats other --text Zxqvord"}},
     {"plan review", {"{P}"}},
     {"plan close", {"{P} --goal 1", "{P} --insats 1 --reason done", "{P} --reason ended"}},
-    {"plan map", {"{P}", "{P} --history", "{P} --format json", "{P} --area home:risk:2", "{P} --for skola"}},
+    {"plan map",
+     {"{P}", "{P} --history", "{P} --format json", "{P} --area home:risk:2", "{P} --for skola"}},
     {"plan attain", {"!{P} 9:3"}},
     {"plan need", {"{P} housing", "!{P} other --text Zxqvord"}},
     {"plan obstacle", {"hinder --ground age --affected 3"}},
     {"plan survey", {"{P}", "{P} --when end --youth 3"}},
     {"plan sig", {"{P}", "{P} --early-crime"}},
     {"report unmet", {""}},
-    {"plan log", {"!{P} 1h other --text Zxqvord --date 2017-06-01", "!{P} 1h studies school --date 2017-06-01",
-                  "!{P} 1h studies --place home --every tis --date 2017-06-01",
-                  "!{P} 1h studies --language-support onsite --date 2017-06-01",
-                  "{P} 1h studies --date 2017-06-01", "{P},1 1h studies --date 2017-06-01",
-                  "!{P} 1h studies --partner Zxqvord --date 2017-06-01", "{P} 1h cv --every mån", "{P} 1h cv --with guardian",
-                  "!{P} 1h other --text Zxqvord --every mån"}},
-    {"plan week", {"", "v25", "--as-planned", "--as-planned --protected", "--print", "--print --protected", "--list",
-                   "--list --protected", "--from in/week.txt", "!--stop 999"}},
+    {"plan log",
+     {"!{P} 1h other --text Zxqvord --date 2017-06-01", "!{P} 1h studies school --date 2017-06-01",
+      "!{P} 1h studies --place home --every tis --date 2017-06-01",
+      "!{P} 1h studies --language-support onsite --date 2017-06-01",
+      "{P} 1h studies --date 2017-06-01", "{P},1 1h studies --date 2017-06-01",
+      "!{P} 1h studies --partner Zxqvord --date 2017-06-01", "{P} 1h cv --every mån",
+      "{P} 1h cv --with guardian", "!{P} 1h other --text Zxqvord --every mån"}},
+    {"plan week",
+     {"", "v25", "--as-planned", "--as-planned --protected", "--print", "--print --protected",
+      "--list", "--list --protected", "--from in/week.txt", "!--stop 999"}},
     {"plan headcount", {"class_visit 1h --class-size 24"}},
-    {"plan practice", {"", "--all", "{P}", "{P} --readiness 2017-06-01", "{P} --end 2017-06-01 --reason next",
-                       "{P} --kind holiday_job --from 2017-06-01", "!{P} --kind holiday_job --at Zxqvord --from 2017-06-01"}},
+    {"plan practice",
+     {"", "--all", "{P}", "{P} --readiness 2017-06-01", "{P} --end 2017-06-01 --reason next",
+      "{P} --kind holiday_job --from 2017-06-01",
+      "!{P} --kind holiday_job --at Zxqvord --from 2017-06-01"}},
     {"report levels", {"", "--explain 0"}},
     {"plan meeting", {"", "--recap", "network 1h --present skola --about {P} --youth present"}},
-    {"plan decide", {"– rum --owner anna --due 2017-07-10", "!{P} Zxqvord --owner anna --due 2017-07-10", "--done 1"}},
-    {"plan waiting", {"", "{P}", "{P} --on bup", "!{P} --on bup --for Zxqvord", "{P} --remind",
-                      "{P} --answered 2017-06-01 --result granted"}},
+    {"plan decide",
+     {"– rum --owner anna --due 2017-07-10", "!{P} Zxqvord --owner anna --due 2017-07-10",
+      "--done 1"}},
+    {"plan waiting",
+     {"", "{P}", "{P} --on bup", "!{P} --on bup --for Zxqvord", "{P} --remind",
+      "{P} --answered 2017-06-01 --result granted"}},
     {"plan note", {"{P}", "!{P} Zxqvord", "!{P} --restricted --from in/note.txt", "!{P} --show 1"}},
     {"report", {""}},
     {"report today", {"", "--within 3650"}},
@@ -324,7 +363,9 @@ const std::map<std::string, std::vector<std::string>> kCalls{
     {"report targets", {""}},
     {"report scb", {"--month 2017-05"}},
     {"report kaa", {"--half 2017H1", "--half 2017H1 --check", "--contacts --all"}},
-    {"report hemmasittare", {"--as-of 2017-06-30", "--as-of 2017-06-30 --protected", "--as-of 2017-06-30 --explain hemmasittare"}},
+    {"report hemmasittare",
+     {"--as-of 2017-06-30", "--as-of 2017-06-30 --protected",
+      "--as-of 2017-06-30 --explain hemmasittare"}},
     {"store", {""}},
     {"store init", {"!"}},
     {"store undo", {""}},
@@ -377,12 +418,13 @@ bool looked_at(const std::string& line) {
   return told.code <= 1;
 }
 
-/// The line in every format, with and without --names, on the screen and in a file; true when it was
-/// not refused.
+/// The line in every format, with and without --names, on the screen and in a file; true when it
+/// was not refused.
 bool look_everywhere(const Action& action, const std::string& line) {
   CAPTURE(line);
   const bool done = looked_at(line);
-  const std::string named = looked_at(line + " --names") ? line + " --names" : line;  // refused where none is shown
+  const std::string named =
+      looked_at(line + " --names") ? line + " --names" : line;  // refused where none is shown
   if (!done) return false;
   if (takes(action, "--out")) {
     fs::create_directory("out");
@@ -406,7 +448,8 @@ void look(const Action& action, std::string call) {
   line = replaced(line, "{N}", "in/p2.txt");
   CAPTURE(line);
   bool done = false;  // for one of them at least
-  if (line.find("{P}") == std::string::npos) done = look_everywhere(action, line);
+  if (line.find("{P}") == std::string::npos)
+    done = look_everywhere(action, line);
   else
     for (const auto& code : protected_codes())
       done = look_everywhere(action, replaced(line, "{P}", code)) || done;
@@ -438,14 +481,18 @@ TEST_CASE("a former code of somebody protected answers as one that nobody has") 
   for (const auto& action : all_actions())
     for (const auto& call : kCalls.at(action.path())) {
       if (call.find("{P}") == std::string::npos) continue;
-      const std::string line = replaced(action.path() + " " + (call.starts_with('!') ? call.substr(1) : call), "{N}", "in/p2.txt") +
-                               (takes(action, "--dry-run") ? " --dry-run" : "");
-      const Told former = type(replaced(line, "{P}", "P-0009")), nobody = type(replaced(line, "{P}", "P-0099"));
+      const std::string line =
+          replaced(action.path() + " " + (call.starts_with('!') ? call.substr(1) : call), "{N}",
+                   "in/p2.txt") +
+          (takes(action, "--dry-run") ? " --dry-run" : "");
+      const Told former = type(replaced(line, "{P}", "P-0009")),
+                 nobody = type(replaced(line, "{P}", "P-0099"));
       CAPTURE(line);
       CHECK(former.code == nobody.code);
       CHECK(former.text == replaced(nobody.text, "P-0099", "P-0009"));
     }
-  for (const char* line : {"store log", "store log --month 2017-06", "store log P-0008", "store history P-0008"})
+  for (const char* line :
+       {"store log", "store log --month 2017-06", "store log P-0008", "store history P-0008"})
     CHECK(type(line).text.find("P-0009") == std::string::npos);
   CHECK(type("store log P-0008").text.find("plan log") != std::string::npos);
   CHECK(type("store extract P-0008").text.find("plan log") != std::string::npos);
@@ -455,10 +502,11 @@ TEST_CASE("a former code of somebody protected answers as one that nobody has") 
 
 TEST_CASE("who is no longer protected has no history again") {
   const PlantedFolder planted;
-  for (const auto& code : protected_codes()) must("enroll edit " + code + " --protected none --yes");
   for (const auto& code : protected_codes())
-    for (const char* action : {"enroll show --names ", "enroll card --names ", "consent show ", "store extract ",
-                               "store history "}) {
+    must("enroll edit " + code + " --protected none --yes");
+  for (const auto& code : protected_codes())
+    for (const char* action : {"enroll show --names ", "enroll card --names ", "consent show ",
+                               "store extract ", "store history "}) {
       const Told told = type(action + code);
       CAPTURE(told.text);
       CHECK(planted_in(told.text) == "");

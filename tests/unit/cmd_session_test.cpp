@@ -25,5 +25,6 @@ TEST_CASE("colour only on a terminal, and only when nobody asked for none") {
   CHECK(error_output(false, {}, wrong).starts_with("jagmed: error: there is no"));
   CHECK(error_output(true, {{"NO_COLOR", "1"}}, wrong).starts_with("jagmed: error: "));
   CHECK(error_output(true, {{"TERM", "dumb"}}, wrong).starts_with("jagmed: error: "));
-  CHECK(error_output(true, {}, {"enroll", "list", "--no-color", "--frob"}).starts_with("jagmed: error: "));
+  CHECK(error_output(true, {}, {"enroll", "list", "--no-color", "--frob"})
+            .starts_with("jagmed: error: "));
 }

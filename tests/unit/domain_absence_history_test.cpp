@@ -32,7 +32,9 @@ TEST_CASE("an occasion is a run of absence on one day in adjacent lessons of the
   CHECK(occasions({at(480, 60), lesson("2017-05-09", 480, 60, 60)}) == AbsenceParts{2, 0, 2, 0});
 }
 
-TEST_CASE("lessons without a time are in the order of their places, else the day is as few occasions as it can be") {
+TEST_CASE(
+    "lessons without a time are in the order of their places, else the day is as few occasions as "
+    "it can be") {
   const auto at = [](int place, int absent, Validity validity = Validity::invalid) {
     AttendanceRow row = lesson("2017-05-08", 480, 60, absent, validity);
     row.start = -1;
@@ -54,34 +56,50 @@ TEST_CASE("lessons without a time are in the order of their places, else the day
   CHECK(most({at(0, 60), at(0, 60), at(0, 60)}) == AbsenceParts{1, 0, 1, 0});
   CHECK(most({at(0, 60), at(0, 60), at(0, 60, Validity::valid)}) == AbsenceParts{3, 1, 2, 0});
   // A lesson without a time joins no two runs of lessons with one.
-  const AttendanceRow first = lesson("2017-05-08", 480, 60, 60), there = lesson("2017-05-08", 540, 60, 0),
+  const AttendanceRow first = lesson("2017-05-08", 480, 60, 60),
+                      there = lesson("2017-05-08", 540, 60, 0),
                       last = lesson("2017-05-08", 600, 60, 60);
   CHECK(occasions({at(0, 60), first, there, last}) == AbsenceParts{2, 0, 2, 0});
 }
 
 TEST_CASE("the place of a lesson is the one small number among the parts of its key") {
-  CHECK(place_in_key("ma\x1D" "12") == 12);
-  CHECK(place_in_key("ma\x1D" "fm\x1D" "03") == 3);
+  CHECK(place_in_key("ma\x1D"
+                     "12") == 12);
+  CHECK(place_in_key("ma\x1D"
+                     "fm\x1D"
+                     "03") == 3);
   CHECK(place_in_key("ma 3") == 0);
-  CHECK(place_in_key("ma\x1D" "1\x1D" "2") == 0);
-  CHECK(place_in_key("ma\x1D" "48213") == 0);
-  CHECK(place_in_key("ma\x1D" "1a") == 0);
+  CHECK(place_in_key("ma\x1D"
+                     "1\x1D"
+                     "2") == 0);
+  CHECK(place_in_key("ma\x1D"
+                     "48213") == 0);
+  CHECK(place_in_key("ma\x1D"
+                     "1a") == 0);
 }
 
 TEST_CASE("a late arrival is an occasion from the minutes that the settings say on") {
   AttendanceRow late = lesson("2017-05-08", 540, 60, 15);
   late.category = Category::late;
-  const AttendanceRow before = lesson("2017-05-08", 480, 60, 60), after = lesson("2017-05-08", 600, 60, 60);
+  const AttendanceRow before = lesson("2017-05-08", 480, 60, 60),
+                      after = lesson("2017-05-08", 600, 60, 60);
   CHECK(occasions({late}) == AbsenceParts{});
   CHECK(occasions({late}, 16) == AbsenceParts{});
   CHECK(occasions({late}, 15) == AbsenceParts{1, 0, 1, 0});
   CHECK(occasions({before, late, after}) == AbsenceParts{2, 0, 2, 0});  // it was there in between
 }
 
-TEST_CASE("parts of a day are one occasion of each type, whole days one; unreported absence is counted by itself") {
-  AttendanceRow day{.day = on("2017-05-08"), .source = 7, .kind = AbsenceKind::day,
-                    .category = Category::sick, .validity = Validity::valid, .reported = Reported::yes,
-                    .scheduled = 300, .absent = 100};
+TEST_CASE(
+    "parts of a day are one occasion of each type, whole days one; unreported absence is counted "
+    "by itself") {
+  AttendanceRow day{.day = on("2017-05-08"),
+                    .source = 7,
+                    .kind = AbsenceKind::day,
+                    .category = Category::sick,
+                    .validity = Validity::valid,
+                    .reported = Reported::yes,
+                    .scheduled = 300,
+                    .absent = 100};
   AttendanceRow rest = day;
   rest.validity = Validity::invalid;
   rest.reported = Reported::no;
@@ -95,7 +113,8 @@ TEST_CASE("parts of a day are one occasion of each type, whole days one; unrepor
   other.absent.reset();
   whole.validity = Validity::unknown;
   CHECK(occasions({other, whole}) == AbsenceParts{1, 0, 0, 1});
-  AttendanceRow first = lesson("2017-05-08", 480, 60, 60), second = lesson("2017-05-08", 540, 60, 60);
+  AttendanceRow first = lesson("2017-05-08", 480, 60, 60),
+                second = lesson("2017-05-08", 540, 60, 60);
   first.reported = second.reported = Reported::no;
   CHECK(occasions({first, second}).unreported == 1);
 }
@@ -127,8 +146,7 @@ TEST_CASE("the parts of a lesson go to their kinds, and every total is the sum o
 }
 
 TEST_CASE("days of a source that lists absences only are no part of a share") {
-  const AbsenceHistory history =
-      history_of({lesson("2017-05-08", 480, 60, 60)}, kMay, Listings(9));
+  const AbsenceHistory history = history_of({lesson("2017-05-08", 480, 60, 60)}, kMay, Listings(9));
   const AbsenceSums sums = history.sums(kMay);
   CHECK(sums.minutes.total == 60);
   CHECK(sums.share.total == 0);

@@ -82,10 +82,14 @@ TEST_CASE("little is not said where absence by hand or days that nobody tells of
       if (day.weekday() > 5) continue;
       rows.push_back(lesson(day.iso().c_str(), 8 * 60, 300, 0));
       if (days-- > 0)
-        rows.back() = {.day = day, .source = 9, .kind = AbsenceKind::day, .category = Category::sick,
+        rows.back() = {.day = day,
+                       .source = 9,
+                       .kind = AbsenceKind::day,
+                       .category = Category::sick,
                        .absent = minutes};
     }
-    return pattern_of(history_of(std::move(rows), kFourWeeks, everything()), kFourWeeks, 850, few_days);
+    return pattern_of(history_of(std::move(rows), kFourWeeks, everything()), kFourWeeks, 850,
+                      few_days);
   };
   CHECK(with(2, {}).spread == Spread::little);  // on fewer than three days
   const AbsencePattern three = with(3, {});
@@ -109,7 +113,8 @@ TEST_CASE("a late arrival is no absence of a pattern until it is as long as the 
       rows.push_back(lesson(day.iso().c_str(), 10 * 60, 60, 0));
     }
     return pattern_of(history_of(std::move(rows), kFourWeeks, everything(),
-                                 {.late_occasion_minutes = late_occasion_minutes}), kFourWeeks, 850);
+                                 {.late_occasion_minutes = late_occasion_minutes}),
+                      kFourWeeks, 850);
   };
   const AbsencePattern minutes_only = with(0), longer = with(6), counted = with(5);
   CHECK(minutes_only.all == LessonCount{.absent = 0, .reported = 40});

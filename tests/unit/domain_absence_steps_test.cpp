@@ -44,7 +44,9 @@ TEST_CASE("days without lengths are counted as days") {
   std::vector<AttendanceRow> rows;
   for (Date day = on("2017-05-01"); day <= on("2017-05-26"); day = day + 1)
     if (day.weekday() <= 5)
-      rows.push_back({.day = day, .source = 7, .kind = AbsenceKind::day,
+      rows.push_back({.day = day,
+                      .source = 7,
+                      .kind = AbsenceKind::day,
                       .category = day.day() <= 4 ? Category::sick : Category::present,
                       .validity = Validity::valid});
   const StepFigure shown = figure(percent(20), rows, "2017-05-26");
@@ -63,7 +65,8 @@ TEST_CASE("below the coverage a percentage cannot be measured; unreported is nev
   auto rows = school("2017-05-01", "2017-05-26", {span("2017-05-01", "2017-05-05")});
   const auto silence = [&](std::size_t days) {
     auto some = rows;
-    for (std::size_t i = 0; i < days; ++i) some[19 - i] = not_reported(some[19 - i].day.iso().c_str(), 480, 500);
+    for (std::size_t i = 0; i < days; ++i)
+      some[19 - i] = not_reported(some[19 - i].day.iso().c_str(), 480, 500);
     return some;
   };
   // 17 of 20 days are 85 %: enough. 2 500 of 8 500 minutes.
@@ -76,7 +79,8 @@ TEST_CASE("below the coverage a percentage cannot be measured; unreported is nev
   CHECK(below.why == NotMeasurable::coverage);
   CHECK(below.coverage_permille() == 800);
   // Of all lessons offered the share is lower.
-  const StepFigure offered = figure(percent(29), silence(3), "2017-05-26", {.denominator = Denominator::offered});
+  const StepFigure offered =
+      figure(percent(29), silence(3), "2017-05-26", {.denominator = Denominator::offered});
   CHECK(offered.answer == StepAnswer::no);
   CHECK(offered.whole == 10'000);
 }
@@ -85,7 +89,8 @@ TEST_CASE("nothing to measure, too little, and a source that lists absences only
   CHECK(figure(percent(10), {}, "2017-05-26").why == NotMeasurable::no_data);
   LadderStep careful = percent(10);
   careful.min_offered_minutes = 600;
-  CHECK(figure(careful, school("2017-05-26", "2017-05-26", {span("2017-05-26", "2017-05-26")}), "2017-05-26")
+  CHECK(figure(careful, school("2017-05-26", "2017-05-26", {span("2017-05-26", "2017-05-26")}),
+               "2017-05-26")
             .why == NotMeasurable::too_little);
   const auto away = school("2017-05-22", "2017-05-26", {span("2017-05-01", "2017-05-31")});
   const StepFigure only = figure(percent(10), away, "2017-05-26", kRules, Listings(9));
@@ -98,8 +103,12 @@ TEST_CASE("absence by hand is in no percentage: what it may reach is not said to
   const auto with = [](int days, std::optional<int> minutes) {
     auto rows = school("2017-05-01", "2017-05-26", {});
     for (std::size_t at = rows.size() - static_cast<std::size_t>(days); at < rows.size(); ++at)
-      rows[at] = {.day = rows[at].day, .source = 9, .kind = AbsenceKind::day, .category = Category::sick,
-                  .validity = Validity::valid, .absent = minutes};
+      rows[at] = {.day = rows[at].day,
+                  .source = 9,
+                  .kind = AbsenceKind::day,
+                  .category = Category::sick,
+                  .validity = Validity::valid,
+                  .absent = minutes};
     return rows;
   };
   CHECK(figure(percent(15), with(0, {}), "2017-05-26").answer == StepAnswer::no);
@@ -126,7 +135,8 @@ TEST_CASE("days by hand beside files of days are days that may reach a percentag
   std::vector<AttendanceRow> rows;
   for (Date day = on("2017-05-01"); day <= on("2017-05-26"); day = day + 1)
     if (day.weekday() <= 5)
-      rows.push_back({.day = day, .source = 7, .kind = AbsenceKind::day, .category = Category::present});
+      rows.push_back(
+          {.day = day, .source = 7, .kind = AbsenceKind::day, .category = Category::present});
   for (const std::size_t at : {0u, 1u}) {
     rows[at].source = 9;
     rows[at].category = Category::sick;
@@ -136,7 +146,8 @@ TEST_CASE("days by hand beside files of days are days that may reach a percentag
 }
 
 TEST_CASE("occasions and minutes that are reached are so whatever is unreported") {
-  LadderStep step{.measure = StepMeasure::occasions, .part = AbsencePart::invalid, .value_hundredths = 500};
+  LadderStep step{
+      .measure = StepMeasure::occasions, .part = AbsencePart::invalid, .value_hundredths = 500};
   const auto away = school("2017-05-22", "2017-05-26", {span("2017-05-22", "2017-05-26")});
   CHECK(figure(step, away, "2017-05-26").answer == StepAnswer::reached);
   CHECK(figure(step, away, "2017-05-26", kRules, Listings(9)).answer == StepAnswer::reached);
@@ -155,30 +166,36 @@ TEST_CASE("occasions and minutes that are reached are so whatever is unreported"
 TEST_CASE("a spell of school days skips weekends and lov and is broken by an attended minute") {
   const LadderStep five = unbroken(StepMeasure::unbroken_school_days, 5);
   // Wednesday to Tuesday: five school days over a weekend.
-  CHECK(figure(five, school("2017-05-01", "2017-05-16", {span("2017-05-10", "2017-05-16")}), "2017-05-16")
+  CHECK(figure(five, school("2017-05-01", "2017-05-16", {span("2017-05-10", "2017-05-16")}),
+               "2017-05-16")
             .answer == StepAnswer::reached);
-  CHECK(figure(five, school("2017-05-01", "2017-05-16", {span("2017-05-11", "2017-05-16")}), "2017-05-16")
+  CHECK(figure(five, school("2017-05-01", "2017-05-16", {span("2017-05-11", "2017-05-16")}),
+               "2017-05-16")
             .amount == 4);
   // The same with a week of lov in between, of which no row says anything.
   SchoolCalendar calendar;
   calendar.add({.kind = CalendarKind::term, .days = span("2017-01-09", "2017-06-14")});
   calendar.add({.kind = CalendarKind::lov, .days = span("2017-05-08", "2017-05-12")});
   auto rows = school("2017-05-01", "2017-05-05", {span("2017-05-04", "2017-05-05")});
-  for (auto& row : school("2017-05-15", "2017-05-17", {span("2017-05-15", "2017-05-17")})) rows.push_back(row);
+  for (auto& row : school("2017-05-15", "2017-05-17", {span("2017-05-15", "2017-05-17")}))
+    rows.push_back(row);
   const auto with_lov = history_of(rows, span("2016-07-01", "2017-05-17"), everything());
   const StepFigure over_lov = step_figure(five, with_lov, calendar, on("2017-05-17"), kRules);
   CHECK(over_lov.answer == StepAnswer::reached);
   CHECK(over_lov.amount == 5);
   CHECK(over_lov.window == span("2017-05-04", "2017-05-17"));
   // Somebody wrote the whole span down by hand: the days of lov are still no school days.
-  const auto whole = history_of(school("2017-05-01", "2017-05-17", {span("2017-05-04", "2017-05-17")}),
-                                span("2016-07-01", "2017-05-17"), everything());
+  const auto whole =
+      history_of(school("2017-05-01", "2017-05-17", {span("2017-05-04", "2017-05-17")}),
+                 span("2016-07-01", "2017-05-17"), everything());
   CHECK(step_figure(five, whole, calendar, on("2017-05-17"), kRules).amount == 5);
   CHECK(step_figure(five, whole, kNone, on("2017-05-17"), kRules).amount == 10);
   const LadderStep days = unbroken(StepMeasure::unbroken_calendar_days, 5);
-  CHECK(step_figure(days, whole, calendar, on("2017-05-17"), kRules).amount == 9);  // lov is no absence
+  CHECK(step_figure(days, whole, calendar, on("2017-05-17"), kRules).amount ==
+        9);  // lov is no absence
   // Without the calendar those five days are unknown, and half of the spell cannot be measured.
-  CHECK(step_figure(five, with_lov, kNone, on("2017-05-17"), kRules).why == NotMeasurable::coverage);
+  CHECK(step_figure(five, with_lov, kNone, on("2017-05-17"), kRules).why ==
+        NotMeasurable::coverage);
   rows[4].absent = 499;  // one minute on the Friday
   const auto broken = history_of(rows, span("2016-07-01", "2017-05-17"), everything());
   CHECK(step_figure(five, broken, calendar, on("2017-05-17"), kRules).amount == 3);
@@ -187,12 +204,15 @@ TEST_CASE("a spell of school days skips weekends and lov and is broken by an att
 TEST_CASE("a spell of calendar days lasts from its first to its last day of absence") {
   const LadderStep week = unbroken(StepMeasure::unbroken_calendar_days, 8, AbsencePart::valid);
   // Monday to the next Monday: eight days. Seen from the Wednesday after, it is no longer.
-  const auto rows = school("2017-05-01", "2017-05-15", {span("2017-05-08", "2017-05-15")}, Validity::valid);
+  const auto rows =
+      school("2017-05-01", "2017-05-15", {span("2017-05-08", "2017-05-15")}, Validity::valid);
   const StepFigure shown = figure(week, rows, "2017-05-15");
   CHECK(shown.answer == StepAnswer::reached);
   CHECK(shown.amount == 8);
   CHECK(figure(week, rows, "2017-05-16").amount == 8);
-  CHECK(figure(unbroken(StepMeasure::unbroken_calendar_days, 8, AbsencePart::invalid), rows, "2017-05-15").amount == 0);
+  CHECK(figure(unbroken(StepMeasure::unbroken_calendar_days, 8, AbsencePart::invalid), rows,
+               "2017-05-15")
+            .amount == 0);
 }
 
 TEST_CASE("lov is no absence: two days of illness around it are no spell of weeks") {
@@ -200,11 +220,15 @@ TEST_CASE("lov is no absence: two days of illness around it are no spell of week
   year.add({.kind = CalendarKind::term, .days = span("2016-08-17", "2016-12-20")});
   year.add({.kind = CalendarKind::term, .days = span("2017-01-10", "2017-06-13")});
   const LadderStep week = unbroken(StepMeasure::unbroken_calendar_days, 8, AbsencePart::valid);
-  auto rows = school("2016-12-05", "2016-12-20", {span("2016-12-20", "2016-12-20")}, Validity::valid);
-  for (const auto& row : school("2017-01-10", "2017-01-20", {span("2017-01-10", "2017-01-16")}, Validity::valid))
+  auto rows =
+      school("2016-12-05", "2016-12-20", {span("2016-12-20", "2016-12-20")}, Validity::valid);
+  for (const auto& row :
+       school("2017-01-10", "2017-01-20", {span("2017-01-10", "2017-01-16")}, Validity::valid))
     rows.push_back(row);
   const AbsenceHistory history = history_of(rows, span("2016-07-01", "2017-01-20"), everything());
-  const auto amount = [&](const char* as_of) { return step_figure(week, history, year, on(as_of), kRules).amount; };
+  const auto amount = [&](const char* as_of) {
+    return step_figure(week, history, year, on(as_of), kRules).amount;
+  };
   CHECK(amount("2017-01-10") == 2);  // 20 December and 10 January
   CHECK(amount("2017-01-16") == 8);
   CHECK(step_figure(week, history, year, on("2017-01-16"), kRules).answer == StepAnswer::reached);
@@ -226,7 +250,8 @@ TEST_CASE("windows: month, term and school year, and the one that has ended") {
   CHECK(window(StepWindow::term, "2017-01-09") == span("2017-01-09", "2017-01-09"));
   CHECK(window(StepWindow::school_year, "2017-03-01") == span("2016-07-01", "2017-03-01"));
   CHECK(window(StepWindow::school_year, "2017-07-15") == span("2016-07-01", "2017-07-15"));
-  CHECK(step_window({.window_days = 28}, calendar, on("2017-03-28")) == span("2017-03-01", "2017-03-28"));
+  CHECK(step_window({.window_days = 28}, calendar, on("2017-03-28")) ==
+        span("2017-03-01", "2017-03-28"));
 }
 
 TEST_CASE("per subject the nearest to the limit is shown") {
@@ -251,14 +276,16 @@ TEST_CASE("per subject the nearest to the limit is shown") {
 
 TEST_CASE("the day a spell became long enough") {
   const Ladder ladder{.steps = {unbroken(StepMeasure::unbroken_school_days, 5)}};
-  const AbsenceHistory history = history_of(
-      school("2017-05-01", "2017-05-26", {span("2017-05-10", "2017-05-26")}), span("2016-07-01", "2017-05-26"), everything());
+  const AbsenceHistory history =
+      history_of(school("2017-05-01", "2017-05-26", {span("2017-05-10", "2017-05-26")}),
+                 span("2016-07-01", "2017-05-26"), everything());
   const PersonSteps steps = steps_of(ladder, history, kNone, on("2017-05-26"), kRules, {});
   CHECK(steps.highest()->since == on("2017-05-16"));
   CHECK(steps.highest()->figure.amount == 12);  // 25 May is red
   // Read from within the spell, it says that it does not know.
-  const AbsenceHistory shorter = history_of(
-      school("2017-05-15", "2017-05-26", {span("2017-05-10", "2017-05-26")}), span("2017-05-15", "2017-05-26"), everything());
+  const AbsenceHistory shorter =
+      history_of(school("2017-05-15", "2017-05-26", {span("2017-05-10", "2017-05-26")}),
+                 span("2017-05-15", "2017-05-26"), everything());
   CHECK(steps_of(ladder, shorter, kNone, on("2017-05-26"), kRules, {}).reads_further);
 }
 
@@ -267,7 +294,8 @@ TEST_CASE("a count of days without lengths is no only where enough days are know
   std::vector<AttendanceRow> rows;
   for (Date day = on("2017-05-01"); day <= on("2017-05-26"); day = day + 1)
     if (kNone.is_school_day(day))
-      rows.push_back({.day = day, .source = 7, .kind = AbsenceKind::day, .category = Category::present});
+      rows.push_back(
+          {.day = day, .source = 7, .kind = AbsenceKind::day, .category = Category::present});
   CHECK(figure(step, rows, "2017-05-26").answer == StepAnswer::no);
   CHECK(figure(step, rows, "2017-05-26").in_days);
   rows.resize(1);
@@ -280,10 +308,12 @@ TEST_CASE("a count of days without lengths is no only where enough days are know
 
 TEST_CASE("unknown days lengthen a spell of calendar days by all days that they could") {
   const auto limit = [](int days) { return unbroken(StepMeasure::unbroken_calendar_days, days); };
-  // Present on a Friday, then two weeks of which nobody has said anything, then two days of absence.
+  // Present on a Friday, then two weeks of which nobody has said anything, then two days of
+  // absence.
   auto rows = school("2017-04-21", "2017-04-21", {});
   for (const char* day : {"2017-05-08", "2017-05-12"}) rows.push_back(lesson(day, 480, 500, 500));
-  CHECK(figure(limit(19), rows, "2017-05-12").why == NotMeasurable::coverage);  // from 24 April, at most
+  CHECK(figure(limit(19), rows, "2017-05-12").why ==
+        NotMeasurable::coverage);  // from 24 April, at most
   CHECK(figure(limit(20), rows, "2017-05-12").answer == StepAnswer::no);
   CHECK(figure(limit(20), rows, "2017-05-14").answer == StepAnswer::no);
   // Unknown days inside are in its length already.
@@ -301,7 +331,8 @@ TEST_CASE("a spell of calendar days that ends before a weekend is read further b
   std::vector<AttendanceRow> some;
   for (const auto& row : rows)
     if (window.contains(row.day)) some.push_back(row);
-  CHECK(steps_of(ladder, history_of(some, window, everything()), kNone, sunday, kRules, {}).reads_further);
+  CHECK(steps_of(ladder, history_of(some, window, everything()), kNone, sunday, kRules, {})
+            .reads_further);
   const auto all = history_of(rows, {on("2016-07-01"), sunday}, everything());
   const PersonSteps steps = steps_of(ladder, all, kNone, sunday, kRules, {});
   CHECK(steps.steps[0].figure.amount == 12);

@@ -40,7 +40,8 @@ DayMinutes minutes(Rows rows) { return minutes_of(rows_that_count(rows)); }
 }  // namespace
 
 TEST_CASE("in school if present at any lesson") {
-  CHECK(state({lesson(500, 60, kAway, 60), lesson(600, 60, Category::present)}) == DayState::present);
+  CHECK(state({lesson(500, 60, kAway, 60), lesson(600, 60, Category::present)}) ==
+        DayState::present);
   CHECK(state({lesson(500, 60, kAway, 60), lesson(600, 60, Category::other_activity)}) ==
         DayState::present);
   CHECK(state({lesson(500, 60, kAway, 60), lesson(600, 60, kAway, 59)}) == DayState::present);
@@ -90,8 +91,8 @@ TEST_CASE("lessons go before days, but an unreported lesson says nothing") {
   CHECK(minutes({day_row(300, kAway, 300), lesson(500, 60, kAway, 60)}).absent == 60);
   CHECK(state({day_row({}, Category::present, {}, kByHand),
                lesson(500, 60, Category::not_reported)}) == DayState::present);
-  CHECK(minutes({day_row(300, Category::not_reported, {}),
-                 lesson(500, 60, Category::not_reported)}).offered == 60);
+  CHECK(minutes({day_row(300, Category::not_reported, {}), lesson(500, 60, Category::not_reported)})
+            .offered == 60);
 }
 
 TEST_CASE("of several sources of one grain one counts") {
@@ -100,12 +101,14 @@ TEST_CASE("of several sources of one grain one counts") {
   CHECK(minutes(rows) == DayMinutes{.offered = 120, .reported = 120, .absent = 60});
   // As many minutes: more reported rows, then the lowest number.
   CHECK(minutes({lesson(500, 60, kAway, 60, kSchool), lesson(500, 30, kAway, 30, kOther),
-                 lesson(530, 30, Category::present, {}, kOther)}).absent == 30);
+                 lesson(530, 30, Category::present, {}, kOther)})
+            .absent == 30);
   CHECK(minutes({lesson(500, 60, kAway, 40, kOther), lesson(500, 60, kAway, 30, kSchool)}).absent ==
         30);
   // Unreported lessons give no weight.
   CHECK(minutes({lesson(500, 300, Category::not_reported, {}, kSchool),
-                 lesson(500, 60, kAway, 60, kOther)}).absent == 60);
+                 lesson(500, 60, kAway, 60, kOther)})
+            .absent == 60);
 }
 
 TEST_CASE("the order of the rows does not matter") {
@@ -151,10 +154,15 @@ TEST_CASE("a present or an unreported row shows that a source lists everything")
   CHECK(listings.of(kByHand, 0) == Listing::absences_only);
 }
 
-TEST_CASE("an absence longer than its lesson makes the lesson as long, and its parts are no longer") {
-  const AttendanceRow row{.kind = AbsenceKind::lesson, .category = Category::unspecified,
-                          .validity = Validity::invalid, .scheduled = 60, .absent = 65,
-                          .valid = 90, .invalid = 0};
+TEST_CASE(
+    "an absence longer than its lesson makes the lesson as long, and its parts are no longer") {
+  const AttendanceRow row{.kind = AbsenceKind::lesson,
+                          .category = Category::unspecified,
+                          .validity = Validity::invalid,
+                          .scheduled = 60,
+                          .absent = 65,
+                          .valid = 90,
+                          .invalid = 0};
   const DayMinutes minutes = minutes_of(std::vector{row});
   CHECK(minutes.offered == 65);
   CHECK(minutes.reported == 65);
@@ -202,26 +210,32 @@ TEST_CASE("two lessons at the very same time are one") {
   CHECK(minutes({open, open}).absent == 120);
 }
 
-TEST_CASE("of two lessons at one time that say as much absence the valid one counts, then the longer, whatever their numbers") {
+TEST_CASE(
+    "of two lessons at one time that say as much absence the valid one counts, then the longer, "
+    "whatever their numbers") {
   AttendanceRow unknown = lesson(500, 60, kAway, 60), valid = unknown, longer = unknown;
   valid.validity = Validity::valid;
   longer.scheduled = 80;
   valid.course = 4;
   for (const std::int64_t course : {3, 5}) {
     unknown.course = longer.course = course;
-    for (const Rows& rows : {Rows{unknown, valid}, Rows{valid, unknown}}) CHECK(minutes(rows).valid == 60);
+    for (const Rows& rows : {Rows{unknown, valid}, Rows{valid, unknown}})
+      CHECK(minutes(rows).valid == 60);
     AttendanceRow plain = unknown;
     plain.course = 4;
-    for (const Rows& rows : {Rows{plain, longer}, Rows{longer, plain}}) CHECK(minutes(rows).offered == 80);
+    for (const Rows& rows : {Rows{plain, longer}, Rows{longer, plain}})
+      CHECK(minutes(rows).offered == 80);
   }
 }
 
 TEST_CASE("lessons that nobody reported stay so beside a day without a length") {
   AttendanceRow day{.kind = AbsenceKind::day, .category = kAway};
-  const AttendanceRow silent = lesson(500, 60, Category::not_reported), cancelled = lesson(600, 60, Category::cancelled);
+  const AttendanceRow silent = lesson(500, 60, Category::not_reported),
+                      cancelled = lesson(600, 60, Category::cancelled);
   CHECK(lessons_beside_day(Rows{day, silent, cancelled}) == Rows{silent});
   CHECK(lessons_beside_day(Rows{silent}).empty());
-  CHECK(lessons_beside_day(Rows{day, silent, lesson(600, 60, kAway, 60)}).empty());  // the lessons count
+  CHECK(lessons_beside_day(Rows{day, silent, lesson(600, 60, kAway, 60)})
+            .empty());  // the lessons count
   day.scheduled = 360;
   CHECK(lessons_beside_day(Rows{day, silent}).empty());  // the day tells how much it is
 }

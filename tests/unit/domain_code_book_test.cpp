@@ -43,7 +43,8 @@ TEST_CASE("an unknown, ambiguous or deactivated code says so") {
   CHECK(book.label("activity", "bus_group", "sv") == "BUS-grupp");
 }
 
-TEST_CASE("a key, a label or a synonym that is out of use is never taken for the beginning of another") {
+TEST_CASE(
+    "a key, a label or a synonym that is out of use is never taken for the beginning of another") {
   CodeBook book;
   Code off = *book.find("activity", "studies");
   off.active = false;
@@ -60,8 +61,10 @@ TEST_CASE("a key, a label or a synonym that is out of use is never taken for the
 
 TEST_CASE("whether a word is a code is asked without an error") {
   CodeBook book;
-  for (const char* typed : {"studies", "Läxhjälp", "vägledning", "homew"}) CHECK(book.knows("activity", typed));
-  for (const char* typed : {"studeis", "st", "", "schack"}) CHECK_FALSE(book.knows("activity", typed));
+  for (const char* typed : {"studies", "Läxhjälp", "vägledning", "homew"})
+    CHECK(book.knows("activity", typed));
+  for (const char* typed : {"studeis", "st", "", "schack"})
+    CHECK_FALSE(book.knows("activity", typed));
   CHECK_FALSE(book.knows("giver", "mamma"));
   CHECK(book.knows("decided_by", "annan"));
   CHECK_FALSE(book.knows("decided_by", "anna"));  // somebody's name
@@ -77,14 +80,16 @@ TEST_CASE("a name of the staff begins no code, and other words for a code stand 
   book.keep_from_beginnings("Soc");
   CHECK(refused(book, "party", "soc").starts_with("code.staff"));
   CHECK(book.resolve("decided_by", "Annan").key == "other");
-  for (const char* name : {"anna", "Ann"}) CHECK(refused(book, "decided_by", name).starts_with("code.unknown"));
+  for (const char* name : {"anna", "Ann"})
+    CHECK(refused(book, "decided_by", name).starts_with("code.unknown"));
   CHECK(refused(book, "party", "anna").starts_with("code.unknown"));
   CHECK(book.resolve("giver", "Ungdom").key == "youth");
   CHECK(book.resolve("contact_with", "mother").key == "guardian");
   const std::string both = refused(book, "giver", "mamma");
   CHECK(both.starts_with("code.ambiguous "));
   for (const char* key : {"vh1", "vh2"})
-    CHECK(both.find(std::string(key) + " (" + book.label("giver", key, "sv") + ")") != std::string::npos);
+    CHECK(both.find(std::string(key) + " (" + book.label("giver", key, "sv") + ")") !=
+          std::string::npos);
   CHECK(book.resolve("place", "Lokalen").key == "premises");
   CHECK(book.resolve("place", "lokal").key == "premises");
   CHECK(book.resolve("place", "hemma").key == "home");
@@ -103,10 +108,12 @@ TEST_CASE("what can be written is told in the language of the reader") {
     FAIL("accepted");
   } catch (const Error& e) {
     CHECK(Catalogue::of("sv").text(e.hint()) ==
-          "möjliga: youth (Den unge), vh1 (Vårdnadshavare 1), vh2 (Vårdnadshavare 2), godman (God man); "
+          "möjliga: youth (Den unge), vh1 (Vårdnadshavare 1), vh2 (Vårdnadshavare 2), godman (God "
+          "man); "
           "se jagmed store codes samtyckesgivare");
     CHECK(Catalogue::of("en").text(e.hint()) ==
-          "known: youth (The young person), vh1 (Guardian 1), vh2 (Guardian 2), godman (Appointed guardian); "
+          "known: youth (The young person), vh1 (Guardian 1), vh2 (Guardian 2), godman (Appointed "
+          "guardian); "
           "see jagmed store codes giver");
   }
 }

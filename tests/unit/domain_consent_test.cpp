@@ -33,11 +33,13 @@ std::string keys(const std::vector<Giver>& givers) {
   return all;
 }
 
-std::string required(const ConsentFacts& facts, std::string_view on, const ConsentRules& rules = {}) {
+std::string required(const ConsentFacts& facts, std::string_view on,
+                     const ConsentRules& rules = {}) {
   return keys(required_givers(facts, rules, day(on)));
 }
 
-std::string missing(const ConsentFacts& facts, std::string_view on, const ConsentRules& rules = {}) {
+std::string missing(const ConsentFacts& facts, std::string_view on,
+                    const ConsentRules& rules = {}) {
   return keys(missing_givers(facts, rules, day(on)));
 }
 
@@ -104,21 +106,22 @@ TEST_CASE("an uncertain age asks for everybody who may have to sign") {
   CHECK(required(facts, "2015-01-01") == "youth,vh1,vh2");  // 14 or 15
   CHECK(required(facts, "2017-12-31") == "youth,vh1,vh2");  // 16 or 17
   CHECK(required(facts, "2018-01-01") == "youth,vh1,vh2");  // 17 or 18
-  CHECK(required(facts, "2018-12-31") == "youth");          // 18 for certain: the last possible birthday
+  CHECK(required(facts, "2018-12-31") == "youth");  // 18 for certain: the last possible birthday
   facts.birth_year.reset();
   CHECK(required(facts, "2017-01-01") == "youth,vh1,vh2");  // nothing known
 }
 
 TEST_CASE("a consent holds from the day the last required signature was given") {
   CHECK(days(record({{youth, day("2017-03-01")},
-                    {guardian_1, day("2017-03-01")},
-                    {guardian_2, day("2017-03-08")}})) == "2017-03-08..2019-12-31");
+                     {guardian_1, day("2017-03-01")},
+                     {guardian_2, day("2017-03-08")}})) == "2017-03-08..2019-12-31");
   CHECK(days(record({{youth, day("2017-03-01")}, {guardian_1, day("2017-03-01")}})) == "never");
-  CHECK(days(record({{guardian_1, day("2017-03-01")}, {guardian_2, day("2017-03-01")}})) == "never");
+  CHECK(days(record({{guardian_1, day("2017-03-01")}, {guardian_2, day("2017-03-01")}})) ==
+        "never");
   // The guardian's signature came first, the young person's last.
   CHECK(days(record({{guardian_2, day("2017-03-01")},
-                    {guardian_1, day("2017-03-02")},
-                    {youth, day("2017-04-01")}})) == "2017-04-01..2019-12-31");
+                     {guardian_1, day("2017-03-02")},
+                     {youth, day("2017-04-01")}})) == "2017-04-01..2019-12-31");
 }
 
 TEST_CASE("one guardian's signature is enough when there is one, whichever it is called") {
@@ -149,7 +152,8 @@ TEST_CASE("when a birthday comes between two signatures, the later day decides w
 }
 
 TEST_CASE("what only guardians signed ends the day before the young person becomes an adult") {
-  const ConsentFacts facts = record({{guardian_1, day("2015-01-01")}, {guardian_2, day("2015-01-01")}});
+  const ConsentFacts facts =
+      record({{guardian_1, day("2015-01-01")}, {guardian_2, day("2015-01-01")}});
   CHECK(days(facts) == "2015-01-01..2018-05-09");
   CHECK(state(facts, "2018-05-09") == "in_force");
   CHECK(state(facts, "2018-05-10") == "lapsed_by_age");
@@ -168,8 +172,8 @@ TEST_CASE("configured so, it ends the day before the young person signs for them
 
 TEST_CASE("the young person's own signature carries a consent past the 18th birthday") {
   CHECK(days(record({{youth, day("2018-05-09")},
-                    {guardian_1, day("2018-05-09")},
-                    {guardian_2, day("2018-05-09")}})) == "2018-05-09..2019-12-31");
+                     {guardian_1, day("2018-05-09")},
+                     {guardian_2, day("2018-05-09")}})) == "2018-05-09..2019-12-31");
   CHECK(days(record({{youth, day("2018-05-10")}})) == "2018-05-10..2019-12-31");
 }
 
@@ -180,8 +184,8 @@ TEST_CASE("with a birth year alone, guardians' consents end with the first possi
   CHECK(days(facts, {.guardians_lapse_at_youth_age = true}) == "2014-12-31..2014-12-31");
   // In the year of the 15th birthday everybody signs, and then it holds.
   facts = record({{youth, day("2015-01-01")},
-                 {guardian_1, day("2015-01-01")},
-                 {guardian_2, day("2015-01-01")}});
+                  {guardian_1, day("2015-01-01")},
+                  {guardian_2, day("2015-01-01")}});
   facts.birth_date.reset();
   CHECK(days(facts, {.guardians_lapse_at_youth_age = true}) == "2015-01-01..2019-12-31");
 }
@@ -198,8 +202,8 @@ TEST_CASE("a youth who signed at 17 without a guardian signs anew at 18") {
 
 TEST_CASE("the day of withdrawal is the first day it no longer holds") {
   ConsentFacts facts = record({{youth, day("2017-03-01")},
-                              {guardian_1, day("2017-03-01")},
-                              {guardian_2, day("2017-03-08")}});
+                               {guardian_1, day("2017-03-01")},
+                               {guardian_2, day("2017-03-08")}});
   facts.withdrawn_on = day("2017-05-31");
   CHECK(days(facts) == "2017-03-08..2017-05-30");
   CHECK(state(facts, "2017-05-30") == "in_force");
@@ -214,9 +218,9 @@ TEST_CASE("the day of withdrawal is the first day it no longer holds") {
 
 TEST_CASE("expired is not withdrawn") {
   const ConsentFacts facts = record({{youth, day("2017-03-01")},
-                                    {guardian_1, day("2017-03-01")},
-                                    {guardian_2, day("2017-03-08")}},
-                                   "2018-02-28");
+                                     {guardian_1, day("2017-03-01")},
+                                     {guardian_2, day("2017-03-08")}},
+                                    "2018-02-28");
   CHECK(state(facts, "2017-02-28") == "not_yet");
   CHECK(state(facts, "2017-03-07") == "incomplete");
   CHECK(missing(facts, "2017-03-07") == "vh2");
@@ -257,9 +261,9 @@ TEST_CASE("a consent holds for so many whole months, information until further n
 
 TEST_CASE("the reason is derived from the consent given last, as it stood that day") {
   const ConsentFacts full = record({{youth, day("2017-03-01")},
-                                   {guardian_1, day("2017-03-01")},
-                                   {guardian_2, day("2017-03-08")}},
-                                  "2018-02-28");
+                                    {guardian_1, day("2017-03-01")},
+                                    {guardian_2, day("2017-03-08")}},
+                                   "2018-02-28");
   CHECK(missing_reason({}, {}, day("2017-06-30")) == MissingReason{"not_asked", {}});
   CHECK(reason(full, "2017-02-28") == "not_asked");
   CHECK(missing_reason(std::vector{full}, {}, day("2017-03-07")) ==
@@ -274,18 +278,22 @@ TEST_CASE("the reason is derived from the consent given last, as it stood that d
   CHECK(reason(withdrawn, "2017-05-30") == "not_asked");
   CHECK(reason(record({{guardian_1, day("2017-03-01")}, {guardian_2, day("2017-03-01")}}),
                "2017-06-30") == "thinking");
-  CHECK(missing_reason(std::vector{record({{guardian_1, day("2015-01-01")}, {guardian_2, day("2015-01-01")}})},
-                       {}, day("2018-06-01")) == MissingReason{"turned_18", day("2018-05-10")});
-  CHECK(reason(record({{guardian_1, day("2017-03-01")}}, "2018-02-28"), "2018-03-10") == "guardian_waiting");
+  CHECK(missing_reason(
+            std::vector{record({{guardian_1, day("2015-01-01")}, {guardian_2, day("2015-01-01")}})},
+            {}, day("2018-06-01")) == MissingReason{"turned_18", day("2018-05-10")});
+  CHECK(reason(record({{guardian_1, day("2017-03-01")}}, "2018-02-28"), "2018-03-10") ==
+        "guardian_waiting");
   // A new, incomplete consent after an expired one.
   const ConsentFacts renewed = record({{youth, day("2018-03-05")}});
-  CHECK(missing_reason(std::vector{renewed, full}, {}, day("2018-03-10")).key == "guardian_waiting");
+  CHECK(missing_reason(std::vector{renewed, full}, {}, day("2018-03-10")).key ==
+        "guardian_waiting");
 }
 
 TEST_CASE("what ends at 15 by the configuration has expired, nobody has turned 18") {
-  const ConsentFacts facts = record({{guardian_1, day("2015-01-01")}, {guardian_2, day("2015-01-01")}});
-  CHECK(missing_reason(std::vector{facts}, {.guardians_lapse_at_youth_age = true}, day("2015-06-01")) ==
-        MissingReason{"expired", day("2015-05-10")});
+  const ConsentFacts facts =
+      record({{guardian_1, day("2015-01-01")}, {guardian_2, day("2015-01-01")}});
+  CHECK(missing_reason(std::vector{facts}, {.guardians_lapse_at_youth_age = true},
+                       day("2015-06-01")) == MissingReason{"expired", day("2015-05-10")});
 }
 
 TEST_CASE("hours are reported on consent to register, or on information") {

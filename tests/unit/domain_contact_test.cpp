@@ -10,13 +10,15 @@ using namespace jagmed::test;
 
 namespace {
 
-ContactAttempt attempt(const char* on, const char* mode, const char* result, const char* with = "youth") {
+ContactAttempt attempt(const char* on, const char* mode, const char* result,
+                       const char* with = "youth") {
   return {.day = day(on), .mode = mode, .with = with, .result = result};
 }
 
 Enrollment spell(const char* from, const char* to = nullptr, const char* reason = "moved",
                  Standing standing = Standing::started) {
-  Enrollment e{.programme = "p", .standing = standing, .target_group = "risk", .started = day(from)};
+  Enrollment e{
+      .programme = "p", .standing = standing, .target_group = "risk", .started = day(from)};
   if (to != nullptr) {
     e.ended = day(to);
     e.end_reason = reason;
@@ -48,14 +50,16 @@ TEST_CASE("a contact is with youth or guardian, and they answered in some way") 
 TEST_CASE("the clock starts at the referral, the watch list or the enrolment, whichever is first") {
   CHECK(case_on({.spells = {spell("2017-05-02")}}, "2017-05-10").since == day("2017-05-02"));
   CHECK(case_on({.referrals = {day("2017-04-20")}}, "2017-05-10").since == day("2017-04-20"));
-  CHECK(case_on({.spells = {spell("2017-05-02")}, .referrals = {day("2017-04-20")}}, "2017-05-10").since ==
-        day("2017-04-20"));
-  const ContactFacts watched{.spells = {spell("2017-04-01", "2017-05-01", "joined", Standing::watch),
-                                        spell("2017-05-02")}};
+  CHECK(case_on({.spells = {spell("2017-05-02")}, .referrals = {day("2017-04-20")}}, "2017-05-10")
+            .since == day("2017-04-20"));
+  const ContactFacts watched{
+      .spells = {spell("2017-04-01", "2017-05-01", "joined", Standing::watch),
+                 spell("2017-05-02")}};
   CHECK(case_on(watched, "2017-05-10").since == day("2017-04-01"));
   CHECK_FALSE(contact_case({.spells = {spell("2017-05-02")}}, day("2017-05-01")));
-  CHECK_FALSE(contact_case({.spells = {spell("2017-05-02", "2017-05-03", "error", Standing::not_started)}},
-                           day("2017-05-10")));
+  CHECK_FALSE(
+      contact_case({.spells = {spell("2017-05-02", "2017-05-03", "error", Standing::not_started)}},
+                   day("2017-05-10")));
 }
 
 TEST_CASE("who comes back is a new case, with its own contacts") {
@@ -91,19 +95,22 @@ TEST_CASE("what a watch or a no leads to goes on with the case, unless there is 
   using S = Standing;
   const std::vector<Date> referred{day("2017-02-01")}, met{day("2017-03-20")};
   const auto late = [&](std::vector<Enrollment> spells, std::vector<Date> referrals) {
-    const auto found =
-        case_on({.spells = std::move(spells), .referrals = std::move(referrals), .met = met}, "2017-05-10");
+    const auto found = case_on(
+        {.spells = std::move(spells), .referrals = std::move(referrals), .met = met}, "2017-05-10");
     return found.reached ? *found.reached - found.since : -1;
   };
   CHECK(late({spell("2017-02-01", "2017-03-19", "declined", S::watch),
-              spell("2017-03-20", nullptr, "", S::declined)}, referred) == 47);
+              spell("2017-03-20", nullptr, "", S::declined)},
+             referred) == 47);
   CHECK(late({spell("2017-02-01", "2017-03-19", "moved", S::watch),
-              spell("2017-03-20", "2017-03-20", "moved", S::not_started)}, referred) == 47);
+              spell("2017-03-20", "2017-03-20", "moved", S::not_started)},
+             referred) == 47);
   const Enrollment said_no = spell("2017-02-01", "2017-03-20", "declined", S::watch);
   CHECK(late({said_no}, referred) == 47);
   CHECK(late({said_no, spell("2017-04-10")}, referred) == 47);
   CHECK(late({said_no, spell("2017-04-10")}, {referred[0], day("2017-04-05")}) == -1);
-  CHECK(late({spell("2017-02-01", "2017-03-20", "moved", S::watch), spell("2017-04-10")}, referred) == -1);
+  CHECK(late({spell("2017-02-01", "2017-03-20", "moved", S::watch), spell("2017-04-10")},
+             referred) == -1);
 }
 
 TEST_CASE("a watch that was registered by mistake is no case, nor is its referral") {
@@ -113,7 +120,8 @@ TEST_CASE("a watch that was registered by mistake is no case, nor is its referra
   };
   CHECK_FALSE(contact_case(watch("error"), day("2017-05-20")));
   CHECK(contact_case(watch("moved"), day("2017-05-20")));
-  // Another spell of that day has the referral; a mistaken participant had been referred all the same.
+  // Another spell of that day has the referral; a mistaken participant had been referred all the
+  // same.
   ContactFacts again = watch("error");
   again.spells.push_back(spell("2017-05-02", nullptr, "", Standing::watch));
   CHECK(case_on(again, "2017-05-20").waits());
@@ -123,11 +131,12 @@ TEST_CASE("a watch that was registered by mistake is no case, nor is its referra
 }
 
 TEST_CASE("hours, an answer and a no are contacts too") {
-  CHECK(case_on({.spells = {spell("2017-05-02")}, .met = {day("2017-05-04")}}, "2017-05-10").reached ==
-        day("2017-05-04"));
-  CHECK(case_on({.spells = {spell("2017-05-02")}, .met = {day("2017-05-14")}}, "2017-05-10").waits());
-  CHECK(case_on({.spells = {spell("2017-05-02", nullptr, "", Standing::declined)}}, "2017-05-10").reached ==
-        day("2017-05-02"));
+  CHECK(case_on({.spells = {spell("2017-05-02")}, .met = {day("2017-05-04")}}, "2017-05-10")
+            .reached == day("2017-05-04"));
+  CHECK(
+      case_on({.spells = {spell("2017-05-02")}, .met = {day("2017-05-14")}}, "2017-05-10").waits());
+  CHECK(case_on({.spells = {spell("2017-05-02", nullptr, "", Standing::declined)}}, "2017-05-10")
+            .reached == day("2017-05-02"));
 }
 
 TEST_CASE("the next step is the first not tried, then from the start") {
@@ -145,7 +154,8 @@ TEST_CASE("the next step is the first not tried, then from the start") {
 
 TEST_CASE("everybody is in one of five figures, and the last day is in time") {
   const Date as_of = day("2017-05-31");
-  const auto made = [](Sex sex, const char* since, const char* reached, const char* until = nullptr) {
+  const auto made = [](Sex sex, const char* since, const char* reached,
+                       const char* until = nullptr) {
     ContactCase c{.sex = sex, .since = day(since)};
     if (reached != nullptr) c.reached = day(reached);
     if (until != nullptr) c.until = day(until);

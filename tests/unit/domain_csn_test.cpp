@@ -22,13 +22,14 @@ CsnFigure csn(const std::vector<int>& minutes, const char* as_of = "2017-05-31")
 }  // namespace
 
 TEST_CASE("the limit of CSN: four hours on at least two occasions") {
-  CHECK(csn({76, 76, 76}).answer == CsnAnswer::no);           // 3 h 48 min, the case that was lost
+  CHECK(csn({76, 76, 76}).answer == CsnAnswer::no);  // 3 h 48 min, the case that was lost
   CHECK(csn({62, 62, 63, 63}).answer == CsnAnswer::may_report);  // 4 h 10 min, the one that was not
   CHECK(csn({120, 119}).answer == CsnAnswer::no);
   CHECK(csn({120, 120}).answer == CsnAnswer::may_report);
   CHECK(csn({300}).answer == CsnAnswer::one_unbroken);
   const CsnFigure figure = csn({0, 130, 120});
-  CHECK(figure.days == std::vector<CsnFigure::Day>{{on("2017-05-03"), 130}, {on("2017-05-04"), 120}});
+  CHECK(figure.days ==
+        std::vector<CsnFigure::Day>{{on("2017-05-03"), 130}, {on("2017-05-04"), 120}});
   CHECK(figure.minutes == 250);
   CHECK_FALSE(csn({}).known);
 }
@@ -47,8 +48,8 @@ TEST_CASE("late arrivals count, valid and undecided absence does not") {
   AttendanceRow no_amount = lesson("2017-05-08", 480, 60, 60);
   no_amount.absent.reset();
   rows.push_back(no_amount);
-  const CsnFigure figure =
-      csn_figure(history_of(rows, csn_window(on("2017-05-31")), Listings(9), kCsnRules), on("2017-05-31"));
+  const CsnFigure figure = csn_figure(
+      history_of(rows, csn_window(on("2017-05-31")), Listings(9), kCsnRules), on("2017-05-31"));
   CHECK(figure.minutes == 240);
   CHECK(figure.occasions == 3);
   CHECK(figure.without_amount == 1);

@@ -8,9 +8,7 @@
 using namespace jagmed;
 using namespace jagmed::test;
 
-namespace {
-
-}  // namespace
+namespace {}  // namespace
 
 TEST_CASE("shares and hours per head are integers, rounded half up, and nothing over nothing") {
   CHECK(permille(48, 40) == 1200);
@@ -89,10 +87,13 @@ TEST_CASE("the bridge adds up line by line, most persons first, nobody without a
   CHECK(bridge.outside_minutes == BySex{0, 0, 90});
 }
 
-TEST_CASE("somebody left out whose reason was erased is in a group of that, unless another reason is known") {
+TEST_CASE(
+    "somebody left out whose reason was erased is in a group of that, unless another reason is "
+    "known") {
   const auto left_out = [](PersonId id) { return PersonFigures{.person = id, .current = true}; };
   const std::vector<PersonFigures> persons{left_out(1), left_out(2), left_out(3)};
-  const std::vector<MissingBasis> missing{{1, "not_asked", true}, {2, "withdrawn", true}, {3, "not_asked", false}};
+  const std::vector<MissingBasis> missing{
+      {1, "not_asked", true}, {2, "withdrawn", true}, {3, "not_asked", false}};
   const Bridge bridge = bridge_of(persons, persons, missing, ReportingBasis::consent);
   REQUIRE(bridge.left_out.size() == 3);
   CHECK(bridge.left_out[0].reason == "erased");

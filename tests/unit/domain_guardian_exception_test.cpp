@@ -13,7 +13,8 @@ namespace {
 
 using enum Giver;
 
-GuardianException without(Giver giver, std::string_view since, std::string ground = "sole_custody") {
+GuardianException without(Giver giver, std::string_view since,
+                          std::string ground = "sole_custody") {
   return {.giver = giver, .ground = std::move(ground), .since = day(since)};
 }
 
@@ -43,7 +44,8 @@ std::string days(const ConsentFacts& facts) {
 std::string fault(const GuardianException& exception, ConsentFacts facts) {
   facts.exceptions.push_back(exception);
   const Message said = exception_fault(exception, facts, {});
-  return said.empty() ? "none" : std::string(said.key).substr(std::string_view("consent.without.").size());
+  return said.empty() ? "none"
+                      : std::string(said.key).substr(std::string_view("consent.without.").size());
 }
 
 }  // namespace
@@ -54,7 +56,7 @@ TEST_CASE("an excepted guardian is not required, from the day of the exception")
   CHECK(required(facts, "2015-05-09") == "vh1");
   CHECK(required(facts, "2015-05-10") == "youth,vh1");  // the 15th birthday
   CHECK(required(facts, "2018-05-09") == "youth,vh1");
-  CHECK(required(facts, "2018-05-10") == "youth");      // the 18th birthday
+  CHECK(required(facts, "2018-05-10") == "youth");  // the 18th birthday
 }
 
 TEST_CASE("nobody under age decides alone: both guardians cannot be done without") {
@@ -67,10 +69,11 @@ TEST_CASE("nobody under age decides alone: both guardians cannot be done without
   CHECK_FALSE(exceptions_count(facts, {}, day("2018-05-09")));
   CHECK(exceptions_count(facts, {}, day("2018-05-10")));
   const std::vector<Signature> own{{youth, day("2017-03-01")}};
-  CHECK(days(record(own, {without(guardian_1, "2017-03-01"), without(guardian_2, "2017-03-01")})) == "never");
+  CHECK(days(record(own, {without(guardian_1, "2017-03-01"), without(guardian_2, "2017-03-01")})) ==
+        "never");
   const std::vector<Signature> both{{youth, day("2017-03-01")}, {appointed, day("2017-03-02")}};
-  CHECK(days(record(both, {without(guardian_1, "2017-03-01"), without(guardian_2, "2017-03-01")})) ==
-        "2017-03-02..2029-12-31");
+  CHECK(days(record(both, {without(guardian_1, "2017-03-01"),
+                           without(guardian_2, "2017-03-01")})) == "2017-03-02..2029-12-31");
 }
 
 TEST_CASE("where the municipality lets the young decide from an earlier age, they do") {
@@ -90,7 +93,8 @@ TEST_CASE("one born on a leap day is of age on 1 March") {
 }
 
 TEST_CASE("an age that is not certain lets nobody decide alone") {
-  ConsentFacts facts = record({}, {without(guardian_1, "2014-01-01"), without(guardian_2, "2014-01-01")});
+  ConsentFacts facts =
+      record({}, {without(guardian_1, "2014-01-01"), without(guardian_2, "2014-01-01")});
   facts.birth_date.reset();
   CHECK(required(facts, "2018-06-01") == "youth,vh1,vh2");  // 17 or 18
   CHECK(required(facts, "2018-12-31") == "youth");          // 18 for certain
@@ -112,7 +116,8 @@ TEST_CASE("what one guardian signed for a child ends as what two signed") {
   CHECK(days(record({{guardian_1, day("2015-05-09")}}, {without(guardian_2, "2015-05-09")})) ==
         "2015-05-09..2018-05-09");
   // On the birthday the young person must sign, too.
-  CHECK(days(record({{guardian_1, day("2015-05-10")}}, {without(guardian_2, "2015-05-10")})) == "never");
+  CHECK(days(record({{guardian_1, day("2015-05-10")}}, {without(guardian_2, "2015-05-10")})) ==
+        "never");
 }
 
 TEST_CASE("what was not known yet on a day is no reason for that day") {
@@ -141,7 +146,8 @@ TEST_CASE("only guardians who would have to sign can be done without") {
   CHECK(fault(without(guardian_1, "2015-05-09"), one) == "none");
 }
 
-TEST_CASE("who cannot be reached is decided by somebody, and a decision of the board has a number") {
+TEST_CASE(
+    "who cannot be reached is decided by somebody, and a decision of the board has a number") {
   const ConsentFacts nobody = record({}, {});
   GuardianException exception = without(guardian_2, "2017-03-01", "unreachable");
   CHECK(fault(exception, nobody) == "decided_by");

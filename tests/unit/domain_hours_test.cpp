@@ -142,7 +142,10 @@ TEST_CASE("why there is no spell, with the nearest dates") {
 }
 
 TEST_CASE("what is stored without its words is the line that had them") {
-  Activity line{.programme = "p", .day = *Date::from_iso("2017-05-08"), .kind = "other", .other_text = "Klättring"};
+  Activity line{.programme = "p",
+                .day = *Date::from_iso("2017-05-08"),
+                .kind = "other",
+                .other_text = "Klättring"};
   Activity stored = line;
   CHECK(logged_as(line, 60, stored, 60));
   drop_free_text(stored);

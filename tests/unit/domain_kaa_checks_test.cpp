@@ -172,7 +172,8 @@ TEST_CASE("K12 tells how many with protection are registered still, and names no
   CHECK(finding(found, "K12")->level == CheckLevel::error);
   CHECK(finding(found, "K12")->persons.empty());
   end_case(one, "2017-06-20", "turned_20");
-  CHECK(finding(findings_of({one, kaa_case(3)}, {.protected_acknowledged = true}), "K12") == nullptr);
+  CHECK(finding(findings_of({one, kaa_case(3)}, {.protected_acknowledged = true}), "K12") ==
+        nullptr);
   CHECK(finding(findings_of({open}), "K12")->persons == std::vector<PersonId>{2});
 }
 
@@ -187,7 +188,8 @@ TEST_CASE("K13: the same number and start twice") {
   CHECK(finding(found, "K13")->persons == std::vector<PersonId>{2});
 }
 
-TEST_CASE("K14: somebody with protection stops the file until that is acknowledged, and is not named") {
+TEST_CASE(
+    "K14: somebody with protection stops the file until that is acknowledged, and is not named") {
   KaaCase one = kaa_case();
   one.person.protection = Protection::protected_registration;
   one.number.clear();
@@ -216,7 +218,8 @@ TEST_CASE("K15 looks at the days of the half-year alone") {
   KaaCase one = kaa_case();
   one.occupations = {{kaa_day("2018-08-01"), "im"}, {kaa_day("2019-01-01"), "work"}};
   const auto found_in = [&](Half half) {
-    return finding(findings_of({one}, {.period = half.days(), .today = kaa_day("2019-12-31")}), "K15") != nullptr;
+    return finding(findings_of({one}, {.period = half.days(), .today = kaa_day("2019-12-31")}),
+                   "K15") != nullptr;
   };
   CHECK(found_in({2018, 2}));
   CHECK_FALSE(found_in({2019, 1}));
@@ -234,7 +237,9 @@ TEST_CASE("K17: far fewer than in the return before") {
   CHECK(found[0].level == CheckLevel::warning);
 }
 
-TEST_CASE("K17: far fewer than in the file that a new one takes the place of, whatever the half-year before had") {
+TEST_CASE(
+    "K17: far fewer than in the file that a new one takes the place of, whatever the half-year "
+    "before had") {
   const std::vector<KaaCase> four{kaa_case(1), kaa_case(2), kaa_case(3), kaa_case(4)};
   CHECK(findings_of(four, {.last_persons = 4, .replaced = 5}).empty());
   const auto found = findings_of(four, {.last_persons = 4, .replaced = 6});

@@ -17,7 +17,8 @@ BySex sum_of(const std::vector<KaaFigure>& figures, const std::string& beginning
   BySex sum;
   for (const auto& figure : figures)
     if (figure.name.starts_with(beginning))
-      for (const Sex sex : {Sex::female, Sex::male, Sex::unknown}) sum.add(sex, figure.count.of(sex));
+      for (const Sex sex : {Sex::female, Sex::male, Sex::unknown})
+        sum.add(sex, figure.count.of(sex));
   return sum;
 }
 
@@ -29,20 +30,23 @@ BySex plus(const BySex& a, const BySex& b) {
 KaaCase any_case(std::mt19937& random, PersonId person) {
   const auto upto = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
   KaaCase one = kaa_case(person);
-  one.person.sex = std::array{Sex::female, Sex::male, Sex::unknown}[static_cast<std::size_t>(upto(3))];
+  one.person.sex =
+      std::array{Sex::female, Sex::male, Sex::unknown}[static_cast<std::size_t>(upto(3))];
   one.spell.started = kaa_day("2016-06-01") + upto(500);
   if (upto(2) == 0) {
     one.spell.ended = one.spell.started + upto(300);
-    one.spell.deregistration_reason =
-        std::array{"turned_20", "moved_out", "registered_in_error"}[static_cast<std::size_t>(upto(3))];
+    one.spell.deregistration_reason = std::array{
+        "turned_20", "moved_out", "registered_in_error"}[static_cast<std::size_t>(upto(3))];
   }
   one.spell.registration_reason = upto(3) == 0 ? "unknown" : "dropout_im";
   for (int n = upto(4); n > 0; --n) {
     KaaMeasure m = kaa_measure("offered", "2016-06-01");
     m.offered = one.spell.started + upto(200);
     m.kind = upto(3) == 0 ? "other" : "coaching";
-    if (upto(2) == 0) m.started = m.offered + upto(30);
-    else if (upto(2) == 0) m.status = "declined";
+    if (upto(2) == 0)
+      m.started = m.offered + upto(30);
+    else if (upto(2) == 0)
+      m.status = "declined";
     if (m.started && upto(2) == 0) m.ended = *m.started + upto(90);
     one.measures.push_back(m);
   }
@@ -60,10 +64,12 @@ TEST_CASE("every total is the sum of its parts, by sex, whatever the register ho
   long long covered_at_all = 0;
   for (int round = 0; round < 200; ++round) {
     std::vector<KaaCase> cases;
-    for (int n = 0; n < 25; ++n) cases.push_back(any_case(random, 1 + static_cast<PersonId>(random() % 20)));
+    for (int n = 0; n < 25; ++n)
+      cases.push_back(any_case(random, 1 + static_cast<PersonId>(random() % 20)));
     // One person, one sex.
     std::map<PersonId, Sex> sexes;
-    for (auto& one : cases) one.person.sex = sexes.emplace(one.person.id, one.person.sex).first->second;
+    for (auto& one : cases)
+      one.person.sex = sexes.emplace(one.person.id, one.person.sex).first->second;
     const auto figures = kaa_figures(cases, {2017, 1});
     const auto count = [&](const char* name) { return count_in(figures, name); };
     covered_at_all += count("covered").total();
@@ -106,12 +112,15 @@ TEST_CASE("who counts, and as what") {
   CHECK(count_in(second, "declined_first").total() == 0);
 }
 
-TEST_CASE("a no to the first measure counts in the half-year in which it is said, and changes no earlier one") {
+TEST_CASE(
+    "a no to the first measure counts in the half-year in which it is said, and changes no earlier "
+    "one") {
   KaaCase one = kaa_case();
   one.measures = {kaa_measure("offered", "2017-06-20"), kaa_measure("offered", "2017-06-25")};
   const auto counts = [&](Half half) {
     const auto figures = kaa_figures(std::vector{one}, half);
-    return std::pair(count_in(figures, "declined_first").total(), count_in(figures, "measures").total());
+    return std::pair(count_in(figures, "declined_first").total(),
+                     count_in(figures, "measures").total());
   };
   CHECK(counts({2017, 1}) == std::pair(0LL, 2LL));
   one.measures[0].status = "declined";
@@ -142,5 +151,6 @@ TEST_CASE("figures of the first days of a half-year know nothing of what came la
   CHECK(count_in(march, "registered").total() == 1);
   CHECK(count_in(march, "deregistered").total() == 0);
   CHECK(count_in(march, "no_contact").total() == 1);
-  CHECK(count_in(kaa_figures(cases, {kaa_day("2017-01-01"), kaa_day("2017-01-31")}), "covered").total() == 0);
+  CHECK(count_in(kaa_figures(cases, {kaa_day("2017-01-01"), kaa_day("2017-01-31")}), "covered")
+            .total() == 0);
 }

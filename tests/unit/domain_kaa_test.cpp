@@ -96,7 +96,8 @@ TEST_CASE("a measure goes from offered to over") {
 }
 
 TEST_CASE("the day of a no is put right, apart from that of the offer") {
-  const KaaMeasure offered{.kind = "coaching", .status = "offered", .offered = kaa_day("2017-03-01")};
+  const KaaMeasure offered{
+      .kind = "coaching", .status = "offered", .offered = kaa_day("2017-03-01")};
   const KaaMeasureChange no{.kind = "coaching", .status = "declined"};
   const KaaMeasure later = corrected_measure(offered, no, kaa_day("2017-03-05"));
   CHECK(later.offered == offered.offered);
@@ -117,14 +118,20 @@ TEST_CASE("what a measure cannot become") {
   KaaMeasure ongoing = offered;
   ongoing.status = "ongoing";
   ongoing.started = day;
-  CHECK(key({}, {.kind = "coaching", .status = "completed", .day = day}) == "kaa.measure.not_begun");
-  CHECK(key(offered, {.kind = "coaching", .status = "completed", .day = day}) == "kaa.measure.not_begun");
+  CHECK(key({}, {.kind = "coaching", .status = "completed", .day = day}) ==
+        "kaa.measure.not_begun");
+  CHECK(key(offered, {.kind = "coaching", .status = "completed", .day = day}) ==
+        "kaa.measure.not_begun");
   CHECK(key(offered, {.kind = "coaching", .status = "offered", .day = day}) == "kaa.measure.same");
-  CHECK(key(ongoing, {.kind = "coaching", .status = "declined", .day = day}) == "kaa.measure.going_on");
-  CHECK(key(ongoing, {.kind = "coaching", .status = "completed", .day = day - 1}) == "kaa.measure.order");
-  CHECK(key({}, {.kind = "coaching", .status = "offered", .other_text = "x", .day = day}) == "kaa.measure.text");
-  CHECK(key({}, {.kind = "coaching", .status = "ongoing", .occupation_after = "work", .day = day}) ==
-        "kaa.measure.after");
+  CHECK(key(ongoing, {.kind = "coaching", .status = "declined", .day = day}) ==
+        "kaa.measure.going_on");
+  CHECK(key(ongoing, {.kind = "coaching", .status = "completed", .day = day - 1}) ==
+        "kaa.measure.order");
+  CHECK(key({}, {.kind = "coaching", .status = "offered", .other_text = "x", .day = day}) ==
+        "kaa.measure.text");
+  CHECK(
+      key({}, {.kind = "coaching", .status = "ongoing", .occupation_after = "work", .day = day}) ==
+      "kaa.measure.after");
 }
 
 TEST_CASE("an attempt is a contact when somebody answered, or got in touch") {
@@ -143,7 +150,8 @@ TEST_CASE("whom to reach: the next step, late, silent, agreed, twenty") {
   CHECK(reach(one, "2017-02-15").next_step == "phone");
   CHECK_FALSE(reach(one, "2017-02-15").late);
   CHECK(reach(one, "2017-02-16").late);
-  one.contacts = {contact("2017-02-02", "phone", "no_answer"), contact("2017-02-03", "sms", "no_answer")};
+  one.contacts = {contact("2017-02-02", "phone", "no_answer"),
+                  contact("2017-02-03", "sms", "no_answer")};
   CHECK(reach(one, "2017-02-03").next_step == "letter");
   CHECK(reach(one, "2017-02-02").next_step == "sms");  // what comes later is not known yet
   one.contacts.push_back(contact("2017-02-10", "letter", "no_answer"));
@@ -189,5 +197,6 @@ TEST_CASE("whoever has protection is counted in the rate by sex, as in the half-
   const KaaReachRate rate = reach_rate(kaa_reach(cases, {14, {}, 6}, kaa_day("2017-02-20")), 14);
   const auto half = kaa_figures(cases, parse_half("2017H1"));
   CHECK(count_in(half, "registered") == BySex{.female = 3, .male = 0, .unknown = 0});
-  for (const BySex& figure : {rate.registered, rate.of, rate.reached}) CHECK(figure == count_in(half, "registered"));
+  for (const BySex& figure : {rate.registered, rate.of, rate.reached})
+    CHECK(figure == count_in(half, "registered"));
 }

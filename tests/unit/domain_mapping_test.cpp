@@ -18,13 +18,15 @@ TEST_CASE("what is said of an area replaces all that was known of it, and other 
                                   {"leisure", FactorKind::protective, 2, "youth"},
                                   {"home", FactorKind::neutral, 0, "school"}};
   const auto now = carried_over(known, {{"leisure", FactorKind::risk, 1, ""}}, {"home"});
-  CHECK(now == std::vector<Factor>{{"social", FactorKind::risk, 3, "youth"}, {"leisure", FactorKind::risk, 1, ""}});
+  CHECK(now == std::vector<Factor>{{"social", FactorKind::risk, 3, "youth"},
+                                   {"leisure", FactorKind::risk, 1, ""}});
   CHECK(is_asked(mapping_of(now), "leisure"));
   CHECK_FALSE(is_asked(mapping_of(now), "home"));
 }
 
 TEST_CASE("changes are told by area and kind: new, gone, another degree") {
-  const Mapping before = mapping_of({{"social", FactorKind::risk, 3, ""}, {"home", FactorKind::risk, 1, ""}});
+  const Mapping before =
+      mapping_of({{"social", FactorKind::risk, 3, ""}, {"home", FactorKind::risk, 1, ""}});
   const Mapping now =
       mapping_of({{"social", FactorKind::risk, 2, ""}, {"social", FactorKind::protective, 1, ""}});
   const auto changes = changes_since(before, now);
@@ -43,12 +45,10 @@ TEST_CASE("a person counts once for each need, and women, men and unknown are th
   const auto need = [&](std::optional<PersonId> person, const char* kind) {
     return UnmetNeed{.person = person, .kind = kind, .day = day};
   };
-  const std::vector<std::pair<UnmetNeed, Sex>> open{{need(1, "psychiatry"), Sex::female},
-                                                    {need(1, "psychiatry"), Sex::female},
-                                                    {need(2, "psychiatry"), Sex::male},
-                                                    {need(1, "other"), Sex::female},
-                                                    {need({}, "other"), Sex::unknown},
-                                                    {need({}, "other"), Sex::unknown}};
+  const std::vector<std::pair<UnmetNeed, Sex>> open{
+      {need(1, "psychiatry"), Sex::female}, {need(1, "psychiatry"), Sex::female},
+      {need(2, "psychiatry"), Sex::male},   {need(1, "other"), Sex::female},
+      {need({}, "other"), Sex::unknown},    {need({}, "other"), Sex::unknown}};
   const auto figures = unmet_figures(open);
   REQUIRE(figures.size() == 2);
   CHECK(figures[0].kind == "other");

@@ -15,7 +15,8 @@ namespace {
 
 Date on(const char* iso) { return Date::from_iso(iso).value(); }
 
-WaitingOn waits(PersonId person, const char* party, const char* since, std::vector<Date> reminded = {}) {
+WaitingOn waits(PersonId person, const char* party, const char* since,
+                std::vector<Date> reminded = {}) {
   return {.person = person, .party = party, .since = on(since), .reminded = std::move(reminded)};
 }
 
@@ -58,9 +59,10 @@ TEST_CASE("a decision is overdue after its day, until it is done") {
 }
 
 TEST_CASE("the figures of waiting are of the open cases, the longest party first") {
-  const std::vector<WaitingOn> open{waits(1, "social", "2017-06-20"), waits(2, "bup", "2017-05-30"),
-                                    waits(3, "social", "2017-03-02", {on("2017-04-01"), on("2017-07-01")}),
-                                    waits(4, "social", "2017-06-10"), waits(5, "social", "2017-06-13")};
+  const std::vector<WaitingOn> open{
+      waits(1, "social", "2017-06-20"), waits(2, "bup", "2017-05-30"),
+      waits(3, "social", "2017-03-02", {on("2017-04-01"), on("2017-07-01")}),
+      waits(4, "social", "2017-06-10"), waits(5, "social", "2017-06-13")};
   const auto figures = waiting_figures(open, on("2017-06-30"));
   REQUIRE(figures.size() == 2);
   CHECK(figures[0].party == "social");
@@ -77,10 +79,14 @@ TEST_CASE("the figures of waiting are of the open cases, the longest party first
 }
 
 TEST_CASE("who waits for a party in two matters waits twice, each since its own day") {
-  const std::vector<WaitingOn> open{{.person = 1, .party = "bup", .what = "a", .since = on("2017-06-20")},
-                                    {.person = 1, .party = "bup", .what = "b", .since = on("2017-05-31"),
-                                     .reminded = {on("2017-06-10")}},
-                                    {.person = 2, .party = "bup", .since = on("2017-06-10")}};
+  const std::vector<WaitingOn> open{
+      {.person = 1, .party = "bup", .what = "a", .since = on("2017-06-20")},
+      {.person = 1,
+       .party = "bup",
+       .what = "b",
+       .since = on("2017-05-31"),
+       .reminded = {on("2017-06-10")}},
+      {.person = 2, .party = "bup", .since = on("2017-06-10")}};
   const auto figures = waiting_figures(open, on("2017-06-30"));
   REQUIRE(figures.size() == 1);
   CHECK(figures[0].cases == 3);
@@ -114,8 +120,9 @@ TEST_CASE("the next reminder is so many days after the last one") {
 
 TEST_CASE("a page has lines, and tells nobody's number") {
   CHECK(checked_page("två\nrader\n") == "två\nrader");
-  for (const std::string& wrong : {std::string(" \n "), std::string(40'001, 'a'), std::string("rad\n20010412-2387"),
-                                   std::string("en\x1b[2J"), std::string("bl\xffr")}) {
+  for (const std::string& wrong :
+       {std::string(" \n "), std::string(40'001, 'a'), std::string("rad\n20010412-2387"),
+        std::string("en\x1b[2J"), std::string("bl\xffr")}) {
     CAPTURE(wrong);
     CHECK_THROWS_AS((void)checked_page(wrong), Error);
   }
@@ -123,7 +130,9 @@ TEST_CASE("a page has lines, and tells nobody's number") {
 
 TEST_CASE("what a reminder is to a meeting; who was not reached within the days stands still") {
   const Date today = on("2017-06-30");
-  const auto what = [&](DueKind kind, const char* day) { return agenda_what({.kind = kind, .day = on(day)}, today); };
+  const auto what = [&](DueKind kind, const char* day) {
+    return agenda_what({.kind = kind, .day = on(day)}, today);
+  };
   CHECK(what(DueKind::reach, "2017-06-29") == AgendaWhat::unreached);
   CHECK_FALSE(what(DueKind::reach, "2017-06-30"));
   CHECK(part_of(AgendaWhat::unreached) == AgendaPart::still);
@@ -136,7 +145,8 @@ TEST_CASE("what a reminder is to a meeting; who was not reached within the days 
 }
 
 TEST_CASE("an end to studies or work is to celebrate, another end is not") {
-  for (const char* good : {"to_studies", "to_work", "to_practice", "np_eligible", "exam", "works_in_school"}) {
+  for (const char* good :
+       {"to_studies", "to_work", "to_practice", "np_eligible", "exam", "works_in_school"}) {
     CAPTURE(good);
     CHECK(ends_well(good));
   }
@@ -156,7 +166,9 @@ TEST_CASE("everything on the agenda is in one part of it") {
   CHECK(sum == static_cast<int>(agenda.items.size()));
 }
 
-TEST_CASE("a meeting typed twice is the same one; about somebody else, or at another time, it is another") {
+TEST_CASE(
+    "a meeting typed twice is the same one; about somebody else, or at another time, it is "
+    "another") {
   const Meeting meeting{.programme = "p",
                         .day = on("2017-05-16"),
                         .minutes = 60,

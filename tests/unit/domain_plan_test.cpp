@@ -47,7 +47,10 @@ TEST_CASE("the next follow-up is the earliest of the plan and what goes on in it
 TEST_CASE("an insats that was registered by mistake goes on no day") {
   Plan plan = plan_of("2017-01-09");
   plan.measures = {{.number = 1, .started = day("2017-01-09")},
-                   {.number = 2, .started = day("2017-01-09"), .ended = day("2017-05-01"), .end_reason = "error"}};
+                   {.number = 2,
+                    .started = day("2017-01-09"),
+                    .ended = day("2017-05-01"),
+                    .end_reason = "error"}};
   REQUIRE(measures_on(plan, day("2017-02-01")).size() == 1);
   CHECK(measures_on(plan, day("2017-02-01")).front()->number == 1);
 }
@@ -77,7 +80,8 @@ TEST_CASE("whose codes stand in a text") {
   CHECK(persons_in_text("ring P-0017 och p20, sedan (P3:s) mor; P4s och \u201dP5\u201d", "P") ==
         std::vector<PersonId>{17, 20, 3, 4, 5});
   CHECK(persons_in_text("P\u20130017 p17\u2013p18", "P") == std::vector<PersonId>{17, 17, 18});
-  for (const char* none : {"\u00c5P 2017-044", "\u00e5p17", "17", "app12", "p17kg", "P", "p-", "P0", "p12345678", ""})
+  for (const char* none :
+       {"\u00c5P 2017-044", "\u00e5p17", "17", "app12", "p17kg", "P", "p-", "P0", "p12345678", ""})
     CHECK_MESSAGE(persons_in_text(none, "P").empty(), none);
   CHECK(persons_in_text("p17", "M").empty());
   CHECK(persons_in_text("p17", "").empty());

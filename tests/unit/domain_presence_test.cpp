@@ -34,8 +34,7 @@ std::vector<DayFact> away(const char* last, const char* as_of, std::int64_t sour
   std::vector<DayFact> facts{{day(last), DayState::present, DayState::present, source, 0}};
   const SchoolCalendar c = spring();
   for (Date d = day(last) + 1; d <= day(as_of); d = d + 1)
-    if (c.is_school_day(d))
-      facts.push_back({d, DayState::absent, DayState::absent, source, 0});
+    if (c.is_school_day(d)) facts.push_back({d, DayState::absent, DayState::absent, source, 0});
   std::reverse(facts.begin(), facts.end());
   return facts;
 }
@@ -132,7 +131,9 @@ TEST_CASE("how a source lists decides which state of a day is meant") {
   CHECK(out(facts, "2017-05-31").presence == Presence::out_of_school);
 }
 
-TEST_CASE("absence that may be the whole day is never presence: unknown, and uncertain beyond the limit") {
+TEST_CASE(
+    "absence that may be the whole day is never presence: unknown, and uncertain beyond the "
+    "limit") {
   std::vector<DayFact> facts = away("2017-04-26", "2017-05-31", kAbsencesOnly);  // 22
   for (auto& fact : facts) fact.absences_only = DayState::unknown;
   const OutOfSchool o = out(facts, "2017-05-31");
@@ -144,10 +145,12 @@ TEST_CASE("absence that may be the whole day is never presence: unknown, and unc
 
 TEST_CASE("without rows there is no answer, and old rows are none") {
   CHECK(out({}, "2017-05-31").presence == Presence::no_data);
-  const std::vector<DayFact> once{{day("2017-05-05"), DayState::present, DayState::present, kLists, 0}};
+  const std::vector<DayFact> once{
+      {day("2017-05-05"), DayState::present, DayState::present, kLists, 0}};
   CHECK(out(once, "2017-05-31").presence == Presence::in_school);  // 17 unknown days
   CHECK(out(once, "2017-06-14").presence == Presence::no_data);    // 25
-  const std::vector<DayFact> asked{{day("2017-05-31"), DayState::unknown, DayState::unknown, kLists, 0}};
+  const std::vector<DayFact> asked{
+      {day("2017-05-31"), DayState::unknown, DayState::unknown, kLists, 0}};
   CHECK(out(asked, "2017-05-31").presence == Presence::no_data);
 }
 
@@ -172,8 +175,9 @@ TEST_CASE("weeks of the calendar: over 28 days, without lov and unknown days") {
   // 29 March to 31 May are 64, less 10–13 April and 26 May.
   CHECK(out(away("2017-03-28", "2017-05-31"), "2017-05-31", rules).counted == 59);
   // A summer without school is not absence.
-  const std::vector<DayFact> last{{day("2017-06-14"), DayState::absent, DayState::absent, kLists, 0},
-                                  {day("2017-06-13"), DayState::present, DayState::present, kLists, 0}};
+  const std::vector<DayFact> last{
+      {day("2017-06-14"), DayState::absent, DayState::absent, kLists, 0},
+      {day("2017-06-13"), DayState::present, DayState::present, kLists, 0}};
   CHECK(out_of_school(last, spring(), listings(), day("2017-06-30"), rules).counted == 1);
 }
 

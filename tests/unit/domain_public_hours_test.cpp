@@ -9,7 +9,8 @@ using namespace jagmed;
 
 namespace {
 
-const Date kMay = Date::from_iso("2017-05-31").value(), kJune = Date::from_iso("2017-06-30").value();
+const Date kMay = Date::from_iso("2017-05-31").value(),
+           kJune = Date::from_iso("2017-06-30").value();
 
 /// Aktuella who are reported with minutes each, from a number on.
 void add(std::vector<PersonFigures>& all, Sex sex, int n, long long minutes) {
@@ -22,14 +23,16 @@ void add(std::vector<PersonFigures>& all, Sex sex, int n, long long minutes) {
                    .reported_minutes = minutes});
 }
 
-PublicTable tally_on(Date as_of, const std::vector<PersonFigures>& persons, const std::vector<PersonsOn>& others = {}) {
+PublicTable tally_on(Date as_of, const std::vector<PersonFigures>& persons,
+                     const std::vector<PersonsOn>& others = {}) {
   return public_tally(tally_of(persons, Programme{}), {as_of, persons, others});
 }
 
 PublicOutcome give_out(const PublicTable& table, std::vector<Publication>& earlier) {
   const std::vector<PublicTable> tables{table};
   PublicOutcome outcome = hide_small(tables, earlier, {.hide_below = 5, .percent_base = 10});
-  if (outcome.state != PublicState::refused) earlier.push_back(publication_of(table, outcome.hidden.front()));
+  if (outcome.state != PublicState::refused)
+    earlier.push_back(publication_of(table, outcome.hidden.front()));
   return outcome;
 }
 
@@ -46,7 +49,8 @@ TEST_CASE("who has the second most hours of many cannot tell the most that anybo
     const auto hidden = give_out(tally_on(kJune, persons), earlier).hidden.front();
     CAPTURE(most);
     CHECK(hidden.by_sex(public_row::kCurrent) == HiddenBySex());
-    CHECK(hidden.by_sex(public_row::kHours) == (most > 3000 ? HiddenBySex{.female = true, .male = true} : HiddenBySex()));
+    CHECK(hidden.by_sex(public_row::kHours) ==
+          (most > 3000 ? HiddenBySex{.female = true, .male = true} : HiddenBySex()));
   }
 }
 
@@ -55,7 +59,8 @@ TEST_CASE("nor the most that anybody has got between two days") {
   add(may, Sex::female, 10, 600);
   add(may, Sex::male, 10, 600);
   auto june = may;
-  for (std::size_t i = 0; i < 5; ++i) june[i].minutes = june[i].reported_minutes += i == 0 ? 3000 : 60;
+  for (std::size_t i = 0; i < 5; ++i)
+    june[i].minutes = june[i].reported_minutes += i == 0 ? 3000 : 60;
   std::vector<Publication> earlier;
   CHECK(give_out(tally_on(kMay, may), earlier).hidden.front().empty());
   const auto hidden = give_out(tally_on(kJune, june, {{kMay, may}}), earlier).hidden.front();

@@ -1,5 +1,5 @@
-// The half-year of the KAA register, given out: what a reader of the table can work out, and what one half-year tells
-// of the next.
+// The half-year of the KAA register, given out: what a reader of the table can work out, and what
+// one half-year tells of the next.
 #include "domain/public_kaa.hpp"
 #include "unit/public_reader.hpp"
 
@@ -42,8 +42,10 @@ std::vector<KaaCase> registered(int girls, int boys, const char* since = "2017-0
   return cases;
 }
 
-HiddenFigures give_out(std::span<const KaaCase> cases, Half half, Date as_of, std::vector<Publication>& earlier) {
-  const std::vector<PublicTable> tables{public_kaa(kaa_figures(cases, half), half, as_of, earlier, kRules)};
+HiddenFigures give_out(std::span<const KaaCase> cases, Half half, Date as_of,
+                       std::vector<Publication>& earlier) {
+  const std::vector<PublicTable> tables{
+      public_kaa(kaa_figures(cases, half), half, as_of, earlier, kRules)};
   PublicOutcome outcome = hide_small(tables, earlier, kRules);
   REQUIRE(outcome.state != PublicState::refused);
   earlier.push_back(publication_of(tables.front(), outcome.hidden.front()));
@@ -77,13 +79,16 @@ void sums_of_half(Reader& reader, const std::vector<KaaFigure>& figures) {
   const auto has_others = [&](const std::string& begins) {
     const auto codes = family(begins);
     return reader.is_hidden(row(begins + "none")) ||
-           std::ranges::any_of(codes, [&](const std::string& code) { return reader.is_hidden(row(code)); });
+           std::ranges::any_of(
+               codes, [&](const std::string& code) { return reader.is_hidden(row(code)); });
   };
   all(family("reason."), "covered", has_others("reason."));
   all(family("deregistered."), "deregistered", has_others("deregistered."));
   all(family("measures."), "measures", has_others("measures."));
-  for (const std::string column : {"", kSexes[0], kSexes[1], kSexes[2]})  // each of them has one of their own at least
-    reader.at_most({{row("with_measure"), column}, {row("declined_first"), column}}, {row("measures"), column});
+  for (const std::string column :
+       {"", kSexes[0], kSexes[1], kSexes[2]})  // each of them has one of their own at least
+    reader.at_most({{row("with_measure"), column}, {row("declined_first"), column}},
+                   {row("measures"), column});
   for (const auto& figure : figures) {
     if (figure.name == "reason_missing") continue;
     std::vector<Reader::Name> sexes;
@@ -95,13 +100,17 @@ void sums_of_half(Reader& reader, const std::vector<KaaFigure>& figures) {
 /// Persons whose every answer is drawn.
 std::vector<KaaCase> drawn(std::mt19937& random) {
   std::vector<KaaCase> cases;
-  const auto one_of = [&](std::vector<std::string> words) { return words[random() % words.size()]; };
+  const auto one_of = [&](std::vector<std::string> words) {
+    return words[random() % words.size()];
+  };
   const auto persons = 10 + random() % 40;
   for (PersonId id = 1; id <= static_cast<PersonId>(persons); ++id) {
-    KaaCase one = registered(id, static_cast<Sex>(random() % 10 == 0 ? 0 : 1 + random() % 2), "2017-01-09",
-                             random() % 3 == 0 ? "2017-05-02" : nullptr);
-    one.spell.registration_reason = one_of({"never_gymnasium", "never_gymnasium", "studiebevis", "unknown"});
-    if (one.spell.ended) one.spell.deregistration_reason = one_of({"moved_out", "turned_20", "turned_20"});
+    KaaCase one = registered(id, static_cast<Sex>(random() % 10 == 0 ? 0 : 1 + random() % 2),
+                             "2017-01-09", random() % 3 == 0 ? "2017-05-02" : nullptr);
+    one.spell.registration_reason =
+        one_of({"never_gymnasium", "never_gymnasium", "studiebevis", "unknown"});
+    if (one.spell.ended)
+      one.spell.deregistration_reason = one_of({"moved_out", "turned_20", "turned_20"});
     if (random() % 2 == 0)
       one.contacts.push_back({.day = day("2017-02-01"), .mode = "phone", .result = "reached"});
     for (auto n = random() % 3; n > 0; --n) {
@@ -126,7 +135,8 @@ TEST_CASE("no small figure of a half-year can be told from the others: 40 regist
     const PublicTable table = public_kaa(figures, kFirstHalf, kJune, {}, kRules);
     const PublicOutcome outcome = hide_small(std::vector{table}, {}, kRules);
     if (outcome.state != PublicState::refused)
-      found.table(table, outcome.hidden.front(), [&](Reader& reader) { sums_of_half(reader, figures); });
+      found.table(table, outcome.hidden.front(),
+                  [&](Reader& reader) { sums_of_half(reader, figures); });
   }
   CHECK(found.shown > 500);
   CHECK(found.hidden > 300);
@@ -147,14 +157,17 @@ TEST_CASE("what one more event changes is not told by two tables of a half-year:
       const PublicOutcome outcome = hide_small(std::vector{table}, earlier, kRules);
       if (outcome.state == PublicState::refused) break;
       const HiddenFigures& hidden = outcome.hidden.front();
-      Reader reader(table, [&](const PublicFigure& each) { return hidden.of(each.row, each.column); });
+      Reader reader(table,
+                    [&](const PublicFigure& each) { return hidden.of(each.row, each.column); });
       sums_of_half(reader, figures);
       for (const auto& figure : table.figures)
         if (figure.shown == Shown::printed &&
-            (!hidden.of(figure.row, figure.column) || reader.can_place(figure, 1) || reader.can_bound(figure, 1)))
+            (!hidden.of(figure.row, figure.column) || reader.can_place(figure, 1) ||
+             reader.can_bound(figure, 1)))
           told[{figure.row, figure.column}] = figure.value;
       earlier.push_back(publication_of(table, hidden));
-      const auto left = std::ranges::find_if(cases, [](const KaaCase& one) { return !one.spell.ended; });
+      const auto left =
+          std::ranges::find_if(cases, [](const KaaCase& one) { return !one.spell.ended; });
       REQUIRE(left != cases.end());
       left->spell.ended = day("2017-06-28");
       left->spell.deregistration_reason = "moved_out";
@@ -177,13 +190,17 @@ TEST_CASE("who came is not told by those who are left and the measures of those 
   for (int i = 0; i < 4; ++i)
     cases.push_back(registered(100 + i, i % 2 == 0 ? Sex::female : Sex::male, "2017-09-01"));
   for (int i = 0; i < 9; ++i)
-    cases[static_cast<std::size_t>(i)].measures.push_back(
-        {.kind = "guidance", .status = "ongoing", .offered = day("2017-09-01"), .started = day("2017-09-01")});
+    cases[static_cast<std::size_t>(i)].measures.push_back({.kind = "guidance",
+                                                           .status = "ongoing",
+                                                           .offered = day("2017-09-01"),
+                                                           .started = day("2017-09-01")});
   const auto hidden = give_out(cases, kSecondHalf, kDecember, earlier);
-  const auto is_hidden = [&](const char* figure) { return hidden.of(public_kaa_row(kSecondHalf, figure)); };
+  const auto is_hidden = [&](const char* figure) {
+    return hidden.of(public_kaa_row(kSecondHalf, figure));
+  };
   REQUIRE(is_hidden("covered"));
-  // 27 are left; who has no measure and the measures together are as many: then all would be known. 23 were left
-  // before: without the 27, too, it would be 23 to 27.
+  // 27 are left; who has no measure and the measures together are as many: then all would be known.
+  // 23 were left before: without the 27, too, it would be 23 to 27.
   CHECK((is_hidden("measures") || is_hidden("without_measure")));
 }
 
@@ -194,7 +211,8 @@ TEST_CASE("who came in a half-year is no small group between two tables") {
     auto cases = registered(20, 20);
     CHECK(covered(give_out(cases, kFirstHalf, kJune, earlier), kFirstHalf) == HiddenBySex{});
     for (int i = 0; i < more; ++i) cases.push_back(registered(100 + i, Sex::female, "2017-09-01"));
-    const HiddenBySex hidden = covered(give_out(cases, kSecondHalf, kDecember, earlier), kSecondHalf);
+    const HiddenBySex hidden =
+        covered(give_out(cases, kSecondHalf, kDecember, earlier), kSecondHalf);
     CHECK(hidden.total == (more < 5));
     CHECK(hidden.female == (more < 5));
   }
@@ -220,7 +238,9 @@ TEST_CASE("who left in a half-year is not told by those covered in the next") {
     }
     const HiddenFigures first = give_out(cases, kFirstHalf, kJune, earlier);
     REQUIRE(first.by_sex(public_kaa_row(kFirstHalf, "deregistered")).total);
-    const HiddenBySex before = covered(first, kFirstHalf), after = covered(give_out(cases, kSecondHalf, kDecember, earlier), kSecondHalf);
+    const HiddenBySex before = covered(first, kFirstHalf),
+                      after =
+                          covered(give_out(cases, kSecondHalf, kDecember, earlier), kSecondHalf);
     CHECK((before.total || after.total));  // their difference is those four
     CHECK((before.female || after.female));
     CHECK((before.male || after.male));
@@ -231,7 +251,8 @@ TEST_CASE("a half-year that is over is the same table on every later day") {
   std::vector<Publication> earlier;
   const auto cases = registered(20, 20);
   (void)give_out(cases, kFirstHalf, kJune, earlier);
-  const std::vector<PublicTable> again{public_kaa(kaa_figures(cases, kFirstHalf), kFirstHalf, kDecember, earlier, kRules)};
+  const std::vector<PublicTable> again{
+      public_kaa(kaa_figures(cases, kFirstHalf), kFirstHalf, kDecember, earlier, kRules)};
   CHECK_FALSE(hide_small(again, earlier, kRules).news);
 }
 
@@ -239,8 +260,10 @@ TEST_CASE("many measures of few persons are the figure of few") {
   std::vector<Publication> earlier;
   auto cases = registered(20, 20);
   for (int i = 0; i < 6; ++i)
-    cases[static_cast<std::size_t>(i % 2)].measures.push_back(
-        {.kind = "internship", .status = "ongoing", .offered = day("2017-02-01"), .started = day("2017-02-01")});
+    cases[static_cast<std::size_t>(i % 2)].measures.push_back({.kind = "internship",
+                                                               .status = "ongoing",
+                                                               .offered = day("2017-02-01"),
+                                                               .started = day("2017-02-01")});
   const HiddenFigures hidden = give_out(cases, kFirstHalf, kJune, earlier);
   CHECK(hidden.of(public_kaa_row(kFirstHalf, "measures")));
   CHECK(hidden.of(public_kaa_row(kFirstHalf, "measures.internship")));
@@ -254,8 +277,9 @@ void add_owners(std::vector<KaaCase>& cases, Sex sex, int declined, int one, int
     for (int i = 0; i < n; ++i) {
       KaaCase each = registered(static_cast<PersonId>(cases.size()) + 1, sex, "2017-01-09");
       for (const auto& status : states) {
-        each.measures.push_back(
-            {.kind = i % 2 == 0 ? "guidance" : "practice", .status = status, .offered = day("2017-02-01")});
+        each.measures.push_back({.kind = i % 2 == 0 ? "guidance" : "practice",
+                                 .status = status,
+                                 .offered = day("2017-02-01")});
         if (status == "ongoing") each.measures.back().started = day("2017-02-02");
       }
       cases.push_back(std::move(each));
@@ -266,10 +290,14 @@ void add_owners(std::vector<KaaCase>& cases, Sex sex, int declined, int one, int
   add(two, {"ongoing", "ongoing"});
 }
 
-/// How wide the interval is in which a reader of the measures can place who of a sex has some: nobody has less than
-/// one, and by the totals no fewer have than the others leave. Nothing where a figure is not there to be used.
-std::optional<long long> told_by_measures(std::span<const KaaFigure> figures, const HiddenFigures& hidden, Sex sex) {
-  const auto column = [](Sex each) { return std::string(kSexes[each == Sex::female ? 0 : each == Sex::male ? 1 : 2]); };
+/// How wide the interval is in which a reader of the measures can place who of a sex has some:
+/// nobody has less than one, and by the totals no fewer have than the others leave. Nothing where a
+/// figure is not there to be used.
+std::optional<long long> told_by_measures(std::span<const KaaFigure> figures,
+                                          const HiddenFigures& hidden, Sex sex) {
+  const auto column = [](Sex each) {
+    return std::string(kSexes[each == Sex::female ? 0 : each == Sex::male ? 1 : 2]);
+  };
   const auto is_hidden = [&](const char* figure, const std::string& of) {
     return hidden.of(public_kaa_row(kFirstHalf, figure), of);
   };
@@ -281,8 +309,8 @@ std::optional<long long> told_by_measures(std::span<const KaaFigure> figures, co
   };
   for (const Sex each : {Sex::female, Sex::male, Sex::unknown})
     if (is_hidden("measures", column(each)) || is_hidden("declined_first", column(each))) return {};
-  const long long all = further([](const BySex& n) { return n.total(); }),
-                  own = further([&](const BySex& n) { return n.of(sex); });
+  const long long all = further([](const BySex&n) { return n.total(); }),
+                  own = further([&](const BySex&n) { return n.of(sex); });
   return own + std::min(count_in(figures, "with_measure").of(sex), all - own);
 }
 
@@ -322,8 +350,10 @@ TEST_CASE("the measures do not tell how many of a sex have some, where nearly ev
 
 TEST_CASE("whose reason is not known is given out once, as one of the reasons") {
   auto cases = registered(20, 20);
-  for (int i = 10; i < 30; ++i) cases[static_cast<std::size_t>(i)].spell.registration_reason = "unknown";
-  const PublicTable table = public_kaa(kaa_figures(cases, kFirstHalf), kFirstHalf, kJune, {}, kRules);
+  for (int i = 10; i < 30; ++i)
+    cases[static_cast<std::size_t>(i)].spell.registration_reason = "unknown";
+  const PublicTable table =
+      public_kaa(kaa_figures(cases, kFirstHalf), kFirstHalf, kJune, {}, kRules);
   const std::string row = public_kaa_row(kFirstHalf, "reason.unknown");
   CHECK(public_kaa_row(kFirstHalf, "reason_missing") == row);
   std::map<std::string, int> columns;

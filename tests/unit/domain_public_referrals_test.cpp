@@ -16,11 +16,14 @@ TEST_CASE("no small group of referrals can be told: 40 tables of channels and ou
     for (PersonId id = 1; id <= static_cast<PersonId>(referrals); ++id) {
       ReferralStory story;
       story.referral.person = random() % 8 == 0 ? 1 : id;
-      story.referral.channel = std::vector<std::string>{"eht", "eht", "mentor", "self", ""}[random() % 5];
+      story.referral.channel =
+          std::vector<std::string>{"eht", "eht", "mentor", "self", ""}[random() % 5];
       story.sex = story.referral.person == 1 ? Sex::female : static_cast<Sex>(1 + random() % 2);
       if (random() % 2 == 0)
-        story.offers.push_back({.offered = kJune, .answer = random() % 2 == 0 ? "yes" : "no", .answered = kJune});
-      if (random() % 3 == 0) story.spells.push_back({.standing = Standing::started, .started = kJune});
+        story.offers.push_back(
+            {.offered = kJune, .answer = random() % 2 == 0 ? "yes" : "no", .answered = kJune});
+      if (random() % 3 == 0)
+        story.spells.push_back({.standing = Standing::started, .started = kJune});
       stories.push_back(std::move(story));
     }
     const PublicTable table = public_referrals(stories, kJune);
@@ -30,13 +33,16 @@ TEST_CASE("no small group of referrals can be told: 40 tables of channels and ou
       namespace row = public_referrals_row;
       namespace column = public_referrals_column;
       std::vector<std::string> rows{row::kAll}, channels, columns{""};
-      for (const auto& channel : yield_by_channel(stories, kJune)) channels.push_back(row::channel(channel.channel));
-      const std::vector<std::string> sexes{row::sex(Sex::female), row::sex(Sex::male), row::sex(Sex::unknown)};
+      for (const auto& channel : yield_by_channel(stories, kJune))
+        channels.push_back(row::channel(channel.channel));
+      const std::vector<std::string> sexes{row::sex(Sex::female), row::sex(Sex::male),
+                                           row::sex(Sex::unknown)};
       rows.insert(rows.end(), channels.begin(), channels.end());
       rows.insert(rows.end(), sexes.begin(), sexes.end());
       columns.emplace_back(column::kComplete);
       std::vector<std::string> outcomes;
-      for (int i = 0; i < kReferralOutcomes; ++i) outcomes.push_back(column::outcome(static_cast<ReferralOutcome>(i)));
+      for (int i = 0; i < kReferralOutcomes; ++i)
+        outcomes.push_back(column::outcome(static_cast<ReferralOutcome>(i)));
       columns.insert(columns.end(), outcomes.begin(), outcomes.end());
       const auto across = [&](const std::vector<std::string>& parts, bool rest) {
         for (const auto& each : columns) {

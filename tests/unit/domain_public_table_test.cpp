@@ -242,28 +242,35 @@ TEST_CASE("three days: the first and the last may not tell what the one between 
   };
   const Date first = day("2017-04-10"), second = day("2017-04-11"), third = day("2017-04-12");
   std::vector<Publication> earlier;
-  CHECK_FALSE(give_out(tally_on(first, with(60)), earlier).hidden.front().by_sex(public_row::kHours).any());
-  const auto between = give_out(tally_on(second, with(120), {{first, with(60)}}), earlier).hidden.front();
+  CHECK_FALSE(
+      give_out(tally_on(first, with(60)), earlier).hidden.front().by_sex(public_row::kHours).any());
+  const auto between =
+      give_out(tally_on(second, with(120), {{first, with(60)}}), earlier).hidden.front();
   CHECK(between.by_sex(public_row::kHours).female);
   const auto last =
-      give_out(tally_on(third, with(180), {{first, with(60)}, {second, with(120)}}), earlier).hidden.front();
+      give_out(tally_on(third, with(180), {{first, with(60)}, {second, with(120)}}), earlier)
+          .hidden.front();
   CHECK(last.by_sex(public_row::kHours).female);
   CHECK(last.by_sex(public_row::kHours).total);
 }
 
-TEST_CASE("the hours of two between two days are told no closer than by a fifth, however many they are") {
+TEST_CASE(
+    "the hours of two between two days are told no closer than by a fifth, however many they are") {
   std::vector<PersonFigures> april;
   add(april, Sex::female, 12, 600);
   add(april, Sex::male, 12, 600);
-  const auto more = [](std::vector<PersonFigures> all, std::size_t first, std::size_t n, long long minutes) {
-    for (std::size_t i = first; i < first + n; ++i) all[i].minutes = all[i].reported_minutes += minutes;
+  const auto more = [](std::vector<PersonFigures> all, std::size_t first, std::size_t n,
+                       long long minutes) {
+    for (std::size_t i = first; i < first + n; ++i)
+      all[i].minutes = all[i].reported_minutes += minutes;
     return all;
   };
   // Five girls with six hours, and two boys with a hundred; then five boys.
   const auto may = more(more(april, 0, 5, 72), 12, 2, 3000), june = more(may, 14, 5, 600);
   const Date first = day("2017-04-30");
   std::vector<Publication> earlier;
-  CHECK_FALSE(give_out(tally_on(first, april), earlier).hidden.front().by_sex(public_row::kHours).any());
+  CHECK_FALSE(
+      give_out(tally_on(first, april), earlier).hidden.front().by_sex(public_row::kHours).any());
   HiddenFigures hours;  // as a table of before this rule was given out
   for (const char* sex : {"/sex=female", "/sex=male"}) hours.add(public_row::kHours, sex);
   earlier.push_back(publication_of(tally_on(kMay, may, {{first, april}}), hours));
@@ -298,8 +305,8 @@ TEST_CASE("earlier days of minutes: past one that is not shown to one that is") 
       on("2017-01-31", FigureFate::printed), on("2017-02-28", FigureFate::printed),
       on("2017-03-31", FigureFate::hidden),  on("2017-08-31", FigureFate::hidden),
       on("2017-09-30", FigureFate::printed), on("2017-10-31", FigureFate::printed)};
-  CHECK(days_beside(earlier, kMay) == std::vector{day("2017-02-28"), day("2017-03-31"),
-                                                  day("2017-08-31"), day("2017-09-30")});
+  CHECK(days_beside(earlier, kMay) ==
+        std::vector{day("2017-02-28"), day("2017-03-31"), day("2017-08-31"), day("2017-09-30")});
 }
 
 TEST_CASE("earlier days of minutes: the nearest on either side, row by row") {
@@ -316,7 +323,8 @@ TEST_CASE("earlier days of minutes: the nearest on either side, row by row") {
 
 namespace {
 
-/// Referrals of girls and boys: `started` of each became participants, `no` of the girls said no, the others wait.
+/// Referrals of girls and boys: `started` of each became participants, `no` of the girls said no,
+/// the others wait.
 std::vector<ReferralStory> referred(int started, int no, int wait) {
   std::vector<ReferralStory> stories;
   const auto add = [&](Sex sex, int n, auto change) {
@@ -330,16 +338,22 @@ std::vector<ReferralStory> referred(int started, int no, int wait) {
     }
   };
   for (const Sex sex : {Sex::female, Sex::male}) {
-    add(sex, started, [](auto& story) { story.spells.push_back({.standing = Standing::started, .started = kMay}); });
+    add(sex, started, [](auto& story) {
+      story.spells.push_back({.standing = Standing::started, .started = kMay});
+    });
     add(sex, wait, [](auto&) {});
   }
-  add(Sex::female, no, [](auto& story) { story.offers.push_back({.offered = kMay, .answer = "no", .answered = kMay}); });
+  add(Sex::female, no, [](auto& story) {
+    story.offers.push_back({.offered = kMay, .answer = "no", .answered = kMay});
+  });
   return stories;
 }
 
 }  // namespace
 
-TEST_CASE("who became a participant is known from the tally: it hides no other outcome of the referrals") {
+TEST_CASE(
+    "who became a participant is known from the tally: it hides no other outcome of the "
+    "referrals") {
   std::vector<PersonFigures> persons;
   add(persons, Sex::female, 9, 60);
   add(persons, Sex::male, 9, 60);
@@ -352,15 +366,19 @@ TEST_CASE("who became a participant is known from the tally: it hides no other o
     const auto outcome = give_out(public_referrals(stories, kJune), earlier);
     REQUIRE(outcome.state == PublicState::split);
     const HiddenFigures& hidden = outcome.hidden.front();
-    for (const std::string& row : {std::string(public_referrals_row::kAll), public_referrals_row::sex(Sex::female)}) {
+    for (const std::string& row :
+         {std::string(public_referrals_row::kAll), public_referrals_row::sex(Sex::female)}) {
       CHECK_FALSE(hidden.of(row, started));
       CHECK(hidden.of(row, public_referrals_column::outcome(ReferralOutcome::no)));
-      CHECK((hidden.of(row, public_referrals_column::outcome(ReferralOutcome::open)) || hidden.of(row)));
+      CHECK((hidden.of(row, public_referrals_column::outcome(ReferralOutcome::open)) ||
+             hidden.of(row)));
     }
   }
   // Without a tally the participants are what costs least to hide.
   std::vector<Publication> none;
-  CHECK(give_out(public_referrals(stories, kJune), none).hidden.front().of(public_referrals_row::kAll, started));
+  CHECK(give_out(public_referrals(stories, kJune), none)
+            .hidden.front()
+            .of(public_referrals_row::kAll, started));
 }
 
 TEST_CASE("and what the referrals hide of them, the tally does not show") {
@@ -379,15 +397,20 @@ TEST_CASE("two who ended are not told by the aktuella of another day, when nobod
   std::vector<Publication> earlier;
   CHECK(give_out(tally_on(kMay, persons), earlier).hidden.front().empty());
   PresenceFigures figures;
-  figures.trend.push_back(
-      {.day = kJune, .out_of_school = BySex{10, 8, 0}, .not_known = {}, .current = {10, 8, 0}, .begun = {10, 10, 0}});
+  figures.trend.push_back({.day = kJune,
+                           .out_of_school = BySex{10, 8, 0},
+                           .not_known = {},
+                           .current = {10, 8, 0},
+                           .begun = {10, 10, 0}});
   const auto tables = public_presence(figures);
   const auto outcome = hide_small(tables, earlier, kRules);
   const HiddenFigures& hidden = outcome.hidden.front();
   CHECK((outcome.state == PublicState::refused || hidden.of(public_row::kOngoing)));
 }
 
-TEST_CASE("who of the participants was not referred is a group that referrals and tally do not tell together") {
+TEST_CASE(
+    "who of the participants was not referred is a group that referrals and tally do not tell "
+    "together") {
   std::vector<PersonFigures> persons;
   add(persons, Sex::female, 15, 60);
   add(persons, Sex::male, 15, 60);
@@ -395,7 +418,8 @@ TEST_CASE("who of the participants was not referred is a group that referrals an
   CHECK(give_out(tally_on(kJune, persons), earlier).hidden.front().empty());
   const std::string started = public_referrals_column::outcome(ReferralOutcome::started);
   const auto outcome = give_out(public_referrals(referred(14, 0, 20), kJune), earlier);
-  CHECK((outcome.state == PublicState::refused || outcome.hidden.front().of(public_referrals_row::kAll, started)));
+  CHECK((outcome.state == PublicState::refused ||
+         outcome.hidden.front().of(public_referrals_row::kAll, started)));
 }
 
 TEST_CASE("who has come is not told by those under way, when nobody has ended") {
@@ -407,8 +431,11 @@ TEST_CASE("who has come is not told by those under way, when nobody has ended") 
   add(persons, Sex::female, 1, 60);
   CHECK(give_out(tally_on(kJune, persons), earlier).hidden.front().of(public_row::kCurrent, ""));
   PresenceFigures figures;
-  figures.trend.push_back(
-      {.day = kJune, .out_of_school = BySex{7, 7, 0}, .not_known = {}, .current = {7, 7, 0}, .begun = {7, 7, 0}});
+  figures.trend.push_back({.day = kJune,
+                           .out_of_school = BySex{7, 7, 0},
+                           .not_known = {},
+                           .current = {7, 7, 0},
+                           .begun = {7, 7, 0}});
   const auto outcome = hide_small(public_presence(figures), earlier, kRules);
   CHECK((outcome.state == PublicState::refused || outcome.hidden.front().of(public_row::kOngoing)));
 }

@@ -21,7 +21,8 @@ PlannedOccasion occasion() {
 
 std::vector<int> minutes_of(std::string_view typed, const PlannedOccasion& planned = occasion()) {
   std::vector<int> minutes;
-  for (const auto& each : read_answer(typed, planned, CodeBook(), "P")) minutes.push_back(each.minutes);
+  for (const auto& each : read_answer(typed, planned, CodeBook(), "P"))
+    minutes.push_back(each.minutes);
   return minutes;
 }
 
@@ -44,8 +45,10 @@ TEST_CASE("an answer is for all, or names those who differ from the plan") {
   CHECK(minutes_of("0 sjuk") == std::vector{0, 0, 0});
   for (const char* typed : {"45 min", "45 m", "45m", "45min", "45 minuter"})
     CHECK(minutes_of(typed) == std::vector{45, 45, 45});
-  for (const char* typed : {"1,5h", "1,5 h", "1.5h", "1 h 30 min", "1h 30m", "1h30", "1 timme 30 min"})
-    CHECK_MESSAGE(refused(typed) == (std::string_view(typed) == "1h30" ? "duration.form" : ""), typed);
+  for (const char* typed :
+       {"1,5h", "1,5 h", "1.5h", "1 h 30 min", "1h 30m", "1h30", "1 timme 30 min"})
+    CHECK_MESSAGE(refused(typed) == (std::string_view(typed) == "1h30" ? "duration.form" : ""),
+                  typed);
   CHECK(minutes_of("1,5 h") == std::vector{90, 90, 90});
   CHECK(minutes_of("1 h 30 min") == std::vector{90, 90, 90});
   CHECK(minutes_of("0 min sjuk") == std::vector{0, 0, 0});
@@ -65,7 +68,8 @@ TEST_CASE("what cannot be meant is refused") {
   CHECK(refused("1,5") == "week.answer");
   CHECK(refused("p20 60, nej") == "week.answer");
   CHECK(refused("p99 60") == "week.answer.person");
-  for (const char* typed : {"p17 60, p17 70", "p17 60, 17 60"}) CHECK(refused(typed) == "week.answer.twice");
+  for (const char* typed : {"p17 60, p17 70", "p17 60, 17 60"})
+    CHECK(refused(typed) == "week.answer.twice");
   CHECK(refused("60 sjuk") == "week.answer.reason");
   CHECK(refused("0 regn") == "code.unknown");
   CHECK(refused("1441") == "duration.range");
@@ -78,7 +82,8 @@ TEST_CASE("hours that are written already stay: they are no answer of none") {
   planned.persons[1].usual = 90;
   CHECK(minutes_of("", planned) == std::vector{120, 90, 120});
   CHECK(minutes_of("p17 0, p20 90", planned) == std::vector{0, 90, 120});
-  for (const char* typed : {"p20 60", "p20 0", "p20 0 sjuk", "0", "120"}) CHECK(refused(typed, planned) == "week.answer.written");
+  for (const char* typed : {"p20 60", "p20 0", "p20 0 sjuk", "0", "120"})
+    CHECK(refused(typed, planned) == "week.answer.written");
 }
 
 TEST_CASE("a day off that counts as none is a holiday") {
@@ -134,14 +139,18 @@ TEST_CASE("steps of the ladder that somebody has not been on are told") {
 }
 
 TEST_CASE("a practice that was registered by mistake takes up no day") {
-  const std::vector<Practice> known{
-      {.id = 1, .kind = "training", .started = day("2017-03-01"), .ended = day("2017-03-15"), .end_reason = "error"}};
+  const std::vector<Practice> known{{.id = 1,
+                                     .kind = "training",
+                                     .started = day("2017-03-01"),
+                                     .ended = day("2017-03-15"),
+                                     .end_reason = "error"}};
   CHECK(overlapping(known, {.kind = "shadow", .started = day("2017-03-01")}) == nullptr);
 }
 
 TEST_CASE("two practices share no day; a holiday job goes beside") {
-  const std::vector<Practice> known{{.id = 1, .kind = "shadow", .started = day("2017-03-01"), .ended = day("2017-03-15")},
-                                    {.id = 2, .kind = "training", .started = day("2017-04-03")}};
+  const std::vector<Practice> known{
+      {.id = 1, .kind = "shadow", .started = day("2017-03-01"), .ended = day("2017-03-15")},
+      {.id = 2, .kind = "training", .started = day("2017-04-03")}};
   const auto clash = [&](Practice practice) { return overlapping(known, practice) != nullptr; };
   CHECK(clash({.kind = "company", .started = day("2017-05-01")}));
   CHECK(clash({.kind = "company", .started = day("2017-03-15"), .ended = day("2017-03-20")}));

@@ -26,7 +26,8 @@ Enrollment spell(Standing standing, const char* from, const char* to = nullptr) 
 }
 
 Offer offer(const char* offered, std::string_view answer = "", const char* answered = nullptr) {
-  Offer offer{.offered = day(offered), .think_until = day(offered) + 14, .answer = std::string(answer)};
+  Offer offer{
+      .offered = day(offered), .think_until = day(offered) + 14, .answer = std::string(answer)};
   if (answered != nullptr) offer.answered = day(answered);
   return offer;
 }
@@ -36,20 +37,26 @@ Offer offer(const char* offered, std::string_view answer = "", const char* answe
 TEST_CASE("a referral is complete when the four questions and the channel are answered") {
   using Kind = ReferralGap::Kind;
   CHECK(gaps(whole()).empty());
-  CHECK(gaps({}) == std::vector<ReferralGap>{{Kind::channel, ""}, {Kind::risk, ""}, {Kind::presence, ""},
-                                             {Kind::tried, "mentor"}, {Kind::tried, "team"}, {Kind::tried, "eht"}});
+  CHECK(gaps({}) == std::vector<ReferralGap>{{Kind::channel, ""},
+                                             {Kind::risk, ""},
+                                             {Kind::presence, ""},
+                                             {Kind::tried, "mentor"},
+                                             {Kind::tried, "team"},
+                                             {Kind::tried, "eht"}});
   Referral referral = whole();
   referral.tried[1].result.clear();
   referral.tried.push_back({"other", ""});
-  CHECK(gaps(referral) == std::vector<ReferralGap>{{Kind::result, "team"}, {Kind::result, "other"}});
+  CHECK(gaps(referral) ==
+        std::vector<ReferralGap>{{Kind::result, "team"}, {Kind::result, "other"}});
 }
 
 TEST_CASE("later answers complete earlier ones, and say nothing of what they leave out") {
   Referral known = whole();
   known.tried = {{"mentor", "some"}};
-  const Referral now = completed(known, {.referrer = "mentor",
-                                         .risk_goals = true,
-                                         .tried = {{"team", "none"}, {"mentor", ""}, {"eht", "good"}}});
+  const Referral now =
+      completed(known, {.referrer = "mentor",
+                        .risk_goals = true,
+                        .tried = {{"team", "none"}, {"mentor", ""}, {"eht", "good"}}});
   CHECK(now.channel == "eht");
   CHECK(now.referrer == "mentor");
   CHECK(now.risk_absence == true);
@@ -81,7 +88,8 @@ TEST_CASE("spells that follow each other day by day are one round") {
 }
 
 TEST_CASE("an offer as it stood on a day") {
-  const std::vector<Offer> offers{offer("2017-02-01", kNo, "2017-02-10"), offer("2017-06-01", kYes, "2017-06-05")};
+  const std::vector<Offer> offers{offer("2017-02-01", kNo, "2017-02-10"),
+                                  offer("2017-06-01", kYes, "2017-06-05")};
   CHECK_FALSE(standing_offer(offers, day("2017-01-31")));
   CHECK(standing_offer(offers, day("2017-02-09"))->answer.empty());
   CHECK(standing_offer(offers, day("2017-02-10"))->answer == kNo);
@@ -106,23 +114,25 @@ TEST_CASE("what became of one referral") {
   CHECK(outcome({offer("2017-05-10", kNoAnswer, "2017-06-01")}, {over}) == O::closed);
   CHECK(outcome({offer("2017-05-10", kNo, "2017-05-23")}, {over}) == O::no);
   CHECK(outcome({offer("2017-05-10", kNo, "2017-07-01")}, {watch}) == O::open);
-  CHECK(outcome({offer("2017-05-10", kNoButSupport, "2017-05-24")}, {over, spell(S::declined, "2017-05-24")}) ==
-        O::no_but_support);
+  CHECK(outcome({offer("2017-05-10", kNoButSupport, "2017-05-24")},
+                {over, spell(S::declined, "2017-05-24")}) == O::no_but_support);
   CHECK(outcome({}, {spell(S::declined, "2017-05-24")}) == O::no_but_support);
   CHECK(outcome({offer("2017-05-10", kNotStarted, "2017-05-24")}, {over}) == O::not_started);
   Enrollment mistake = spell(S::not_started, "2017-05-24", "2017-05-30");
   mistake.end_reason = "error";
   CHECK(outcome({}, {over, mistake}) == O::closed);
   // A participant is one, also after the end and whatever was answered first.
-  CHECK(outcome({offer("2017-05-10", kNo, "2017-05-23")}, {over, spell(S::started, "2017-06-01", "2017-06-20")}) ==
-        O::started);
+  CHECK(outcome({offer("2017-05-10", kNo, "2017-05-23")},
+                {over, spell(S::started, "2017-06-01", "2017-06-20")}) == O::started);
   CHECK(outcome({}, {over, spell(S::started, "2017-07-01")}) == O::closed);
 }
 
-TEST_CASE("each channel's referrals are the sum of their outcomes, and the channels sum up to all") {
+TEST_CASE(
+    "each channel's referrals are the sum of their outcomes, and the channels sum up to all") {
   using S = Standing;
   const Date as_of = day("2017-06-30");
-  const auto story = [](const char* channel, std::vector<Offer> offers, std::vector<Enrollment> spells) {
+  const auto story = [](const char* channel, std::vector<Offer> offers,
+                        std::vector<Enrollment> spells) {
     ReferralStory told{whole(), std::move(offers), std::move(spells), Sex::female};
     told.referral.channel = channel;
     return told;
@@ -130,8 +140,10 @@ TEST_CASE("each channel's referrals are the sum of their outcomes, and the chann
   const std::vector<ReferralStory> stories{
       story("mentor", {}, {spell(S::watch, "2017-05-08")}),
       story("eht", {offer("2017-05-10", kYes, "2017-05-20")}, {spell(S::started, "2017-05-20")}),
-      story("eht", {offer("2017-05-10", kYes, "2017-05-20"), offer("2017-05-30", kNotStarted, "2017-05-30")},
-            {spell(S::not_started, "2017-05-20", "2017-05-30")}),
+      story(
+          "eht",
+          {offer("2017-05-10", kYes, "2017-05-20"), offer("2017-05-30", kNotStarted, "2017-05-30")},
+          {spell(S::not_started, "2017-05-20", "2017-05-30")}),
       story("eht", {offer("2017-05-10", kNo, "2017-05-20")}, {}),
       story("eht", {offer("2017-05-10", kNotStarted, "2017-05-20")}, {}),  // nobody said yes
       story("", {offer("2017-07-10")}, {spell(S::watch, "2017-05-08", "2017-06-01")})};
@@ -174,8 +186,14 @@ TEST_CASE("whom to ask again first") {
     if (ask_again != nullptr) made.offer.ask_again = day(ask_again);
     return made;
   };
-  std::vector<AskAgainLine> lines{line(1), line(2, "2017-06-17"), line(3, "2017-06-16"), line(4, "2017-06-01"),
-                                  line(5), line(6), line(7), line(8, "2017-06-01")};
+  std::vector<AskAgainLine> lines{line(1),
+                                  line(2, "2017-06-17"),
+                                  line(3, "2017-06-16"),
+                                  line(4, "2017-06-01"),
+                                  line(5),
+                                  line(6),
+                                  line(7),
+                                  line(8, "2017-06-01")};
   lines[4].presence_then = 880, lines[4].presence_now = 610;
   lines[5].presence_then = 880, lines[5].presence_now = 300;
   lines[6].presence_then = 880, lines[6].presence_now = 880;

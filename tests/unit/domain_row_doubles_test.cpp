@@ -18,8 +18,8 @@ std::int64_t order(std::uint32_t sure, std::uint32_t rest) {
 }
 
 /// "c0 a0 c1": what becomes of rows that say `contents`, a letter each.
-std::string settled(const std::string& contents, const std::vector<std::int64_t>& orders, bool is_timed,
-                    const DoubleRules& rules) {
+std::string settled(const std::string& contents, const std::vector<std::int64_t>& orders,
+                    bool is_timed, const DoubleRules& rules) {
   std::string told;
   const auto same = [&](std::size_t a, std::size_t b) { return contents[a] == contents[b]; };
   for (const SettledRow& each : settle_key(orders, is_timed, rules, same))
@@ -43,7 +43,8 @@ TEST_CASE("rows without a time count by the parts of the day that they are of") 
   CHECK(settled("AAA", {order(0, 1), order(0, 2), order(0, 1)}, false, kParts) == "c0 c1 a0");
   CHECK(settled("ABA", {order(2, 1), order(1, 1), order(2, 1)}, false, kParts) == "c1 c0 a1");
   CHECK(settled("AB", {order(1, 1), order(1, 2)}, false, kParts) == "x0 x0");
-  CHECK(settled("AB", {order(0, 1), order(1, 1)}, false, kParts) == "x0 x0");  // a whole day beside a part
+  CHECK(settled("AB", {order(0, 1), order(1, 1)}, false, kParts) ==
+        "x0 x0");  // a whole day beside a part
   CHECK(settled("AB", {order(1, 1), order(2, 1)}, false, {}) == "x0 x0");
   CHECK(settled("AB", {order(1, 1), order(2, 1)}, true, kParts) == "x0 x0");
   CHECK(settled("AA", {kNone, kNone}, false, {.count_identical = true}) == "c0 c1");

@@ -1,4 +1,5 @@
-// What is told with a paper, what words may hold, how soon a first meeting came, what of needs is given out.
+// What is told with a paper, what words may hold, how soon a first meeting came, what of needs is
+// given out.
 #include "base/error.hpp"
 #include "domain/first_meeting.hpp"
 #include "domain/free_text.hpp"
@@ -21,13 +22,16 @@ constexpr BySex kMany{100, 100, 0};  // participants
 TEST_CASE("an area of drugs is health, economy is housing, whatever paper it stands on") {
   CHECK(kinds_to_share("measures", Texts{"social", "", "talk"}) == Texts{"measures"});
   CHECK(kinds_to_share("measures", Texts{"substance"}) == Texts{"measures", "health"});
-  CHECK(kinds_to_share("mapping", Texts{"economy", "health", "substance"}) == Texts{"mapping", "housing", "health"});
+  CHECK(kinds_to_share("mapping", Texts{"economy", "health", "substance"}) ==
+        Texts{"mapping", "housing", "health"});
 }
 
 TEST_CASE("of a municipality's own area or insats nobody knows what it tells: it is health") {
   CHECK(kinds_to_share("measures", Texts{"chess", "talk"}) == Texts{"measures", "health"});
-  CHECK(kinds_to_share("mapping", Texts{"mood", "economy"}) == Texts{"mapping", "health", "housing"});
-  for (const char* area : {"pedagogy", "social", "school", "leisure", "language", "work", "motivation"})
+  CHECK(kinds_to_share("mapping", Texts{"mood", "economy"}) ==
+        Texts{"mapping", "health", "housing"});
+  for (const char* area :
+       {"pedagogy", "social", "school", "leisure", "language", "work", "motivation"})
     CHECK(data_kind_told_by(area).empty());
 }
 
@@ -76,14 +80,16 @@ TEST_CASE("words may be about anything: they are told with all kinds that can be
 }
 
 TEST_CASE("whom somebody waits for and what is lacking tells of health or of where they live") {
-  for (const char* key : {"school", "af", "ame", "kaa", "leisure", "culture", "employer", "language_unit",
-                          "practice_place", "transport", "interpreter", "other"}) {
+  for (const char* key : {"school", "af", "ame", "kaa", "leisure", "culture", "employer",
+                          "language_unit", "practice_place", "transport", "interpreter", "other"}) {
     CAPTURE(key);
     CHECK(data_kind_waited_for(key).empty());
   }
-  for (const char* key : {"social", "placement", "housing"}) CHECK(data_kind_waited_for(key) == "housing");
-  for (const char* key : {"eht", "bup", "police", "anhorig", "ngo", "other_muni", "family_therapist",
-                          "contact_person_sol", "psychiatry", "addiction", "assessment", "a_code_of_ones_own"}) {
+  for (const char* key : {"social", "placement", "housing"})
+    CHECK(data_kind_waited_for(key) == "housing");
+  for (const char* key :
+       {"eht", "bup", "police", "anhorig", "ngo", "other_muni", "family_therapist",
+        "contact_person_sol", "psychiatry", "addiction", "assessment", "a_code_of_ones_own"}) {
     CAPTURE(key);
     CHECK(data_kind_waited_for(key) == "health");
   }
@@ -99,8 +105,12 @@ TEST_CASE("a need of what the social services give tells of them, too") {
 }
 
 TEST_CASE("a municipality's own codes may tell of anything, in whichever list they stand") {
-  for (const auto& [list, key] : {std::pair{"activity", "social"}, {"area", "talk"}, {"party", "other_code"},
-                                  {"unmet_need", "school"}, {"respondent", "af"}, {"review_outcome", "x"}})
+  for (const auto& [list, key] : {std::pair{"activity", "social"},
+                                  {"area", "talk"},
+                                  {"party", "other_code"},
+                                  {"unmet_need", "school"},
+                                  {"respondent", "af"},
+                                  {"review_outcome", "x"}})
     CHECK(data_kind_of_own(list, key) == "health");
   CHECK(data_kind_of_own("activity", "talk").empty());
   CHECK(data_kind_of_own("plan_end", "").empty());
@@ -147,56 +157,66 @@ TEST_CASE("the words of a plan itself are dropped as those beside it") {
   CHECK_FALSE(drop_words(plan));
 }
 
-TEST_CASE("grades are results, who works in school is there, who has gone on to work tells nothing further, of other reasons "
-          "nobody knows what they tell") {
+TEST_CASE(
+    "grades are results, who works in school is there, who has gone on to work tells nothing "
+    "further, of other reasons "
+    "nobody knows what they tell") {
   for (const char* end : {"np_eligible", "exam"}) CHECK(data_kind_told_by_end(end) == "results");
   CHECK(data_kind_told_by_end("works_in_school") == "presence");
-  for (const char* end : {"to_studies", "to_work", "to_practice"}) CHECK(data_kind_told_by_end(end).empty());
-  for (const char* end : {"frisk", "after_treatment"}) CHECK(data_kind_told_by_end(end) == "health");
+  for (const char* end : {"to_studies", "to_work", "to_practice"})
+    CHECK(data_kind_told_by_end(end).empty());
+  for (const char* end : {"frisk", "after_treatment"})
+    CHECK(data_kind_told_by_end(end) == "health");
 }
 
 TEST_CASE("words hold no telephone number and no e-mail address") {
-  for (const char* text : {"ring 070-123 45 67", "0155-21 00 00", "+46 70 123 45 67", "(0155) 210 00 00",
-                           "mamma nås på 08-123 456 78.", "mejla anna.b@exempel.se", "a@b.nu efter kl 16",
-                           "tel:0701234567", "mamma,070-123 45 67", "070\u2013123\u00A045\u00A067", "x@a.b.se",
-                           "x@skola.örebro.se"}) {
+  for (const char* text :
+       {"ring 070-123 45 67", "0155-21 00 00", "+46 70 123 45 67", "(0155) 210 00 00",
+        "mamma nås på 08-123 456 78.", "mejla anna.b@exempel.se", "a@b.nu efter kl 16",
+        "tel:0701234567", "mamma,070-123 45 67", "070\u2013123\u00A045\u00A067", "x@a.b.se",
+        "x@skola.örebro.se"}) {
     CAPTURE(text);
     CHECK(holds_contact_detail(text));
     CHECK_THROWS_AS((void)checked_text(text), Error);
     CHECK_THROWS_AS((void)checked_page(text), Error);
   }
-  for (const char* text : {"möte 2017-05-22 08:15-09:30", "01-02-2017 eller 05-02-2017", "åk 09, sal 0123",
-                           "dnr 2017-00123", "vi ses @ skolan", "0 av 10 dagar", "10 000 kr", "2017-01-02 – 2017-03-04",
-                           "09.00-10.30", "KS 2017/0123", "01.02.2017"}) {
+  for (const char* text :
+       {"möte 2017-05-22 08:15-09:30", "01-02-2017 eller 05-02-2017", "åk 09, sal 0123",
+        "dnr 2017-00123", "vi ses @ skolan", "0 av 10 dagar", "10 000 kr",
+        "2017-01-02 – 2017-03-04", "09.00-10.30", "KS 2017/0123", "01.02.2017"}) {
     CAPTURE(text);
     CHECK_FALSE(holds_contact_detail(text));
   }
 }
 
 TEST_CASE("the number of a matter is no telephone number, however it begins") {
-  for (const char* text : {"0581-2017-12", "dnr 0581-2017-12.", "0581-2017-12345, se beslutet", "0581-1999-7", "2017:012",
-                           "2017/0123456", "SoN 2017:0123", "0123/2017", "01/02/2017", "09/10-2017", "kl 09.00",
-                           "09.00 10.30", "01.02.2017 kl 08.15", "beslut 08-2017-45", "08-2017-123", "031-2017-45",
-                           "dnr0581-2017-12"}) {
+  for (const char* text :
+       {"0581-2017-12", "dnr 0581-2017-12.", "0581-2017-12345, se beslutet", "0581-1999-7",
+        "2017:012", "2017/0123456", "SoN 2017:0123", "0123/2017", "01/02/2017", "09/10-2017",
+        "kl 09.00", "09.00 10.30", "01.02.2017 kl 08.15", "beslut 08-2017-45", "08-2017-123",
+        "031-2017-45", "dnr0581-2017-12"}) {
     CAPTURE(text);
     CHECK_FALSE(holds_contact_detail(text));
   }
-  for (const char* text : {"0581-201 712", "0581-20 17 12", "0581-201712", "070.123.45.67", "070/1234567", "08.123 45 67",
-                           "08/123 456 78", "+46.70.123.45.67", "0581-2017-12 070-123 45 67", "0581-3017-12",
-                           "0581-2017-12-3", "0581.201712", "08-2017-4567", "070-2017-456", "08-3017-45", "08-20 17 45"}) {
+  for (const char* text :
+       {"0581-201 712", "0581-20 17 12", "0581-201712", "070.123.45.67", "070/1234567",
+        "08.123 45 67", "08/123 456 78", "+46.70.123.45.67", "0581-2017-12 070-123 45 67",
+        "0581-3017-12", "0581-2017-12-3", "0581.201712", "08-2017-4567", "070-2017-456",
+        "08-3017-45", "08-20 17 45"}) {
     CAPTURE(text);
     CHECK(holds_contact_detail(text));
   }
 }
 
-TEST_CASE("a telephone number directly behind a word is one, a code with letters in front is none") {
-  for (const char* text : {"ring070-1740612", "tel0701740612", "TEL0701740612", "nr070-174 06 12", "mamma0155-210000",
-                           "ring+46701740612", "hem08-123 456 78."}) {
+TEST_CASE(
+    "a telephone number directly behind a word is one, a code with letters in front is none") {
+  for (const char* text : {"ring070-1740612", "tel0701740612", "TEL0701740612", "nr070-174 06 12",
+                           "mamma0155-210000", "ring+46701740612", "hem08-123 456 78."}) {
     CAPTURE(text);
     CHECK(holds_contact_detail(text));
   }
-  for (const char* text : {"KS0123456789", "SoN0581-201712", "id0012345678", "sal0123", "P0123", "ks0717401234567",
-                           "a0701740612f", "vecka02-2017", "kl08.15-09.30"}) {
+  for (const char* text : {"KS0123456789", "SoN0581-201712", "id0012345678", "sal0123", "P0123",
+                           "ks0717401234567", "a0701740612f", "vecka02-2017", "kl08.15-09.30"}) {
     CAPTURE(text);
     CHECK_FALSE(holds_contact_detail(text));
   }
@@ -216,13 +236,16 @@ TEST_CASE("days to the first joint meeting: those who have had none are counted,
 }
 
 TEST_CASE("needs of few are hidden when they are given out, and so is a sex that few are of") {
-  const std::vector<UnmetFigure> needs{{"interpreter", {5, 9, 0}}, {"housing", {2, 1, 0}}, {"psychiatry", {7, 2, 0}}};
+  const std::vector<UnmetFigure> needs{
+      {"interpreter", {5, 9, 0}}, {"housing", {2, 1, 0}}, {"psychiatry", {7, 2, 0}}};
   const Texts kinds{"interpreter", "housing", "psychiatry", "other"};
   const PublicTable table = public_unmet(needs, kinds, kMany, day("2017-06-30"));
   const std::vector<PublicTable> tables{table};
   const auto outcome = hide_small(tables, {}, {.hide_below = 5, .percent_base = 10});
   REQUIRE(outcome.state != PublicState::refused);
-  const auto hidden = [&](const char* kind) { return outcome.hidden.front().by_sex(public_unmet_row(kind)); };
+  const auto hidden = [&](const char* kind) {
+    return outcome.hidden.front().by_sex(public_unmet_row(kind));
+  };
   CHECK_FALSE(hidden("interpreter").total);
   CHECK(hidden("housing").total);
   CHECK_FALSE(hidden("psychiatry").total);
@@ -255,12 +278,15 @@ TEST_CASE("who lacks nothing of a kind is no small group among the participants"
   const Texts kinds{"psychiatry"};
   const std::vector<UnmetFigure> needs{{"psychiatry", {7, 6, 0}}};
   const auto hidden = [&](BySex participants) {
-    const std::vector<PublicTable> tables{public_unmet(needs, kinds, participants, day("2017-06-30"))};
-    return hide_small(tables, {}, {.hide_below = 5, .percent_base = 10}).hidden.front().by_sex(public_unmet_row("psychiatry"));
+    const std::vector<PublicTable> tables{
+        public_unmet(needs, kinds, participants, day("2017-06-30"))};
+    return hide_small(tables, {}, {.hide_below = 5, .percent_base = 10})
+        .hidden.front()
+        .by_sex(public_unmet_row("psychiatry"));
   };
-  CHECK(hidden({8, 8, 0}).total);         // 16 participants: three are without
-  CHECK(hidden({8, 20, 0}).female);       // one girl is
+  CHECK(hidden({8, 8, 0}).total);    // 16 participants: three are without
+  CHECK(hidden({8, 20, 0}).female);  // one girl is
   CHECK_FALSE(hidden({8, 20, 0}).total);
-  CHECK_FALSE(hidden({7, 6, 0}).any());   // nobody is
+  CHECK_FALSE(hidden({7, 6, 0}).any());  // nobody is
   CHECK_FALSE(hidden({20, 20, 0}).any());
 }

@@ -8,17 +8,23 @@ namespace jagmed::test::step_days {
 namespace {
 
 /// Two steps at 15 % in 14 days, the second a fortnight after the first, as in Danderyd.
-const Ladder kLadder{.name = "t",
-                     .steps = {{.id = "a", .value_hundredths = 1500, .window_days = 14, .due_days = 10},
-                               {.id = "b", .value_hundredths = 1500, .window_days = 14,
-                                .after_step = "a", .after_days = 14, .due_days = 21}}};
+const Ladder kLadder{
+    .name = "t",
+    .steps = {{.id = "a", .value_hundredths = 1500, .window_days = 14, .due_days = 10},
+              {.id = "b",
+               .value_hundredths = 1500,
+               .window_days = 14,
+               .after_step = "a",
+               .after_days = 14,
+               .due_days = 21}}};
 
 PersonSteps climb(const char* as_of, std::span<const TakenStep> taken = {},
                   const char* read_from = "2016-07-01") {
   // Present through April, away two days a week from 2 May on: 40 %, over 15 % from the second
   // absent day on, when 1 000 of 5 000 minutes of the last 14 days are absent.
   std::vector<DateRange> away;
-  for (Date day = on("2017-05-02"); day < on("2017-06-09"); day = day + 7) away.push_back({day, day + 1});
+  for (Date day = on("2017-05-02"); day < on("2017-06-09"); day = day + 7)
+    away.push_back({day, day + 1});
   const AbsenceHistory history =
       history_of(school("2017-04-03", as_of, away), {on(read_from), on(as_of)}, everything());
   return steps_of(kLadder, history, kNone, on(as_of), kRules, taken);
@@ -58,17 +64,22 @@ TEST_CASE("a step that was noted as taken opens the next one from its day") {
 TEST_CASE("a step that was noted is over when its limit is no longer reached") {
   // Away a week in May; present; away again from 29 May on. Two days of ten are over 15 %.
   const auto rows = [](const char* as_of) {
-    return school("2017-04-03", as_of, {span("2017-05-02", "2017-05-05"), span("2017-05-29", "2017-06-30")});
+    return school("2017-04-03", as_of,
+                  {span("2017-05-02", "2017-05-05"), span("2017-05-29", "2017-06-30")});
   };
   const auto top = [&](const char* as_of, std::vector<TakenStep> taken) {
     const AbsenceHistory history = history_of(rows(as_of), span("2016-07-01", as_of), everything());
     return steps_of(kLadder, history, kNone, on(as_of), kRules, taken).highest()->step->id;
   };
   CHECK(top("2017-05-31", {}) == "a");
-  CHECK(top("2017-05-31", {{"a", on("2017-05-04"), on("2017-05-18")}}) == "a");  // noted in the first time
-  CHECK(top("2017-06-13", {{"a", on("2017-05-04"), on("2017-05-18")}}) == "b");  // 14 days of the second one
-  CHECK(top("2017-06-13", {{"a", on("2017-06-02"), on("2017-06-12")}}) == "a");  // noted in the second one
-  CHECK(top("2017-05-31", {{"a", on("2017-04-20"), on("2017-05-01")}}) == "a");  // before it was ever reached
+  CHECK(top("2017-05-31", {{"a", on("2017-05-04"), on("2017-05-18")}}) ==
+        "a");  // noted in the first time
+  CHECK(top("2017-06-13", {{"a", on("2017-05-04"), on("2017-05-18")}}) ==
+        "b");  // 14 days of the second one
+  CHECK(top("2017-06-13", {{"a", on("2017-06-02"), on("2017-06-12")}}) ==
+        "a");  // noted in the second one
+  CHECK(top("2017-05-31", {{"a", on("2017-04-20"), on("2017-05-01")}}) ==
+        "a");  // before it was ever reached
 }
 
 TEST_CASE("the time after a step passes over lov, as a rolling window does") {
@@ -76,7 +87,8 @@ TEST_CASE("the time after a step passes over lov, as a rolling window does") {
   year.add({.kind = CalendarKind::term, .days = span("2017-01-10", "2017-06-13")});
   year.add({.kind = CalendarKind::lov, .days = span("2017-05-06", "2017-05-14")});
   auto rows = school("2017-04-03", "2017-05-05", {span("2017-05-02", "2017-05-05")});
-  for (const auto& row : school("2017-05-15", "2017-05-31", {span("2017-05-15", "2017-05-31")})) rows.push_back(row);
+  for (const auto& row : school("2017-05-15", "2017-05-31", {span("2017-05-15", "2017-05-31")}))
+    rows.push_back(row);
   const auto top = [&](const char* as_of) {
     std::vector<AttendanceRow> until = rows;
     std::erase_if(until, [&](const AttendanceRow& row) { return row.day > on(as_of); });
@@ -96,7 +108,8 @@ TEST_CASE("what was read too short asks for more and tells no day") {
 }
 
 TEST_CASE("a decision silences its step and those below while it holds") {
-  const TakenStep taken[] = {{"b", on("2017-05-10"), on("2017-05-20")}, {"gone", on("2017-05-10"), on("2018-01-01")}};
+  const TakenStep taken[] = {{"b", on("2017-05-10"), on("2017-05-20")},
+                             {"gone", on("2017-05-10"), on("2018-01-01")}};
   const LadderStep &a = kLadder.steps[0], &b = kLadder.steps[1];
   CHECK(silenced_by(kLadder, b, on("2017-05-10"), taken) == &taken[0]);
   CHECK(silenced_by(kLadder, a, on("2017-05-20"), taken) == &taken[0]);
@@ -106,8 +119,13 @@ TEST_CASE("a decision silences its step and those below while it holds") {
   CHECK(silenced_by(kLadder, b, on("2017-05-15"), lower) == nullptr);
 }
 
-TEST_CASE("a step that was noted is proposed again when absence after it reaches the limit, not when it runs out") {
-  LadderStep occasions{.id = "c", .label = "C", .measure = StepMeasure::occasions, .value_hundredths = 300,
+TEST_CASE(
+    "a step that was noted is proposed again when absence after it reaches the limit, not when it "
+    "runs out") {
+  LadderStep occasions{.id = "c",
+                       .label = "C",
+                       .measure = StepMeasure::occasions,
+                       .value_hundredths = 300,
                        .window = StepWindow::school_year};
   LadderStep days = unbroken(StepMeasure::unbroken_school_days, 5);
   LadderStep share = percent(10);
@@ -118,15 +136,16 @@ TEST_CASE("a step that was noted is proposed again when absence after it reaches
     const std::vector<TakenStep> taken{{step.id, on("2017-05-05"), on("2017-05-12")}};
     const auto rows = school("2017-04-10", as_of, {span("2017-05-01", "2017-05-05"), again});
     StepLine line{.taken = taken};
-    line.steps = steps_of(ladder, history_of(rows, span("2016-07-01", as_of), everything()), kNone, on(as_of), kRules,
-                          taken);
+    line.steps = steps_of(ladder, history_of(rows, span("2016-07-01", as_of), everything()), kNone,
+                          on(as_of), kRules, taken);
     return status_of(ladder, line, on(as_of));
   };
   const DateRange none = span("2017-06-20", "2017-06-20");
   for (const LadderStep& step : {occasions, share}) {
     CAPTURE(step.id);
     CHECK(status(step, "2017-05-05", none) == StepStatus::silenced);  // while it holds
-    CHECK(status(step, "2017-05-15", none) == StepStatus::silenced);  // its time is over, and nothing is new
+    CHECK(status(step, "2017-05-15", none) ==
+          StepStatus::silenced);  // its time is over, and nothing is new
     CHECK(status(step, "2017-05-22", span("2017-05-22", "2017-05-22")) == StepStatus::silenced);
     CHECK(status(step, "2017-05-24", span("2017-05-22", "2017-05-24")) == StepStatus::proposed);
   }
@@ -135,8 +154,13 @@ TEST_CASE("a step that was noted is proposed again when absence after it reaches
   CHECK(status(days, "2017-05-15", span("2017-05-12", "2017-05-15")) == StepStatus::below);
 }
 
-TEST_CASE("whether absence after a decision reaches the limit is unknown as long as nobody has told of it") {
-  LadderStep occasions{.id = "c", .label = "C", .measure = StepMeasure::occasions, .value_hundredths = 300,
+TEST_CASE(
+    "whether absence after a decision reaches the limit is unknown as long as nobody has told of "
+    "it") {
+  LadderStep occasions{.id = "c",
+                       .label = "C",
+                       .measure = StepMeasure::occasions,
+                       .value_hundredths = 300,
                        .window = StepWindow::school_year};
   LadderStep share = percent(10);
   share.window = StepWindow::school_year;
@@ -145,28 +169,32 @@ TEST_CASE("whether absence after a decision reaches the limit is unknown as long
     const std::vector<TakenStep> taken{{step.id, on("2017-05-05"), on("2017-05-12")}};
     const auto rows = school("2017-04-10", told_until, {span("2017-05-01", "2017-05-05")});
     StepLine line{.taken = taken};
-    line.steps = steps_of(ladder, history_of(rows, span("2016-07-01", as_of), everything()), kNone, on(as_of), kRules,
-                          taken);
+    line.steps = steps_of(ladder, history_of(rows, span("2016-07-01", as_of), everything()), kNone,
+                          on(as_of), kRules, taken);
     return status_of(ladder, line, on(as_of));
   };
   for (const LadderStep& step : {occasions, share}) {
     CAPTURE(step.id);
     CHECK(status(step, "2017-05-05", "2017-05-12") == StepStatus::silenced);  // while it holds
     CHECK(status(step, "2017-05-05", "2017-05-16") == StepStatus::unmeasurable);
-    CHECK(status(step, "2017-05-08", "2017-05-16") == StepStatus::unmeasurable);  // one day of seven
+    CHECK(status(step, "2017-05-08", "2017-05-16") ==
+          StepStatus::unmeasurable);  // one day of seven
     CHECK(status(step, "2017-05-16", "2017-05-16") == StepStatus::silenced);
   }
 }
 
-TEST_CASE("a share after a decision says of how few of the school days since then it is, as one without a decision") {
+TEST_CASE(
+    "a share after a decision says of how few of the school days since then it is, as one without "
+    "a decision") {
   LadderStep share = percent(10);
   share.window = StepWindow::school_year;
   const Ladder ladder{.steps = {share}};
   const std::vector<TakenStep> taken{{share.id, on("2017-05-05"), on("2017-05-12")}};
   const auto told = [&](const char* told_until) {
     const auto rows = school("2017-04-10", told_until, {span("2017-05-01", "2017-05-17")});
-    const PersonSteps steps = steps_of(ladder, history_of(rows, span("2016-07-01", "2017-06-02"), everything()), kNone,
-                                       on("2017-06-02"), kRules, taken);
+    const PersonSteps steps =
+        steps_of(ladder, history_of(rows, span("2016-07-01", "2017-06-02"), everything()), kNone,
+                 on("2017-06-02"), kRules, taken);
     REQUIRE(steps.highest() != nullptr);
     return steps.highest()->told().few_days;
   };
@@ -176,32 +204,42 @@ TEST_CASE("a share after a decision says of how few of the school days since the
 }
 
 TEST_CASE("a step that is proposed anew is so since absence after the decision reached its limit") {
-  LadderStep step{.id = "c", .label = "C", .measure = StepMeasure::occasions, .value_hundredths = 300,
+  LadderStep step{.id = "c",
+                  .label = "C",
+                  .measure = StepMeasure::occasions,
+                  .value_hundredths = 300,
                   .window = StepWindow::school_year};
   step.due_days = 7;
   const Ladder ladder{.steps = {step}};
   const std::vector<TakenStep> taken{{"c", on("2017-05-05"), on("2017-05-12")}};
-  const auto rows =
-      school("2017-04-10", "2017-05-26", {span("2017-05-01", "2017-05-05"), span("2017-05-22", "2017-05-26")});
-  const PersonSteps steps = steps_of(ladder, history_of(rows, span("2016-07-01", "2017-05-26"), everything()), kNone,
-                                     on("2017-05-26"), kRules, taken);
+  const auto rows = school("2017-04-10", "2017-05-26",
+                           {span("2017-05-01", "2017-05-05"), span("2017-05-22", "2017-05-26")});
+  const PersonSteps steps =
+      steps_of(ladder, history_of(rows, span("2016-07-01", "2017-05-26"), everything()), kNone,
+               on("2017-05-26"), kRules, taken);
   CHECK(steps.highest()->since == on("2017-05-24"));
   CHECK(steps.highest()->due() == on("2017-05-31"));
 }
 
-TEST_CASE("after a decision on a high step a lower one is proposed when absence since then reaches that one only") {
-  LadderStep low{.id = "low", .label = "L", .measure = StepMeasure::occasions, .value_hundredths = 200,
-                 .window = StepWindow::school_year, .due_days = 7};
+TEST_CASE(
+    "after a decision on a high step a lower one is proposed when absence since then reaches that "
+    "one only") {
+  LadderStep low{.id = "low",
+                 .label = "L",
+                 .measure = StepMeasure::occasions,
+                 .value_hundredths = 200,
+                 .window = StepWindow::school_year,
+                 .due_days = 7};
   LadderStep high = low;
   high.id = "high";
   high.value_hundredths = 400;
   const Ladder ladder{.steps = {low, high}};
   const std::vector<TakenStep> taken{{"high", on("2017-05-05"), on("2017-05-12")}};
-  const auto rows =
-      school("2017-04-10", "2017-05-23", {span("2017-05-01", "2017-05-05"), span("2017-05-22", "2017-05-23")});
+  const auto rows = school("2017-04-10", "2017-05-23",
+                           {span("2017-05-01", "2017-05-05"), span("2017-05-22", "2017-05-23")});
   StepLine line{.taken = taken};
-  line.steps = steps_of(ladder, history_of(rows, span("2016-07-01", "2017-05-23"), everything()), kNone,
-                        on("2017-05-23"), kRules, taken);
+  line.steps = steps_of(ladder, history_of(rows, span("2016-07-01", "2017-05-23"), everything()),
+                        kNone, on("2017-05-23"), kRules, taken);
   CHECK(line.steps.highest()->step->id == "low");
   CHECK(status_of(ladder, line, on("2017-05-23")) == StepStatus::proposed);
   CHECK(run_out(ladder, ladder.steps[1], on("2017-05-23"), taken) == &taken[0]);
@@ -227,9 +265,9 @@ TEST_CASE("a step is overdue after its deadline when nobody has decided since it
   CHECK(late(due + 1, {}));
   CHECK(!late(due + 1, {{"a", since, since + 1}}));
   CHECK(!late(due + 1, {{"b", since, since + 1}}));
-  CHECK(late(due + 1, {{"a", since - 1, since}}));        // of an earlier time, and run out
-  CHECK(!late(due + 1, {{"a", since - 1, due + 30}}));    // and still held
-  CHECK(late(due + 1, {{"a", due + 2, due + 30}}));       // not decided yet
+  CHECK(late(due + 1, {{"a", since - 1, since}}));      // of an earlier time, and run out
+  CHECK(!late(due + 1, {{"a", since - 1, due + 30}}));  // and still held
+  CHECK(late(due + 1, {{"a", due + 2, due + 30}}));     // not decided yet
   CHECK(!is_overdue(kLadder, {.plan_until = due + 1}, first, due + 1));
 }
 

@@ -8,18 +8,28 @@ namespace jagmed::test::step_days {
 namespace {
 
 LadderStep monthly(StepMeasure measure, int value, AbsencePart part = AbsencePart::total) {
-  return {.id = "m", .label = "M", .measure = measure, .part = part, .value_hundredths = value * 100,
+  return {.id = "m",
+          .label = "M",
+          .measure = measure,
+          .part = part,
+          .value_hundredths = value * 100,
           .window = StepWindow::month};
 }
 
 /// All of May 2017: 100 of 1000 minutes, of which all were reported.
 PeriodSums may() {
-  return {.days = span("2017-05-01", "2017-05-31"), .source = 1, .school = 1, .scheduled = 1000, .reported = 1000,
-          .absent = 100, .valid = 60, .invalid = 40};
+  return {.days = span("2017-05-01", "2017-05-31"),
+          .source = 1,
+          .school = 1,
+          .scheduled = 1000,
+          .reported = 1000,
+          .absent = 100,
+          .valid = 60,
+          .invalid = 40};
 }
 
-StepFigure by_sums(const LadderStep& step, const std::vector<PeriodSums>& sums, const char* as_of = "2017-05-31",
-                  const StepRules& rules = {}) {
+StepFigure by_sums(const LadderStep& step, const std::vector<PeriodSums>& sums,
+                   const char* as_of = "2017-05-31", const StepRules& rules = {}) {
   return sums_figure(step, sums, kNone, step_window(step, kNone, on(as_of)), rules);
 }
 
@@ -32,12 +42,15 @@ TEST_CASE("sums of a whole month are held against a limit of the month") {
   CHECK(ten.whole == 1000);
   CHECK(ten.sums_of == span("2017-05-01", "2017-05-31"));
   CHECK(by_sums(monthly(StepMeasure::percent, 11), {may()}).answer == StepAnswer::no);
-  CHECK(by_sums(monthly(StepMeasure::percent, 4, AbsencePart::invalid), {may()}).answer == StepAnswer::reached);
-  CHECK(by_sums(monthly(StepMeasure::percent, 5, AbsencePart::invalid), {may()}).answer == StepAnswer::no);
+  CHECK(by_sums(monthly(StepMeasure::percent, 4, AbsencePart::invalid), {may()}).answer ==
+        StepAnswer::reached);
+  CHECK(by_sums(monthly(StepMeasure::percent, 5, AbsencePart::invalid), {may()}).answer ==
+        StepAnswer::no);
   CHECK(by_sums(monthly(StepMeasure::minutes, 100), {may()}).answer == StepAnswer::reached);
   CHECK(by_sums(monthly(StepMeasure::minutes, 101), {may()}).answer == StepAnswer::no);
   // Nobody sums what was notified.
-  CHECK(by_sums(monthly(StepMeasure::minutes, 1, AbsencePart::unreported), {may()}).why == NotMeasurable::sums_misfit);
+  CHECK(by_sums(monthly(StepMeasure::minutes, 1, AbsencePart::unreported), {may()}).why ==
+        NotMeasurable::sums_misfit);
 }
 
 TEST_CASE("sums that do not fit the window measure nothing") {
@@ -63,7 +76,9 @@ TEST_CASE("a rolling window and an unbroken spell are never made of sums") {
   LadderStep rolling = monthly(StepMeasure::percent, 10);
   rolling.window = StepWindow::rolling;
   CHECK(by_sums(rolling, {may()}).why == NotMeasurable::only_periods);
-  const LadderStep spell{.id = "u", .label = "U", .measure = StepMeasure::unbroken_school_days,
+  const LadderStep spell{.id = "u",
+                         .label = "U",
+                         .measure = StepMeasure::unbroken_school_days,
                          .value_hundredths = 500};
   CHECK(by_sums(spell, {may()}).why == NotMeasurable::only_periods);
 }
@@ -72,7 +87,8 @@ TEST_CASE("months add up, and so do two schools; a total stands for its courses"
   LadderStep term = monthly(StepMeasure::minutes, 150);
   term.window = StepWindow::school_year;
   std::vector<PeriodSums> year;
-  for (Month month{2016, 8}; month.first() <= on("2017-05-31"); month = Month::of(month.last() + 1)) {
+  for (Month month{2016, 8}; month.first() <= on("2017-05-31");
+       month = Month::of(month.last() + 1)) {
     year.push_back(may());
     year.back().days = {month.first(), month.last()};
   }
@@ -94,9 +110,11 @@ TEST_CASE("months add up, and so do two schools; a total stands for its courses"
   more.course = 8;
   CHECK(by_sums(monthly(StepMeasure::percent, 10), {course, more}).whole == 2000);
   // The same school and period twice, with other columns, or once without a school: which is it?
-  CHECK(by_sums(monthly(StepMeasure::percent, 10), {may(), may()}).why == NotMeasurable::sums_misfit);
+  CHECK(by_sums(monthly(StepMeasure::percent, 10), {may(), may()}).why ==
+        NotMeasurable::sums_misfit);
   other.school = 0;
-  CHECK(by_sums(monthly(StepMeasure::percent, 10), {may(), other}).why == NotMeasurable::sums_misfit);
+  CHECK(by_sums(monthly(StepMeasure::percent, 10), {may(), other}).why ==
+        NotMeasurable::sums_misfit);
   // Of two systems the one that tells of most days.
   other = may();
   other.source = 2;
@@ -120,7 +138,9 @@ TEST_CASE("what was not reported is no presence in a sum either") {
 }
 
 TEST_CASE("a share of the school's own stands alone") {
-  const PeriodSums share{.days = span("2017-05-01", "2017-05-31"), .source = 1, .reported_share = 9500,
+  const PeriodSums share{.days = span("2017-05-01", "2017-05-31"),
+                         .source = 1,
+                         .reported_share = 9500,
                          .absent_share = 1250};
   const StepFigure own = by_sums(monthly(StepMeasure::percent, 12), {share});
   CHECK(own.answer == StepAnswer::reached);
@@ -130,7 +150,8 @@ TEST_CASE("a share of the school's own stands alone") {
   PeriodSums first = share, second = share;
   first.days = span("2017-05-01", "2017-05-15");
   second.days = span("2017-05-16", "2017-05-31");
-  CHECK(by_sums(monthly(StepMeasure::percent, 12), {first, second}).why == NotMeasurable::sums_misfit);
+  CHECK(by_sums(monthly(StepMeasure::percent, 12), {first, second}).why ==
+        NotMeasurable::sums_misfit);
   PeriodSums silent = share;
   silent.reported_share.reset();
   CHECK(by_sums(monthly(StepMeasure::percent, 13), {silent}).why == NotMeasurable::sums_coverage);
@@ -143,8 +164,9 @@ TEST_CASE("lessons with absence tell at most how many occasions there were") {
   CHECK(few.answer == StepAnswer::no);
   CHECK(few.at_most);
   CHECK(by_sums(monthly(StepMeasure::occasions, 4), {sums}).why == NotMeasurable::sums_misfit);
-  CHECK(by_sums(monthly(StepMeasure::occasions, 5), {sums}, "2017-05-31", {.late_is_occasion = true}).why ==
-        NotMeasurable::sums_misfit);
+  CHECK(
+      by_sums(monthly(StepMeasure::occasions, 5), {sums}, "2017-05-31", {.late_is_occasion = true})
+          .why == NotMeasurable::sums_misfit);
 }
 
 TEST_CASE("sums stand where nobody has said anything of a day, since their last day") {

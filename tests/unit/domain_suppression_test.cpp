@@ -289,7 +289,8 @@ TEST_CASE("an attack that goes on from what it has worked out finds what a fresh
       CountAttack fresh(counts, sums);
       for (int c = 0; c < t.size(); ++c)
         if (attack.hidden(c)) fresh.hide(c);
-      for (int c = 0; c < t.size(); ++c) CHECK(attack.wide(c, kThreshold) == fresh.wide(c, kThreshold));
+      for (int c = 0; c < t.size(); ++c)
+        CHECK(attack.wide(c, kThreshold) == fresh.wide(c, kThreshold));
       if (step % 3 == 0) attack = before;
     }
   }

@@ -28,11 +28,12 @@ inline const Date kToday = day("2025-11-03");
 inline const DateRange kOctober{day("2025-10-01"), day("2025-10-31")};
 
 inline constexpr const char* kHeader =
-    "Skola;Personnummer;Datum;Lektion/Kurs;Starttid;Sluttid;Frånvaro (min);Frånvaroanledning;Giltig\n";
+    "Skola;Personnummer;Datum;Lektion/Kurs;Starttid;Sluttid;Frånvaro "
+    "(min);Frånvaroanledning;Giltig\n";
 
 /// "Prov;20080103-2384;2025-10-06;MAT;08:20;09:20;60;;Nej"
-inline std::string lesson(const std::string& date, const std::string& minutes, const std::string& rest,
-                   const std::string& number = "20080103-2384") {
+inline std::string lesson(const std::string& date, const std::string& minutes,
+                          const std::string& rest, const std::string& number = "20080103-2384") {
   return "Prov;" + number + ";" + date + ";MAT;08:20;09:20;" + minutes + ";" + rest + "\n";
 }
 
@@ -45,7 +46,8 @@ inline Profile skola24(PersonRules::Unknown unknown = PersonRules::Unknown::stag
 /// A store with the people of the samples, P-0001 to P-0006.
 class ImportSchool {
  public:
-  ImportSchool() : store_(Store::create(dir_.file("s.db"), {}, "test", "2025-11-03T08:00:00Z", "P")) {
+  ImportSchool()
+      : store_(Store::create(dir_.file("s.db"), {}, "test", "2025-11-03T08:00:00Z", "P")) {
     WriteTxn txn(store_, "test", "enroll", "2025-11-03T08:00:00Z");
     PersonId id = 0;
     for (const char* number : {"200801032384", "200802152397", "200711302398", "200905042388",
@@ -77,7 +79,8 @@ class ImportSchool {
     AbsenceReader reader(source, profile, kToday);
     ops::AbsenceFile file = ops::read_absence_file(reader, known, dir_.path());
     ops::check_period(file, request);
-    if (const auto why = ops::too_many_rejected(file, request, file.counts[RowStatus::rejected])) throw *why;
+    if (const auto why = ops::too_many_rejected(file, request, file.counts[RowStatus::rejected]))
+      throw *why;
     WriteTxn txn(store_, "test", "log-absence import", "2025-11-03T08:00:00Z");
     Run run;
     ops::Listener listener;
@@ -91,7 +94,9 @@ class ImportSchool {
       run.lines[detail.line] = std::string(row_status_code(detail.status)) + " " + detail.code;
     return run;
   }
-  Run import(const std::string& path, const Profile& profile) { return import(path, profile, request()); }
+  Run import(const std::string& path, const Profile& profile) {
+    return import(path, profile, request());
+  }
   Run import_text(const std::string& rows, const Profile& profile, ops::ImportRequest request) {
     const TempFile file(kHeader + rows);
     return import(file.path(), profile, request);
@@ -108,13 +113,15 @@ class ImportSchool {
     std::vector<std::pair<int, std::string>> rows;
     AbsenceReader all(source, profile, kToday);
     while (const ReadRow* row = all.next())
-      if (!row->person.empty() && row->outcome != Outcome::rejected) rows.emplace_back(row->line, row->person);
+      if (!row->person.empty() && row->outcome != Outcome::rejected)
+        rows.emplace_back(row->line, row->person);
     for (const auto& [line, pupil] : rows) {
       const PersonId person = person_by_identity(txn, pupil).value_or(0);
       if (person == 0) continue;
       AbsenceReader reader(source, profile, kToday);
       const ops::FateRequest about{line, pupil, person};
-      ops::AbsenceFile file = ops::read_absence_file(reader, ops::known_pupil(&txn, about), dir_.path());
+      ops::AbsenceFile file =
+          ops::read_absence_file(reader, ops::known_pupil(&txn, about), dir_.path());
       const ops::Fate fate = ops::row_fate(&txn, file, about, request());
       REQUIRE(fate.rows.size() == 1);
       told[line] = row_status_code(fate.rows.front().status);
@@ -123,7 +130,8 @@ class ImportSchool {
     return told;
   }
 
-  /// Whether row_fate refuses to compare, where the store has another text than when the file was read, and as many.
+  /// Whether row_fate refuses to compare, where the store has another text than when the file was
+  /// read, and as many.
   bool sees_other_texts(const std::string& path, const Profile& profile, const std::string& pupil) {
     const SourceFile source(path);
     ReadTxn txn(store_);
@@ -164,7 +172,8 @@ class ImportSchool {
     SQLite::Database(dir_.file("s.db"), SQLite::OPEN_READWRITE).exec(statement);
   }
 
-  /// All absences, withdrawn ones with a minus: "P2 2025-10-06 13:00 idridr01 80/80 sick valid yes".
+  /// All absences, withdrawn ones with a minus: "P2 2025-10-06 13:00 idridr01 80/80 sick valid
+  /// yes".
   std::vector<std::string> rows() { return rows(true); }
   /// What else is kept: presence, other activities, lessons that nobody reported.
   std::vector<std::string> presence() { return rows(false); }
@@ -178,12 +187,13 @@ class ImportSchool {
       read_absences(txn, person, kOctober, AbsenceKind::lesson, stored);
       for (const AbsenceRecord& row : stored) {
         if (is_absence(row.category) != absences) continue;
-        told.push_back((row.retracted ? "-P" : "P") + std::to_string(row.key.person) + " " +
-                       Date(row.key.day).iso() + " " + (row.key.start >= 0 ? clock_text(row.key.start) : "–") +
-                       " " + texts[row.key.course] + " " + std::to_string(row.absent) + "/" +
-                       std::to_string(row.scheduled) + " " + std::string(category_code(row.category)) +
-                       " " + std::string(validity_code(row.validity)) + " " +
-                       std::string(reported_code(row.reported)) + " #" + std::to_string(row.batch));
+        told.push_back(
+            (row.retracted ? "-P" : "P") + std::to_string(row.key.person) + " " +
+            Date(row.key.day).iso() + " " + (row.key.start >= 0 ? clock_text(row.key.start) : "–") +
+            " " + texts[row.key.course] + " " + std::to_string(row.absent) + "/" +
+            std::to_string(row.scheduled) + " " + std::string(category_code(row.category)) + " " +
+            std::string(validity_code(row.validity)) + " " +
+            std::string(reported_code(row.reported)) + " #" + std::to_string(row.batch));
       }
     }
     return told;

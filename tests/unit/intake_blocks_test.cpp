@@ -140,10 +140,14 @@ TEST_CASE("blocks together are the text, and none has too many lines") {
 }
 
 TEST_CASE("a survey by pieces is one of the whole") {
-  // Longer than what one thread looks at; UTF-8 broken, and letters of another encoding, late in it.
+  // Longer than what one thread looks at; UTF-8 broken, and letters of another encoding, late in
+  // it.
   std::string text;
   while (text.size() < (9u << 20)) text += "20080101-2386;Åsa;något som är långt\n";
-  const std::string broken = text + "G\xE5" "rd\n" + text;
+  const std::string broken = text +
+                             "G\xE5"
+                             "rd\n" +
+                             text;
   for (const std::string& bytes : {text, broken, std::string(9u << 20, 'a')}) {
     const TempFile path(bytes);
     const SourceFile file(path.path());

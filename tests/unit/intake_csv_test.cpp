@@ -217,9 +217,10 @@ TEST_CASE("a header far down, and one at a fixed line") {
   for (int i = 0; i < 60; ++i) preamble += "rad\n";
   CHECK(read(preamble + kHeadings + kRow).refused == "import.F-HEADER");
   CHECK(read(preamble + kHeadings + kRow, "[header]\nscan_rows = 61\n").facts.header_line == 61);
-  CHECK(read(kHeadings + kHeadings + kRow, "[header]\nmode = \"fixed\"\nrow = 2\n").facts.header_line ==
-        2);
-  CHECK(read(kHeadings + kRow, "[header]\nmode = \"fixed\"\nrow = 2\n").refused == "import.F-HEADER");
+  CHECK(read(kHeadings + kHeadings + kRow, "[header]\nmode = \"fixed\"\nrow = 2\n")
+            .facts.header_line == 2);
+  CHECK(read(kHeadings + kRow, "[header]\nmode = \"fixed\"\nrow = 2\n").refused ==
+        "import.F-HEADER");
 }
 
 TEST_CASE("flawed rows are rejected, the others are read") {

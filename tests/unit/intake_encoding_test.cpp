@@ -164,7 +164,9 @@ TEST_CASE("the fingerprint of a file is that of its bytes, whatever its name and
         "ccc06482123efd3d20a9548955e7411aa0f2ce13c5c2884503509caa414a4900");
   // Several pieces of 4 MiB, of which each counts, and its place too.
   std::string large(std::size_t{9} << 20, 'x');
-  const auto of = [](const std::string& text) { return file_fingerprint(SourceFile(TempFile(text).path())); };
+  const auto of = [](const std::string& text) {
+    return file_fingerprint(SourceFile(TempFile(text).path()));
+  };
   const std::string before = of(large);
   large[std::size_t{5} << 20] = 'y';
   CHECK(of(large) != before);
@@ -206,7 +208,8 @@ TEST_CASE("every encoding survives the edges of blocks") {
   }
 }
 
-TEST_CASE("the survey knows of the first NUL and of letters that may be written twice, in any pieces") {
+TEST_CASE(
+    "the survey knows of the first NUL and of letters that may be written twice, in any pieces") {
   const std::string text = "Namn;Klass\nP\xC3\x83\xC2\xA5l;7A\n" + std::string("a\0b\0\n", 5);
   for (std::size_t cut = 0; cut <= text.size(); ++cut) {
     CAPTURE(cut);

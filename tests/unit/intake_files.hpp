@@ -6,12 +6,12 @@
 #include "support/bytes.hpp"
 #include "support/day.hpp"
 
+#include <unistd.h>
 #include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
-#include <unistd.h>
 #include <vector>
 
 namespace jagmed::test {
@@ -93,15 +93,15 @@ Rows rows_by(const std::string& path, const Profile& profile, Date exported_at, 
 
 inline bool same_row(const ReadRow& a, const ReadRow& b) {
   return a.line == b.line && a.outcome == b.outcome && a.code == b.code && a.word == b.word &&
-         a.fields == b.fields && a.warnings == b.warnings && a.is_protected == b.is_protected && a.struck == b.struck &&
-         a.person == b.person && a.outer_id == b.outer_id && a.order == b.order &&
-         a.data == b.data && a.key == b.key;
+         a.fields == b.fields && a.warnings == b.warnings && a.is_protected == b.is_protected &&
+         a.struck == b.struck && a.person == b.person && a.outer_id == b.outer_id &&
+         a.order == b.order && a.data == b.data && a.key == b.key;
 }
 
 /// Throws unless reading in blocks by several threads gives the same rows, views and errors.
-inline void expect_same_in_blocks(const std::string& path, const Profile& profile,
-                                  Date exported_at, const Rows& one_by_one,
-                                  const std::string& views, const BlockReading& how) {
+inline void expect_same_in_blocks(const std::string& path, const Profile& profile, Date exported_at,
+                                  const Rows& one_by_one, const std::string& views,
+                                  const BlockReading& how) {
   std::string views_of_blocks;
   const auto read = [&](AbsenceReader& reader, const auto& take) {
     reader.read<RowList>([] { return std::make_unique<RowList>(); },
@@ -112,8 +112,8 @@ inline void expect_same_in_blocks(const std::string& path, const Profile& profil
   };
   const Rows all = rows_by(path, profile, exported_at, read, views_of_blocks);
   // What refuses a file may be met earlier than the rows before it.
-  const bool all_rows = all.refused.empty() ? views_of_blocks == views
-                                            : views.starts_with(views_of_blocks);
+  const bool all_rows =
+      all.refused.empty() ? views_of_blocks == views : views.starts_with(views_of_blocks);
   bool same = all_rows && all.refused == one_by_one.refused && all.place == one_by_one.place &&
               all.hint == one_by_one.hint && all.details == one_by_one.details;
   for (std::size_t i = 0; same && i < all.rows.size(); ++i)

@@ -53,10 +53,11 @@ TEST_CASE("names under several header rows") {
   // A cell over both rows names its own column only; a blank column keeps no name.
   CHECK(joined(rule, {{"Pnr", "", "aug", ""}, {"", "Klass", "a", ""}}) ==
         Names{"Pnr", "Klass", "aug / a", ""});
-  CHECK(joined({.rows = 2, .join = "|", .fill_right = false}, {{"", "aug", ""}, {"Pnr", "a", "b"}}) ==
-        Names{"Pnr", "aug|a", "b"});
-  CHECK(joined({.rows = 3}, {{"", "2025", "", ""}, {"", "aug", "", "sep"}, {"Pnr", "a", "b", "a"}}) ==
-        Names{"Pnr", "2025 / aug / a", "2025 / aug / b", "2025 / sep / a"});
+  CHECK(joined({.rows = 2, .join = "|", .fill_right = false},
+               {{"", "aug", ""}, {"Pnr", "a", "b"}}) == Names{"Pnr", "aug|a", "b"});
+  CHECK(
+      joined({.rows = 3}, {{"", "2025", "", ""}, {"", "aug", "", "sep"}, {"Pnr", "a", "b", "a"}}) ==
+      Names{"Pnr", "2025 / aug / a", "2025 / aug / b", "2025 / sep / a"});
   CHECK(joined({}, {{"Frånvaro\r\n(min)", "b"}}) == Names{"Frånvaro (min)", "b"});
 }
 
@@ -80,10 +81,11 @@ TEST_CASE("tabs, UTF-16, odd title rows, an empty first column and a blank one i
 }
 
 TEST_CASE("pipes, single quotes and sections in the third column") {
-  const Rows all = read("Närvarolista||||\n||Enhet:|Provskolan|\nPnr|Datum|Ämne|Frånvarotid|\n||Klass"
-                        "|'9A, B'|\n" + kA + "|6/10 2025|'Ma|Te'|20|\n||Klass||9C\n" + kB +
-                        "|7/10 2025|Klasskonferens|30|\n",
-                        R"toml([file]
+  const Rows all = read(
+      "Närvarolista||||\n||Enhet:|Provskolan|\nPnr|Datum|Ämne|Frånvarotid|\n||Klass"
+      "|'9A, B'|\n" +
+          kA + "|6/10 2025|'Ma|Te'|20|\n||Klass||9C\n" + kB + "|7/10 2025|Klasskonferens|30|\n",
+      R"toml([file]
 quote = "'"
 [dates]
 formats = ["D/M YYYY"]
@@ -119,9 +121,10 @@ field = "group"
 starts_with = ["Summa", "Sida"]
 verify_sum = "absent_min"
 )toml";
-  const Rows all = read("Personnr;Datum;Kurs;Min\nGrupp: Alfa;;;\n" + kA + ";2025-10-06;Summa av tal;10\n" +
-                            kB + ";2025-10-06;Grupp: Beta;20\nSumma;;;30\nSida 1;;;\nOkänt;;;\n",
-                        more);
+  const Rows all =
+      read("Personnr;Datum;Kurs;Min\nGrupp: Alfa;;;\n" + kA + ";2025-10-06;Summa av tal;10\n" + kB +
+               ";2025-10-06;Grupp: Beta;20\nSumma;;;30\nSida 1;;;\nOkänt;;;\n",
+           more);
   CHECK(all.verdict(2) == "skipped");
   CHECK(all.verdict(3) == "absence");
   CHECK(all.at(4).data.group == "Alfa");
@@ -134,8 +137,8 @@ verify_sum = "absent_min"
 
 TEST_CASE("a row with words of a section and of a sum is what it begins with") {
   const Rows all = read("Klass 7A;Eva;;\nNamn;Pnr;Datum;Min\nx;" + kA +
-                            ";2025-10-06;10\nTotalt;;Klass 7A;11\nKlass 7B;;Totalt 25 elever;\ny;" + kB +
-                            ";2025-10-06;5\n",
+                            ";2025-10-06;10\nTotalt;;Klass 7A;11\nKlass 7B;;Totalt 25 elever;\ny;" +
+                            kB + ";2025-10-06;5\n",
                         R"toml([columns]
 absent_min = ["Min"]
 [[section]]
@@ -197,8 +200,8 @@ absent_min = { index = 5 }
 school = []
 )toml";
   for (const char delimiter : {';', ',', '\t', '|'}) {
-    std::string text = "sep=X\n9A;" + kA + ";;2025-10-06;40;x\n9A;" + kB + ";;2025-10-07;50;x\n9A;" +
-                       kC + ";;2025-10-08\n;;;;;\n9A;;;2025-10-08;3;x\n";
+    std::string text = "sep=X\n9A;" + kA + ";;2025-10-06;40;x\n9A;" + kB +
+                       ";;2025-10-07;50;x\n9A;" + kC + ";;2025-10-08\n;;;;;\n9A;;;2025-10-08;3;x\n";
     std::replace(text.begin(), text.end(), ';', delimiter);
     text[4] = delimiter;
     for (const bool named : {true, false}) {
@@ -229,7 +232,8 @@ school = []
 }
 
 TEST_CASE("doubled headings are told apart by their number") {
-  const std::string text = "Pnr;Datum;Minuter;Minuter;Kurs;Kurs\n" + kA + ";2025-10-06;60;25;Ma;x\n";
+  const std::string text =
+      "Pnr;Datum;Minuter;Minuter;Kurs;Kurs\n" + kA + ";2025-10-06;60;25;Ma;x\n";
   CHECK(read(text, "[columns]\nabsent_min = [\"Minuter\"]\n").refused == "import.F-HEADER.twice");
   const std::string by_number =
       "[columns]\nscheduled_min = { index = 3 }\nabsent_min = { index = 4 }\n";
@@ -246,14 +250,16 @@ TEST_CASE("rows and headers of unequal length") {
   // The header has blank cells at its end that rows need not have.
   CHECK(read("Pnr;Datum;Kurs;;\n" + row, "").verdict(2) == "absence");
   CHECK(read("Pnr;Datum;Kurs;;\n" + kA + ";2025-10-06\n", "").verdict(2) == "E-FIELDS-FEW");
-  const std::string longer = "Pnr;Datum;Kurs\n" + kA + ";2025-10-06;Ma;;\n" + kB + ";2025-10-06;Ma;;x\n";
+  const std::string longer =
+      "Pnr;Datum;Kurs\n" + kA + ";2025-10-06;Ma;;\n" + kB + ";2025-10-06;Ma;;x\n";
   CHECK(read(longer, "").verdict(2) == "E-FIELDS-MANY");
   CHECK(read(longer, "[file]\nragged = \"pad\"\n").verdict(2) == "absence");
   CHECK(read(longer, "[file]\nragged = \"pad\"\n").verdict(3) == "E-FIELDS-MANY");
 }
 
 TEST_CASE("a second header with other columns refuses the file, with the same ones it is skipped") {
-  const std::string more = "[columns]\nscheduled_min = [\"Lektion min\"]\nabsent_min = [\"Borta\"]\n";
+  const std::string more =
+      "[columns]\nscheduled_min = [\"Lektion min\"]\nabsent_min = [\"Borta\"]\n";
   const std::string head = "Pnr;Datum;Lektion min;Borta\n", row = ";2025-10-06;60;10\n";
   const Rows all = read(head + kA + row + "Pnr;Datum;Borta;Lektion min\n" + kB + row, more);
   CHECK(all.refused == "import.F-HEADER.again");
@@ -279,7 +285,8 @@ TEST_CASE("what the standard leaves open has one answer") {
   CHECK(verdict(kA + ";2025-10-06;åäö \xE5\n") == "import.F-ENC.unclear:2");
   CHECK(verdict(kA + ";2025-10-06\n") == "E-FIELDS-FEW");
   CHECK(verdict(kA + ";2025-10-06;Ma;x\n") == "E-FIELDS-MANY");
-  CHECK(verdict(kA + ";2025-10-06;" + std::string((1 << 20) + 1, 'x') + "\n") == "import.F-FIELD:2");
+  CHECK(verdict(kA + ";2025-10-06;" + std::string((1 << 20) + 1, 'x') + "\n") ==
+        "import.F-FIELD:2");
   CHECK(verdict(kA + ";2025-10-06;" + std::string(5000, 'x') + "\n") == "E-TEXT-LONG");
   CHECK(read("Pnr;Datum;Kurs\r" + kA + ";2025-10-06;Ma\r", "").refused == "import.F-BIN.cr");
   CHECK(read("\xEF\xBB\xBF\"Pnr\";Datum;Kurs\n" + row, "").verdict(2) == "absence");

@@ -42,8 +42,9 @@ TEST_CASE("cells: days, times and figures are shown, and the form of what stands
 }
 
 TEST_CASE("cells: nothing that could name somebody is shown, whatever column it slid into") {
-  for (const Field field : {Field::date, Field::start, Field::absent_min, Field::absent_pct, Field::reason,
-                            Field::group, Field::course, Field::personnummer, Field::week}) {
+  for (const Field field :
+       {Field::date, Field::start, Field::absent_min, Field::absent_pct, Field::reason,
+        Field::group, Field::course, Field::personnummer, Field::week}) {
     CAPTURE(field_name(field));
     for (const bool known : {false, true}) {
       if (field == Field::reason && known) continue;  // only words of the profile are known
@@ -77,7 +78,9 @@ TEST_CASE("a row: what wins over what is told") {
       "[values.validity]\nmissing = \"from_category\"\n";
   const std::string head = "Personnummer;Datum;Start;Slut;Min;Tim;Orsak;Giltig\n";
   const auto row = [&](const std::string& cells) {
-    return line_of(head + "20080103-2384;2025-10-06;08:20;09:20;" + cells + "\n", small_profile(more), 2).rows.at(0);
+    return line_of(head + "20080103-2384;2025-10-06;08:20;09:20;" + cells + "\n",
+                   small_profile(more), 2)
+        .rows.at(0);
   };
   const RowReading hours = row(";0,5;Sjuk;");
   CHECK(hours.row.data.minutes_from == MinutesFrom::hours);
@@ -126,14 +129,15 @@ TEST_CASE("a row of a protected pupil is shown to nobody, not even with its cell
       CHECK(field.cell.find("Skyddad") == std::string::npos);
     }
   }
-  const LineReading line = line_of("Personnummer;Datum;Namn\n20080103-2384;2025-10-06;Skyddad identitet\n",
-                                   small_profile(), 2);
+  const LineReading line = line_of(
+      "Personnummer;Datum;Namn\n20080103-2384;2025-10-06;Skyddad identitet\n", small_profile(), 2);
   CHECK(field_in(line.rows.at(0), Field::personnummer).cell == "***");
 }
 
 TEST_CASE("lines: a record over several of them, and the end of the file") {
   const std::string file =
-      "Personnummer;Datum;Anteckning\n20080103-2384;2025-10-06;\"a\nb\n\nc\"\n20080103-2384;2025-10-07;x";
+      "Personnummer;Datum;Anteckning\n20080103-2384;2025-10-06;\"a\nb\n\nc\"\n20080103-2384;2025-"
+      "10-07;x";
   for (const int line : {2, 3, 4, 5}) {
     const LineReading found = line_of(file, small_profile(), line);
     CHECK(found.first == 2);

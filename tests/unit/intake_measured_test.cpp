@@ -9,8 +9,8 @@ using namespace jagmed::test;
 namespace {
 
 /// Rows of one pupil under "Personnummer;Datum" and these headings, by lines from 2.
-Rows rows(const std::string& header, const std::vector<std::string>& cells, const std::string& columns,
-          const std::string& kind = "day") {
+Rows rows(const std::string& header, const std::vector<std::string>& cells,
+          const std::string& columns, const std::string& kind = "day") {
   std::string text = "Personnummer;Datum;" + header + "\n";
   for (const auto& row : cells) text += "20080103-2384;2025-10-06;" + row + "\n";
   return read_text(text,
@@ -21,7 +21,9 @@ Rows rows(const std::string& header, const std::vector<std::string>& cells, cons
 }
 
 std::string parts(const ReadRow& row) {
-  const auto text = [](std::optional<int> minutes) { return minutes ? std::to_string(*minutes) : "-"; };
+  const auto text = [](std::optional<int> minutes) {
+    return minutes ? std::to_string(*minutes) : "-";
+  };
   return text(row.data.absent) + " " + text(row.data.valid) + " " + text(row.data.invalid);
 }
 
@@ -33,7 +35,8 @@ TEST_CASE("a share of nobody knows how long a day is no whole day") {
   CHECK(away.verdict(3) == "absence");
   CHECK(away.verdict(4) == "present");
   CHECK(away.verdict(5) == "not_reported");
-  const Rows there = rows("Närvaro %", {"85", "100", "0"}, "present_pct = [\"Närvaro %\"]\n", "lesson");
+  const Rows there =
+      rows("Närvaro %", {"85", "100", "0"}, "present_pct = [\"Närvaro %\"]\n", "lesson");
   CHECK(there.verdict(2) == "E-LENGTH");
   CHECK(there.verdict(3) == "present");
   CHECK(there.verdict(4) == "absence");
@@ -47,9 +50,10 @@ TEST_CASE("a share of nobody knows how long a day is no whole day") {
 }
 
 TEST_CASE("a share of a known length is minutes, also where the rules leave it out") {
-  const Rows all = rows("Tid;Frånvaro (min);Frånvaro %", {"300;;20", "300;60;20"},
-                        "scheduled_min = [\"Tid\"]\nstart = []\nabsent_min = [\"Frånvaro (min)\"]\n"
-                        "absent_pct = [\"Frånvaro %\"]\n[minutes]\nabsent = [\"absent_min\", \"whole_lesson\"]\n");
+  const Rows all = rows(
+      "Tid;Frånvaro (min);Frånvaro %", {"300;;20", "300;60;20"},
+      "scheduled_min = [\"Tid\"]\nstart = []\nabsent_min = [\"Frånvaro (min)\"]\n"
+      "absent_pct = [\"Frånvaro %\"]\n[minutes]\nabsent = [\"absent_min\", \"whole_lesson\"]\n");
   CHECK(all.at(2).data.absent == 60);
   CHECK(all.at(3).data.absent == 60);
 }
@@ -77,14 +81,16 @@ TEST_CASE("0 of one part of the absence is not presence") {
                           "scheduled_min = [\"Längd\"]\ninvalid_pct = [\"Ogiltig %\"]\n");
   CHECK(share.verdict(2) == "not_reported");
   CHECK(parts(share.at(3)) == "30 0 30");
-  const Rows both = rows("Giltig;Ogiltig", {"0;0", "60;0"}, valid + "invalid_min = [\"Ogiltig\"]\n");
+  const Rows both =
+      rows("Giltig;Ogiltig", {"0;0", "60;0"}, valid + "invalid_min = [\"Ogiltig\"]\n");
   CHECK(both.verdict(2) == "present");
   CHECK(both.verdict(3) == "absence");
 }
 
 TEST_CASE("length and presence tell what one part of the absence leaves out") {
-  const Rows all = rows("Längd;Närvaro;Ogiltig", {"60;0;0", "60;60;0", "60;20;40", "60;20;10", "60;0;20"},
-                        "scheduled_min = [\"Längd\"]\npresent_min = [\"Närvaro\"]\ninvalid_min = [\"Ogiltig\"]\n");
+  const Rows all = rows(
+      "Längd;Närvaro;Ogiltig", {"60;0;0", "60;60;0", "60;20;40", "60;20;10", "60;0;20"},
+      "scheduled_min = [\"Längd\"]\npresent_min = [\"Närvaro\"]\ninvalid_min = [\"Ogiltig\"]\n");
   CHECK(all.verdict(2) == "not_reported");
   CHECK(all.verdict(3) == "present");
   CHECK(parts(all.at(4)) == "40 0 40");
@@ -101,9 +107,11 @@ TEST_CASE("no minute of presence and none of absence is not reported, also of an
 }
 
 TEST_CASE("minutes of coming late in a column of their own are added to the absence") {
-  const std::string columns = "scheduled_min = [\"Längd\"]\nabsent_min = [\"Frånvaro\"]\nlate_min = [\"Sen\"]\n";
-  const Rows all = rows("Längd;Frånvaro;Sen", {"60;60;0", "60;0;15", "60;0;0", "60;30;10", "60;;15", "60;;0", "60;50;15"},
-                        columns);
+  const std::string columns =
+      "scheduled_min = [\"Längd\"]\nabsent_min = [\"Frånvaro\"]\nlate_min = [\"Sen\"]\n";
+  const Rows all =
+      rows("Längd;Frånvaro;Sen",
+           {"60;60;0", "60;0;15", "60;0;0", "60;30;10", "60;;15", "60;;0", "60;50;15"}, columns);
   CHECK(all.at(2).data.absent == 60);
   CHECK(all.at(2).data.category == Category::unspecified);
   CHECK(all.at(3).data.absent == 15);
@@ -117,11 +125,12 @@ TEST_CASE("minutes of coming late in a column of their own are added to the abse
 }
 
 TEST_CASE("times of a day row are the times of the absence, and no length of the day") {
-  const std::string columns = "start = [\"Start\"]\nend = [\"Slut\"]\nreason = [\"Orsak\"]\n"
-                              "absent_min = [\"Min\"]\nscheduled_min = [\"Dag\"]\n";
+  const std::string columns =
+      "start = [\"Start\"]\nend = [\"Slut\"]\nreason = [\"Orsak\"]\n"
+      "absent_min = [\"Min\"]\nscheduled_min = [\"Dag\"]\n";
   const std::string header = "Start;Slut;Orsak;Min;Dag";
-  const std::vector<std::string> cells = {"08:20;10:00;Sjuk;;", "08:20;15:00;Närvaro;;", "08:20;10:00;Sjuk;30;",
-                                          "08:20;10:00;Sjuk;;300"};
+  const std::vector<std::string> cells = {"08:20;10:00;Sjuk;;", "08:20;15:00;Närvaro;;",
+                                          "08:20;10:00;Sjuk;30;", "08:20;10:00;Sjuk;;300"};
   const Rows all = rows(header, cells, columns);
   CHECK(all.at(2).data.absent == 100);
   CHECK_FALSE(all.at(2).data.scheduled);
@@ -130,12 +139,16 @@ TEST_CASE("times of a day row are the times of the absence, and no length of the
   CHECK(all.at(3).data.absent.value_or(0) == 0);
   CHECK(all.at(4).data.absent == 30);
   CHECK(all.at(5).data.scheduled == 300);
-  const Rows whole = rows(header, cells, columns + "[minutes]\nabsent = [\"absent_min\", \"whole_lesson\"]\n"
-                                             "scheduled = [\"scheduled_min\", \"end-start\"]\n");
+  const Rows whole = rows(header, cells,
+                          columns +
+                              "[minutes]\nabsent = [\"absent_min\", \"whole_lesson\"]\n"
+                              "scheduled = [\"scheduled_min\", \"end-start\"]\n");
   CHECK(whole.at(2).data.absent == 100);
   CHECK_FALSE(whole.at(2).data.scheduled);
-  const Rows on_purpose = rows(header, cells, columns + "[minutes]\nabsent = [\"absent_min\", \"whole_lesson\"]\n"
-                                                        "scheduled = [\"end-start\", \"scheduled_min\"]\n");
+  const Rows on_purpose = rows(header, cells,
+                               columns +
+                                   "[minutes]\nabsent = [\"absent_min\", \"whole_lesson\"]\n"
+                                   "scheduled = [\"end-start\", \"scheduled_min\"]\n");
   CHECK(on_purpose.at(2).data.absent == 100);
   CHECK(on_purpose.at(2).data.scheduled == 100);
 }

@@ -24,7 +24,8 @@ std::string span(const Rows& all, int line = 2) {
 
 Rows read(const std::string& columns, const std::string& header, const std::string& rows) {
   return read_text("Personnummer;" + header + "\n" + rows,
-                   parse_profile(kHead + "[columns]\n" + columns, "anmalan.toml"), day("2025-10-10"));
+                   parse_profile(kHead + "[columns]\n" + columns, "anmalan.toml"),
+                   day("2025-10-10"));
 }
 
 std::string stamps(const std::string& start, const std::string& end) {
@@ -33,14 +34,16 @@ std::string stamps(const std::string& start, const std::string& end) {
 }
 
 std::string dates(const std::string& cells) {
-  return span(read("date = [\"Från\"]\ndate_to = [\"Till\"]\nstart = [\"Kl. från\"]\nend = [\"Kl. till\"]\n",
-                   "Från;Till;Kl. från;Kl. till", "20080103-2384;" + cells + "\n"));
+  return span(read(
+      "date = [\"Från\"]\ndate_to = [\"Till\"]\nstart = [\"Kl. från\"]\nend = [\"Kl. till\"]\n",
+      "Från;Till;Kl. från;Kl. till", "20080103-2384;" + cells + "\n"));
 }
 
 }  // namespace
 
 TEST_CASE("a notice between two time stamps: whole days, or a part of one") {
-  CHECK(stamps("2025-10-06T00:00:00+02:00", "2025-10-07T00:00:00+02:00") == "2025-10-06..2025-10-06");
+  CHECK(stamps("2025-10-06T00:00:00+02:00", "2025-10-07T00:00:00+02:00") ==
+        "2025-10-06..2025-10-06");
   // Three days over the end of summer time.
   CHECK(stamps("2025-10-23T22:00:00Z", "2025-10-26T23:00:00Z") == "2025-10-24..2025-10-26");
   CHECK(stamps("2025-10-07T13:00:00+02:00", "2025-10-07T14:20:00+02:00") ==
@@ -84,11 +87,12 @@ TEST_CASE("notices may lie ahead, on weekends too, but not too far") {
 }
 
 TEST_CASE("a notice has no minutes, was told by somebody, and has its end in the key") {
-  const Rows all = read("date = [\"Från\"]\ndate_to = [\"Till\"]\nreason = [\"Typ\"]\n", "Från;Till;Typ",
-                        "20080103-2384;2025-10-06;2025-10-07;Anmäld frånvaro\n"
-                        "20080103-2384;2025-10-06;2025-10-08;Beviljad ledighet\n"
-                        "20080103-2384;2025-10-06;2025-10-06;\n"
-                        "20080103-2384;2025-10-06;2025-10-06;Teater\n");
+  const Rows all =
+      read("date = [\"Från\"]\ndate_to = [\"Till\"]\nreason = [\"Typ\"]\n", "Från;Till;Typ",
+           "20080103-2384;2025-10-06;2025-10-07;Anmäld frånvaro\n"
+           "20080103-2384;2025-10-06;2025-10-08;Beviljad ledighet\n"
+           "20080103-2384;2025-10-06;2025-10-06;\n"
+           "20080103-2384;2025-10-06;2025-10-06;Teater\n");
   for (const int line : {2, 3, 4}) {
     CHECK(all.verdict(line) == "absence");
     CHECK_FALSE(all.at(line).data.absent.has_value());
@@ -103,7 +107,8 @@ TEST_CASE("a notice has no minutes, was told by somebody, and has its end in the
   CHECK(all.at(2).key != all.at(3).key);
   CHECK(all.at(2).key.last == day("2025-10-07"));
   CHECK(all.at(2).key.start == -1);
-  const Rows part = read("date = [\"Från\"]\nstart = [\"Tid\"]\n", "Från;Tid", "20080103-2384;2025-10-06;13:00-14:20\n");
+  const Rows part = read("date = [\"Från\"]\nstart = [\"Tid\"]\n", "Från;Tid",
+                         "20080103-2384;2025-10-06;13:00-14:20\n");
   CHECK(part.at(2).key.start == 780);
   CHECK(part.at(2).key.end == 860);
 }

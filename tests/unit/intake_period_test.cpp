@@ -11,7 +11,8 @@ namespace {
 Profile period_profile(const std::string& more) {
   return parse_profile(
       "extends = \"se-base\"\nname = \"period\"\nkind = \"period\"\nsource = \"prov\"\n"
-      "[columns_options]\nrequired = [\"personnummer\"]\n" + more,
+      "[columns_options]\nrequired = [\"personnummer\"]\n" +
+          more,
       "period.toml");
 }
 
@@ -32,9 +33,10 @@ Rows october(const std::string& header, const std::vector<std::string>& cells,
              const std::string& columns, const std::string& more = {}) {
   std::string bytes = "Personnummer;Från;Till;" + header + "\n";
   for (const auto& row : cells) bytes += "20080103-2384;2025-10-01;2025-10-31;" + row + "\n";
-  return read_text(bytes,
-                   period_profile("[columns]\ndate = [\"Från\"]\ndate_to = [\"Till\"]\n" + columns + more),
-                   day("2025-11-03"));
+  return read_text(
+      bytes,
+      period_profile("[columns]\ndate = [\"Från\"]\ndate_to = [\"Till\"]\n" + columns + more),
+      day("2025-11-03"));
 }
 
 }  // namespace
@@ -42,8 +44,9 @@ Rows october(const std::string& header, const std::vector<std::string>& cells,
 TEST_CASE("the days of a period: two columns, a month, a range, a week") {
   const auto read = [](const std::string& columns, const std::string& header,
                        const std::string& cells, const std::string& exported = "2025-11-03") {
-    const Rows all = read_text("Personnummer;" + header + ";Frånvaro %\n20080103-2384;" + cells + ";5\n",
-                               period_profile(columns), day(exported));
+    const Rows all =
+        read_text("Personnummer;" + header + ";Frånvaro %\n20080103-2384;" + cells + ";5\n",
+                  period_profile(columns), day(exported));
     if (!all.refused.empty()) return all.refused;
     return all.verdict(2) == "absence" ? span(all.at(2).data) : all.verdict(2);
   };
@@ -68,7 +71,8 @@ TEST_CASE("the days of a period: two columns, a month, a range, a week") {
   CHECK(read(month, "Månad", "2025-10-01/2025-10-17") == "2025-10-01..2025-10-17");
   CHECK(read(month, "Månad", "2025-10-17") == "2025-10-17..2025-10-17");
   CHECK(read(month, "Månad", "okt") == "E-DATE");
-  const std::string week = "[columns]\nabsent_pct = [\"Frånvaro %\"]\n[dates]\nschool_year = \"2025/26\"\n";
+  const std::string week =
+      "[columns]\nabsent_pct = [\"Frånvaro %\"]\n[dates]\nschool_year = \"2025/26\"\n";
   CHECK(read(week, "Vecka", "v. 41") == "2025-10-06..2025-10-10");
   CHECK(read(week, "Vecka", "v. 54") == "E-WEEK");
   CHECK(read("[columns]\nabsent_pct = [\"Frånvaro %\"]\n", "Klass", "9A") == "import.F-PERIOD");
@@ -84,13 +88,14 @@ TEST_CASE("a file of one period: from the option, unless the file says so itself
     return span(reader.next()->data);
   };
   CHECK(read("", "") == "2025-09-01..2025-09-30");
-  CHECK(read("Period: 2025-10-01 - 2025-10-31\n", "[preamble]\nperiod = { starts_with = \"Period\" }\n") ==
-        "2025-10-01..2025-10-31");
+  CHECK(read("Period: 2025-10-01 - 2025-10-31\n",
+             "[preamble]\nperiod = { starts_with = \"Period\" }\n") == "2025-10-01..2025-10-31");
 }
 
 TEST_CASE("a period that was not over lasts to the day of the export, and keeps its key") {
   const std::string columns =
-      "[columns]\ndate = [\"Månad\"]\nabsent_pct = [\"Frånvaro %\"]\n[dates]\nformats = [\"MMM YYYY\"]\n";
+      "[columns]\ndate = [\"Månad\"]\nabsent_pct = [\"Frånvaro %\"]\n[dates]\nformats = [\"MMM "
+      "YYYY\"]\n";
   const auto read = [&](const char* exported) {
     return read_text("Personnummer;Månad;Frånvaro %\n20080103-2384;okt 2025;5\n",
                      period_profile(columns), day(exported))
@@ -114,12 +119,12 @@ TEST_CASE("shares: stated, derived, and too great") {
       "absent_pct = [\"Total %\"]\nvalid_pct = [\"Giltig %\"]\ninvalid_pct = [\"Ogiltig %\"]\n"
       "present_pct = [\"Närvaro %\"]\nreported_share = [\"Rapporterat %\"]\n";
   const std::string header = "Total %;Giltig %;Ogiltig %;Närvaro %;Rapporterat %";
-  const Rows all = october(header,
-                           {"12,5;;2,5;;98", "12,5 %;10\u00A0%;;;", ";10,0;2,5;;", ";;;87,5;",
-                            "0;-;-;;", "5,0;;7,5;;", "4,5;2,3;2,3;;", "5;4;4;;", "60;;;60;",
-                            "12,5,5 %;;;;", "-1;;;;", "100,1;;;;", "12.5;;;;", "-;;;;", ";;0,004;;",
-                            "1 000 %;;;;"},
-                           columns);
+  const Rows all =
+      october(header,
+              {"12,5;;2,5;;98", "12,5 %;10\u00A0%;;;", ";10,0;2,5;;", ";;;87,5;", "0;-;-;;",
+               "5,0;;7,5;;", "4,5;2,3;2,3;;", "5;4;4;;", "60;;;60;", "12,5,5 %;;;;", "-1;;;;",
+               "100,1;;;;", "12.5;;;;", "-;;;;", ";;0,004;;", "1 000 %;;;;"},
+              columns);
   CHECK(shares(all.at(2).data) == "1250 1000 250 9800");
   CHECK(shares(all.at(3).data) == "1250 1000 250 –");
   CHECK(shares(all.at(4).data) == "1250 1000 250 –");
@@ -153,10 +158,11 @@ TEST_CASE("minutes of a period, their sum, and the reported ones") {
       "scheduled_min = [\"Erbjudet\"]\npresent_min = [\"Närvaro\"]\nvalid_min = [\"Giltig\"]\n"
       "invalid_min = [\"Ogiltig\"]\nother_min = [\"Annan\"]\nreported_min = [\"Rapporterat\"]\n"
       "validity = []\n";
-  const Rows all = october("Erbjudet;Närvaro;Giltig;Ogiltig;Annan;Rapporterat",
-                           {"1260;1080;120;0;60;1200", "1260;1000;120;0;60;1200", "1 260;1100;120;40;0;",
-                            "100;0;90;20;0;", "100;;;;;100", "100;0;0;100;0;120", "999999;;0;0;;"},
-                           columns);
+  const Rows all =
+      october("Erbjudet;Närvaro;Giltig;Ogiltig;Annan;Rapporterat",
+              {"1260;1080;120;0;60;1200", "1260;1000;120;0;60;1200", "1 260;1100;120;40;0;",
+               "100;0;90;20;0;", "100;;;;;100", "100;0;0;100;0;120", "999999;;0;0;;"},
+              columns);
   const AbsenceRow& row = all.at(2).data;
   CHECK(row.scheduled == 1260);
   CHECK(row.absent == 120);
@@ -180,7 +186,8 @@ TEST_CASE("minutes of a period, their sum, and the reported ones") {
 
 TEST_CASE("a percentage that the minutes do not fit") {
   const std::string columns =
-      "scheduled_min = [\"Tid (min)\"]\nabsent_min = [\"Borta (min)\"]\nabsent_pct = [\"Borta %\"]\n";
+      "scheduled_min = [\"Tid (min)\"]\nabsent_min = [\"Borta (min)\"]\nabsent_pct = [\"Borta "
+      "%\"]\n";
   const Rows all = october("Tid (min);Borta (min);Borta %",
                            {"1000;100;10", "1000;100;12", "1000;100;10,2"}, columns);
   CHECK_FALSE(all.at(2).warnings.percent);
@@ -192,11 +199,11 @@ TEST_CASE("a percentage that the minutes do not fit") {
 
 TEST_CASE("numbers of lessons, also with their share in the same cell") {
   const std::string both = "lessons = [\"Lektioner\"]\nabsent_lessons = [\"Borta\"]\n";
-  const Rows all = october("Lektioner;Borta",
-                           {"25 st;2 st (8,0 %)", "25;2", "25;", "25;-", "25;0 st", "10;11", "25;2,5",
-                            "25;-2", "25;2 st (108 %)", "25;2 st (8,0,0 %)", "25;st", "99999;1",
-                            "25;1 st (4%)"},
-                           both);
+  const Rows all =
+      october("Lektioner;Borta",
+              {"25 st;2 st (8,0 %)", "25;2", "25;", "25;-", "25;0 st", "10;11", "25;2,5", "25;-2",
+               "25;2 st (108 %)", "25;2 st (8,0,0 %)", "25;st", "99999;1", "25;1 st (4%)"},
+              both);
   CHECK(all.at(2).data.period.lessons == 25);
   CHECK(all.at(2).data.period.absent_lessons == 2);
   CHECK(all.at(2).data.period.absent_share == 800);
@@ -209,23 +216,28 @@ TEST_CASE("numbers of lessons, also with their share in the same cell") {
   for (const int line : {8, 9, 11, 12, 13}) CHECK_MESSAGE(all.verdict(line) == "E-NUM", line);
   CHECK(all.verdict(10) == "E-PCT");
   CHECK(all.at(14).data.period.absent_share == 400);
-  const Rows share = october("Borta", {"2 st (8,0 %)", "8,0 %", "- st (8 %)"}, "absent_pct = [\"Borta\"]\n");
+  const Rows share =
+      october("Borta", {"2 st (8,0 %)", "8,0 %", "- st (8 %)"}, "absent_pct = [\"Borta\"]\n");
   CHECK(share.at(2).data.period.absent_share == 800);
   CHECK(share.at(2).data.period.absent_lessons == 2);
   CHECK(share.at(3).data.period.absent_share == 800);
   CHECK(share.verdict(4) == "E-NUM");
-  const Rows present = october("Total närvaro", {"23 st (92,0 %)"}, "present_pct = [\"Total närvaro\"]\n");
+  const Rows present =
+      october("Total närvaro", {"23 st (92,0 %)"}, "present_pct = [\"Total närvaro\"]\n");
   CHECK(present.at(2).data.period.absent_share == 800);
   CHECK_FALSE(present.at(2).data.period.absent_lessons.has_value());  // those are the present ones
 }
 
 TEST_CASE("what a period has in its key: days, course, and which measures the file has") {
-  const std::string total = "absent_pct = [\"Total %\"]\n", invalid = "invalid_pct = [\"Ogiltig %\"]\n";
+  const std::string total = "absent_pct = [\"Total %\"]\n",
+                    invalid = "invalid_pct = [\"Ogiltig %\"]\n";
   const Rows both = october("Total %;Ogiltig %", {"5;1", "6;-"}, total + invalid);
   const Rows one = october("Total %;Kurs", {"5;", "5;MATMAT01a"}, total + "course = [\"Kurs\"]\n");
   CHECK(both.at(2).key == both.at(3).key);
   CHECK(both.at(2).key != one.at(2).key);
   CHECK(one.at(2).key.course == "absent_pct");
-  CHECK(one.at(3).key.course == "matmat01a\x1F" "absent_pct");
+  CHECK(one.at(3).key.course ==
+        "matmat01a\x1F"
+        "absent_pct");
   CHECK(one.at(3).key.start == -1);
 }

@@ -40,7 +40,8 @@ TEST_CASE("periods and moments in the form that a profile says") {
         "2025-10-01 2025-10-31");
   CHECK(period("YYYYMMDD-YYYYMMDD", "20251001-20251031") == "2025-10-01 2025-10-31");
   CHECK(period("D/M YYYY till D/M YYYY", "1/10 2025 till 31/10 2025") == "2025-10-01 2025-10-31");
-  CHECK(period("D MMM YYYY--D MMM YYYY", "1 okt. 2025--2 november 2025") == "2025-10-01 2025-11-02");
+  CHECK(period("D MMM YYYY--D MMM YYYY", "1 okt. 2025--2 november 2025") ==
+        "2025-10-01 2025-11-02");
   CHECK(period("MMM YYYY", "Februari 2024") == "2024-02-01 2024-02-29");
   CHECK(period("YYYY-MM-DD", "2025-10-06") == "2025-10-06 2025-10-06");
   CHECK(period("YYYY-MM-DD - YYYY-MM-DD", "2025-10-31 - 2025-10-01") == "other");
@@ -117,9 +118,9 @@ required = ["personnummer", "date", "absent_min"]
 }
 
 TEST_CASE("facts above rows without a header") {
-  const Rows all = read("Skola;Provskolan\nVecka 41\n" + kA + ";2025-10-06;5\nSkola;Annan\n" + kB +
-                            ";2025-10-06;6\n",
-                        R"toml([header]
+  const Rows all = read(
+      "Skola;Provskolan\nVecka 41\n" + kA + ";2025-10-06;5\nSkola;Annan\n" + kB + ";2025-10-06;6\n",
+      R"toml([header]
 mode = "none"
 [preamble]
 school = { starts_with = "Skola" }
@@ -184,10 +185,11 @@ TEST_CASE("hours are summed as the rounded minutes they were read as") {
 }
 
 TEST_CASE("rejected rows are part of the sums, and a wrong sum is told with its line") {
-  const Rows all = read("Namn;Pnr;Datum;Min\nx;" + kA + ";2025-10-06;10\nx;" + kA +
-                            ";2025-13-06;20\nSumma x;;;30\nx;" + kB + ";2025-10-06;5\nSumma y;;;6\n",
-                        "[columns]\nabsent_min = [\"Min\"]\n[[skip]]\nstarts_with = [\"Summa\"]\ncolumn "
-                        "= 1\nverify_sum = \"absent_min\"\n");
+  const Rows all =
+      read("Namn;Pnr;Datum;Min\nx;" + kA + ";2025-10-06;10\nx;" + kA +
+               ";2025-13-06;20\nSumma x;;;30\nx;" + kB + ";2025-10-06;5\nSumma y;;;6\n",
+           "[columns]\nabsent_min = [\"Min\"]\n[[skip]]\nstarts_with = [\"Summa\"]\ncolumn "
+           "= 1\nverify_sum = \"absent_min\"\n");
   CHECK(all.verdict(3) == "E-DATE");
   CHECK_FALSE(all.at(4).warnings.sum);
   CHECK(all.at(6).outcome == Outcome::skipped);
@@ -201,7 +203,8 @@ TEST_CASE("a profile is chosen by headings; names settle a tie, or stand for mis
   fs::create_directories(folder / "in");
   const auto put = [&](const std::string& name, const std::string& text) {
     std::ofstream(folder / (name + ".toml")) << "extends = \"se-base\"\nname = \"" << name
-                                             << "\"\nkind = \"lesson\"\nsource = \"prov\"\n" << text;
+                                             << "\"\nkind = \"lesson\"\nsource = \"prov\"\n"
+                                             << text;
   };
   const auto chosen = [&](const std::string& name, const std::string& bytes) -> std::string {
     const auto path = (folder / "in" / name).string();
@@ -209,14 +212,16 @@ TEST_CASE("a profile is chosen by headings; names settle a tie, or stand for mis
     try {
       return choose_profile(SourceFile(path), {{folder.string()}}).name;
     } catch (const Error& e) {
-      return std::string(e.message().key) + (e.message().values.empty() ? "" : " " + e.message().values[0]);
+      return std::string(e.message().key) +
+             (e.message().values.empty() ? "" : " " + e.message().values[0]);
     }
   };
   const std::string match = "[match]\nrequire_headers = [\"Elevkod\"]\n";
   put("ett", match);
   put("tva", match + "filename = [\"*frånvaro*.csv\", \"uttag-??.txt\"]\n");
-  put("utan", "[match]\nfilename = [\"nattlig*\"]\n[header]\nmode = \"none\"\n[columns]\npersonnummer "
-              "= { index = 1 }\ndate = { index = 2 }\n");
+  put("utan",
+      "[match]\nfilename = [\"nattlig*\"]\n[header]\nmode = \"none\"\n[columns]\npersonnummer "
+      "= { index = 1 }\ndate = { index = 2 }\n");
   const std::string head = "Elevkod;x\n";
   CHECK(chosen("data.csv", head) == "import.F-PROFILE.tie ett, tva");
   CHECK(chosen("Min FRA\u030ANVARO okt.csv", head) == "tva");  // as macOS writes it
@@ -230,15 +235,18 @@ TEST_CASE("a profile is chosen by headings; names settle a tie, or stand for mis
   fs::remove_all(folder);
 }
 
-TEST_CASE("a läsår above the header tells the year of the days, and not which of them the file has") {
-  const std::string more = "[preamble]\nperiod = { starts_with = \"Läsår\", form = \"YYYY/YYYY\" }\n"
-                           "[dates]\nformats = [\"D/M\"]\n";
+TEST_CASE(
+    "a läsår above the header tells the year of the days, and not which of them the file has") {
+  const std::string more =
+      "[preamble]\nperiod = { starts_with = \"Läsår\", form = \"YYYY/YYYY\" }\n"
+      "[dates]\nformats = [\"D/M\"]\n";
   const TempFile file("Läsår 2025/2026\nPersonnummer;Datum\n" + kA + ";6/10\n");
   const Profile profile = small_profile(more);
   const Rows all = read_rows(file.path(), profile, day("2025-11-03"));
   CHECK(all.at(3).data.date == day("2025-10-06"));
   CHECK_FALSE(preamble_of(SourceFile(file.path()), profile).period.has_value());
   const TempFile month("Läsår oktober 2025\nPersonnummer;Datum\n" + kA + ";6/10\n");
-  const Profile by_month = small_profile("[preamble]\nperiod = { starts_with = \"Läsår\", form = \"MMM YYYY\" }\n");
+  const Profile by_month =
+      small_profile("[preamble]\nperiod = { starts_with = \"Läsår\", form = \"MMM YYYY\" }\n");
   CHECK(preamble_of(SourceFile(month.path()), by_month).period.has_value());
 }

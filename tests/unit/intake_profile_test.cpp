@@ -183,9 +183,11 @@ TEST_CASE("extends: by path beside the file, at most four in a chain") {
 }
 
 TEST_CASE("a list of words takes them from the lists of the parent") {
-  const auto turned = parse_profile(kHead + "[columns]\nvalidity = [\"Ogiltig frånvaro\"]\n"
-                                            "[values.validity]\nvalid = [\"Nej\"]\ninvalid = [\"Ja\"]\n",
-                                    "prov.toml");
+  const auto turned =
+      parse_profile(kHead +
+                        "[columns]\nvalidity = [\"Ogiltig frånvaro\"]\n"
+                        "[values.validity]\nvalid = [\"Nej\"]\ninvalid = [\"Ja\"]\n",
+                    "prov.toml");
   CHECK(turned.values.validity.find("Nej") == Validity::valid);
   CHECK(turned.values.validity.find("Ja") == Validity::invalid);
   const auto one = parse_profile(kHead + "[values.reported]\nyes = [\"Nej\"]\n", "prov.toml");
@@ -197,7 +199,8 @@ TEST_CASE("a list of words takes them from the lists of the parent") {
 TEST_CASE("yes under a heading that says no is refused until the profile says what it means") {
   for (const char* column : {"validity = [\"Ogiltig frånvaro\"]", "validity = [\"Ej giltig\"]",
                              "reported = [\"Oanmäld\"]", "reported = [\"Ej anmäld\"]"})
-    CHECK_MESSAGE(refused(kHead + "[columns]\n" + column + "\n").starts_with("profile.answers "), column);
+    CHECK_MESSAGE(refused(kHead + "[columns]\n" + column + "\n").starts_with("profile.answers "),
+                  column);
   for (const char* column : {"validity = [\"Giltig/Ogiltig\"]", "validity = [\"Giltig\"]",
                              "reported = [\"Anmäld/Oanmäld\"]"})
     CHECK_MESSAGE(refused(kHead + "[columns]\n" + column + "\n") == "read", column);

@@ -64,14 +64,16 @@ TEST_CASE("a row that could not be read may have been the first of another pupil
   CHECK(whose(torn, 3) == "E-FIELDS-MANY");
   CHECK(whose(torn, 4) == "E-PNR-MISSING");
   const Rows quote = filled(
-      "Påhittsson Alva;20080103-2384;2025-10-06\nEx \"Å\" Åke;20080215-2397;2025-10-06\n;;2025-10-07\n");
+      "Påhittsson Alva;20080103-2384;2025-10-06\nEx \"Å\" "
+      "Åke;20080215-2397;2025-10-06\n;;2025-10-07\n");
   CHECK(whose(quote, 3) == "E-QUOTE");
   CHECK(whose(quote, 4) == "E-PNR-MISSING");
 }
 
 TEST_CASE("a section of another pupil begins without the number of the one before") {
   const Rows all = in_sections(
-      "Elev: Påhittsson, Alva\nKlass: 8B\nPersonnummer: 20080103-2384\nDatum;Kurs\n2025-10-06;MA\n\n"
+      "Elev: Påhittsson, Alva\nKlass: 8B\nPersonnummer: "
+      "20080103-2384\nDatum;Kurs\n2025-10-06;MA\n\n"
       "Elev: Ny Nyanländ\nKlass: 8B\nDatum;Kurs\n2025-10-06;MA\n\n"
       "Elev: Exempelgren, Åke\nPersonnummer: 20080215-2397\nDatum;Kurs\n2025-10-06;MA\n\n"
       "Elev: Exempelgren, Åke\nDatum;Kurs\n2025-10-07;MA\n");
@@ -85,8 +87,9 @@ TEST_CASE("a section of another pupil begins without the number of the one befor
 
 TEST_CASE("one cell alone behind rows of data may open the rows of another pupil") {
   const auto rows = [](const std::string& opens) {
-    return in_sections("Elev: Påhittsson, Alva\nPersonnummer: 20080103-2384\nDatum;Kurs\n2025-10-06;MA\n" + opens +
-                       "\nDatum;Kurs\n2025-10-07;MA\n");
+    return in_sections(
+        "Elev: Påhittsson, Alva\nPersonnummer: 20080103-2384\nDatum;Kurs\n2025-10-06;MA\n" + opens +
+        "\nDatum;Kurs\n2025-10-07;MA\n");
   };
   for (const char* opens : {"Nyanländ Ny;", "Nyanländ Ny, 9A", "Studerande: Nyanländ Ny;"}) {
     CAPTURE(opens);
@@ -102,8 +105,10 @@ TEST_CASE("one cell alone behind rows of data may open the rows of another pupil
 
 TEST_CASE("the number may stand before the name, and other words may stand between") {
   const Rows all = in_sections(
-      "Personnummer: 20080103-2384\nMentor: Bo\nElev: Påhittsson, Alva\nDatum;Kurs\n2025-10-06;MA\n\n"
-      "Personnummer: 20080215-2397\nMentor: Bo\nElev: Exempelgren, Åke\nDatum;Kurs\n2025-10-06;MA\n");
+      "Personnummer: 20080103-2384\nMentor: Bo\nElev: Påhittsson, "
+      "Alva\nDatum;Kurs\n2025-10-06;MA\n\n"
+      "Personnummer: 20080215-2397\nMentor: Bo\nElev: Exempelgren, "
+      "Åke\nDatum;Kurs\n2025-10-06;MA\n");
   CHECK(whose(all, 5) == kAlva);
   CHECK(whose(all, 11) == kAke);
 }
@@ -119,7 +124,8 @@ TEST_CASE("a row with a number that no section is made of ends the one above") {
 TEST_CASE("names in the rows of a section may be written otherwise than in its heading") {
   const std::string both = kSections + "[columns]\nname = [\"Namn\"]\n";
   const Rows all = read_text(
-      "Elev: Påhittsson, Alva\nPersonnummer: 20080103-2384\nDatum;Namn\n2025-10-06;Alva Påhittsson\n"
+      "Elev: Påhittsson, Alva\nPersonnummer: 20080103-2384\nDatum;Namn\n2025-10-06;Alva "
+      "Påhittsson\n"
       "2025-10-07;\n2025-10-08;Ny Nyanländ\n",
       small_profile(both), day("2025-10-12"));
   CHECK(whose(all, 4) == kAlva);
@@ -144,20 +150,26 @@ TEST_CASE("another class or school among the rows ends the pupil above it") {
   CHECK(whose(inside, 8) == kAke);
 }
 
-TEST_CASE("nor does a row of another class get the number of the one above, or one that begins its class anew") {
+TEST_CASE(
+    "nor does a row of another class get the number of the one above, or one that begins its class "
+    "anew") {
   const auto of_classes = [](const std::string& fill_down, const std::string& rows) {
-    return read_text("Klass;Personnummer;Datum\n" + rows,
-                     small_profile("[columns]\ngroup = [\"Klass\"]\n[columns_options]\nfill_down = [" + fill_down + "]\n"),
-                     day("2025-10-12"));
+    return read_text(
+        "Klass;Personnummer;Datum\n" + rows,
+        small_profile("[columns]\ngroup = [\"Klass\"]\n[columns_options]\nfill_down = [" +
+                      fill_down + "]\n"),
+        day("2025-10-12"));
   };
-  const Rows all = of_classes("\"personnummer\"",
-                              "8A;20080103-2384;2025-10-06\n8A;;2025-10-07\n;;2025-10-08\n8B;;2025-10-08\n"
-                              ";;2025-10-09\n8B;20080215-2397;2025-10-06\n");
+  const Rows all =
+      of_classes("\"personnummer\"",
+                 "8A;20080103-2384;2025-10-06\n8A;;2025-10-07\n;;2025-10-08\n8B;;2025-10-08\n"
+                 ";;2025-10-09\n8B;20080215-2397;2025-10-06\n");
   for (const int line : {2, 3, 4}) CHECK(whose(all, line) == kAlva);
   for (const int line : {5, 6}) CHECK(whose(all, line) == "E-PNR-MISSING");
   CHECK(whose(all, 7) == kAke);
-  const Rows anew = of_classes("\"personnummer\", \"group\"",
-                               "8A;20080103-2384;2025-10-06\n;;2025-10-07\n8A;;2025-10-08\n;;2025-10-09\n");
+  const Rows anew =
+      of_classes("\"personnummer\", \"group\"",
+                 "8A;20080103-2384;2025-10-06\n;;2025-10-07\n8A;;2025-10-08\n;;2025-10-09\n");
   for (const int line : {2, 3}) CHECK(whose(anew, line) == kAlva);
   for (const int line : {4, 5}) CHECK(whose(anew, line) == "E-PNR-MISSING");
 }

@@ -84,10 +84,12 @@ TEST_CASE("minutes: what is too much, what is missing") {
             .at(3)
             .data.absent == 62);
   // The parts are cut with the whole, and keep inside it where the tolerance lets them over.
-  const Rows cut = rows("Tid (min);Borta (min);Giltig (min);Ogiltig (min)",
-                        std::string(kWho) + "60;90;90;0\n" + kWho + "60;90;50;40\n" + kWho + "60;60;30;31\n",
-                        columns + "valid_min = [\"Giltig (min)\"]\ninvalid_min = [\"Ogiltig (min)\"]\n"
-                                  "[minutes]\nover_scheduled = \"cap\"\n");
+  const Rows cut =
+      rows("Tid (min);Borta (min);Giltig (min);Ogiltig (min)",
+           std::string(kWho) + "60;90;90;0\n" + kWho + "60;90;50;40\n" + kWho + "60;60;30;31\n",
+           columns +
+               "valid_min = [\"Giltig (min)\"]\ninvalid_min = [\"Ogiltig (min)\"]\n"
+               "[minutes]\nover_scheduled = \"cap\"\n");
   CHECK(cut.at(2).data.valid == 60);
   CHECK(cut.at(2).data.invalid == 0);
   CHECK(cut.at(3).data.absent == 60);
@@ -189,25 +191,29 @@ TEST_CASE("a missing validity is derived only where the profile says so") {
 }
 
 TEST_CASE("a part of a lesson is of as many minutes as the lesson has") {
-  const Rows all = rows("Start;Slut;Borta (min)", std::string(kWho) + "08:00;09:00;10/60\n" + kWho + "09:00;10:30;1/2\n",
+  const Rows all = rows("Start;Slut;Borta (min)",
+                        std::string(kWho) + "08:00;09:00;10/60\n" + kWho + "09:00;10:30;1/2\n",
                         "[columns]\nabsent_min = [\"Borta (min)\"]\n");
   CHECK(all.at(2).data.absent == 10);
   CHECK(all.verdict(3) == "E-NUM");
 }
 
 TEST_CASE("minutes of being there beside a whole lesson of absence are told") {
-  const Rows all = rows("Start;Slut;Orsak;Var (min)",
-                        std::string(kWho) + "08:00;09:00;Sjuk;45\n" + kWho + "09:00;10:00;Sjuk;0\n",
-                        "[columns]\npresent_min = [\"Var (min)\"]\n[minutes]\nabsent = [\"whole_lesson\"]\n");
+  const Rows all =
+      rows("Start;Slut;Orsak;Var (min)",
+           std::string(kWho) + "08:00;09:00;Sjuk;45\n" + kWho + "09:00;10:00;Sjuk;0\n",
+           "[columns]\npresent_min = [\"Var (min)\"]\n[minutes]\nabsent = [\"whole_lesson\"]\n");
   CHECK(all.at(2).warnings.sum_minutes);
   CHECK_FALSE(all.at(3).warnings.sum_minutes);
 }
 
 TEST_CASE("present for a part of the lesson is a late arrival, and told") {
   const std::string columns =
-      "[columns]\nabsent_min = [\"Borta (min)\"]\nscheduled_min = [\"Tid (min)\"]\nvalidity = [\"Giltig\"]\n";
-  const std::string data = std::string(kWho) + "Närvaro;10;60;Nej\n" + kWho + "Närvaro;10;;\n" + kWho +
-                           "Närvaro;60;60;Nej\n" + kWho + "Närvaro;0;60;\n" + kWho + "Sen;10;60;\n";
+      "[columns]\nabsent_min = [\"Borta (min)\"]\nscheduled_min = [\"Tid (min)\"]\nvalidity = "
+      "[\"Giltig\"]\n";
+  const std::string data = std::string(kWho) + "Närvaro;10;60;Nej\n" + kWho + "Närvaro;10;;\n" +
+                           kWho + "Närvaro;60;60;Nej\n" + kWho + "Närvaro;0;60;\n" + kWho +
+                           "Sen;10;60;\n";
   const Rows all = rows("Orsak;Borta (min);Tid (min);Giltig", data, columns);
   for (const int line : {2, 3}) {
     CHECK(all.verdict(line) == "absence");
@@ -226,21 +232,24 @@ TEST_CASE("present for a part of the lesson is a late arrival, and told") {
 }
 
 TEST_CASE("a reason and a validity that say the opposite are told, and the column counts") {
-  const Rows all = rows("Orsak;Borta (min);Giltig",
-                        std::string(kWho) + "Ogiltig frånvaro;10;Ja\n" + kWho + "Ogiltig frånvaro;10;Nej\n" + kWho +
-                            "Ogiltig frånvaro;10;\n" + kWho + "Sjuk;10;Nej\n",
-                        "[columns]\nabsent_min = [\"Borta (min)\"]\nvalidity = [\"Giltig\"]\n");
+  const Rows all =
+      rows("Orsak;Borta (min);Giltig",
+           std::string(kWho) + "Ogiltig frånvaro;10;Ja\n" + kWho + "Ogiltig frånvaro;10;Nej\n" +
+               kWho + "Ogiltig frånvaro;10;\n" + kWho + "Sjuk;10;Nej\n",
+           "[columns]\nabsent_min = [\"Borta (min)\"]\nvalidity = [\"Giltig\"]\n");
   CHECK(warning_codes(all.at(2).warnings) == std::vector<std::string_view>{"W-VALIDITY"});
   CHECK(all.at(2).data.validity == Validity::valid);
   for (const int line : {3, 4, 5}) CHECK_FALSE(all.at(line).warnings.validity);
 }
 
 TEST_CASE("from midnight to midnight is all day, and no lesson lasts ten hours") {
-  const std::string columns = "[columns]\nabsent_min = [\"Borta (min)\"]\nabsent_start = [\"Borta\"]\n";
+  const std::string columns =
+      "[columns]\nabsent_min = [\"Borta (min)\"]\nabsent_start = [\"Borta\"]\n";
   const Rows all = rows("Start;Slut;Borta;Borta (min)",
-                        std::string(kWho) + "00:00;23:59;;\n" + kWho + "00:00;24:00;;\n" + kWho + "00:00-24:00;;;\n" +
-                            kWho + "2025-10-06 00:00;2025-10-07 00:00;;\n" + kWho + ";;00:00-24:00;\n" + kWho +
-                            "22:00;24:00;;\n" + kWho + "08:00;18:30;;\n" + kWho + ";;;1439\n",
+                        std::string(kWho) + "00:00;23:59;;\n" + kWho + "00:00;24:00;;\n" + kWho +
+                            "00:00-24:00;;;\n" + kWho + "2025-10-06 00:00;2025-10-07 00:00;;\n" +
+                            kWho + ";;00:00-24:00;\n" + kWho + "22:00;24:00;;\n" + kWho +
+                            "08:00;18:30;;\n" + kWho + ";;;1439\n",
                         columns);
   for (const int line : {2, 3, 4, 5, 6}) {
     CHECK_FALSE(all.at(line).data.start.has_value());
@@ -266,9 +275,8 @@ TEST_CASE("a system with a word for late arrivals has no minutes beside presence
 }
 
 TEST_CASE("absent for 0 minutes is presence, unless such rows are left out") {
-  const Rows all =
-      rows("Orsak;Borta (min)", std::string(kWho) + "Närvaro;0\n" + kWho + "Sjuk;0\n",
-           "[columns]\nabsent_min = [\"Borta (min)\"]\n");
+  const Rows all = rows("Orsak;Borta (min)", std::string(kWho) + "Närvaro;0\n" + kWho + "Sjuk;0\n",
+                        "[columns]\nabsent_min = [\"Borta (min)\"]\n");
   CHECK(all.verdict(2) == "present");
   CHECK(all.verdict(3) == "present");
   const Rows dropped =
@@ -331,12 +339,14 @@ TEST_CASE("the school's words are kept only when asked for, and no text beyond 4
 }
 
 TEST_CASE("several code columns: the first that holds something decides") {
-  const std::string codes = "[codes]\ncolumn = [\"reason\", \"validity\"]\n[columns]\nvalidity = [\"Status\"]\n"
-                            "[values.validity]\nvalid = [\"Giltig frånvaro\"]\ninvalid = [\"Ogiltig frånvaro\"]\n";
-  const Rows all = rows("Orsak;Status",
-                        std::string(kWho) + "Sjuk;Giltig frånvaro\n" + kWho + ";Ogiltig frånvaro\n" + kWho +
-                            "-;Giltig frånvaro\n" + kWho + "Mopedhaveri;Giltig frånvaro\n" + kWho + ";\n",
-                        codes);
+  const std::string codes =
+      "[codes]\ncolumn = [\"reason\", \"validity\"]\n[columns]\nvalidity = [\"Status\"]\n"
+      "[values.validity]\nvalid = [\"Giltig frånvaro\"]\ninvalid = [\"Ogiltig frånvaro\"]\n";
+  const Rows all =
+      rows("Orsak;Status",
+           std::string(kWho) + "Sjuk;Giltig frånvaro\n" + kWho + ";Ogiltig frånvaro\n" + kWho +
+               "-;Giltig frånvaro\n" + kWho + "Mopedhaveri;Giltig frånvaro\n" + kWho + ";\n",
+           codes);
   CHECK(all.at(2).data.category == Category::sick);
   CHECK(all.at(2).data.validity == Validity::valid);
   CHECK(all.at(3).data.category == Category::unspecified);
@@ -348,9 +358,10 @@ TEST_CASE("several code columns: the first that holds something decides") {
 
 TEST_CASE("a row whose cells of absence are all empty is reported by nobody") {
   const std::string columns =
-      "[columns]\nabsent_min = [\"Borta (min)\"]\nvalidity = [\"Giltig\"]\nreported = [\"Anmäld\"]\n";
-  const std::string data = std::string(kWho) + ";;;\n" + kWho + "-;-;;\n" + kWho + ";Sjuk;;\n" + kWho +
-                           ";;Nej;\n" + kWho + ";;;Ja\n" + kWho + "0;;;\n";
+      "[columns]\nabsent_min = [\"Borta (min)\"]\nvalidity = [\"Giltig\"]\nreported = "
+      "[\"Anmäld\"]\n";
+  const std::string data = std::string(kWho) + ";;;\n" + kWho + "-;-;;\n" + kWho + ";Sjuk;;\n" +
+                           kWho + ";;Nej;\n" + kWho + ";;;Ja\n" + kWho + "0;;;\n";
   const Rows all = rows("Borta (min);Orsak;Giltig;Anmäld", data, columns);
   for (const int line : {2, 3}) {
     CHECK(all.verdict(line) == "not_reported");
@@ -362,24 +373,28 @@ TEST_CASE("a row whose cells of absence are all empty is reported by nobody") {
   CHECK(rows("Kurs", std::string(kWho) + "\n").verdict(2) == "absence");  // a list of absences
   CHECK(rows("Orsak", std::string(kWho) + "\n").verdict(2) == "not_reported");
   CHECK(rows("Orsak", std::string(kWho) + "\n",
-             "[[codes.map]]\nfrom = [\"\"]\ncategory = \"unspecified\"\n").verdict(2) == "absence");
-  const Rows zero = rows("Borta (min);Orsak;Giltig;Anmäld", data, columns + "[numbers]\nzero = [\"\"]\n");
+             "[[codes.map]]\nfrom = [\"\"]\ncategory = \"unspecified\"\n")
+            .verdict(2) == "absence");
+  const Rows zero =
+      rows("Borta (min);Orsak;Giltig;Anmäld", data, columns + "[numbers]\nzero = [\"\"]\n");
   CHECK(zero.verdict(2) == "present");
   CHECK(zero.verdict(3) == "not_reported");
 }
 
 TEST_CASE("a word for absence with 0 minutes is presence, and told") {
-  const Rows all = rows("Borta (min);Orsak;Giltig",
-                        std::string(kWho) + "0;Sjuk;\n" + kWho + "0;;Ogiltig frånvaro\n" + kWho +
-                            "0;;Nej\n" + kWho + "0;Närvarande;\n" + kWho + "0;-;\n" + kWho + "5;Sjuk;\n",
-                        "[columns]\nabsent_min = [\"Borta (min)\"]\nvalidity = [\"Giltig\"]\n");
+  const Rows all =
+      rows("Borta (min);Orsak;Giltig",
+           std::string(kWho) + "0;Sjuk;\n" + kWho + "0;;Ogiltig frånvaro\n" + kWho + "0;;Nej\n" +
+               kWho + "0;Närvarande;\n" + kWho + "0;-;\n" + kWho + "5;Sjuk;\n",
+           "[columns]\nabsent_min = [\"Borta (min)\"]\nvalidity = [\"Giltig\"]\n");
   for (const int line : {2, 3, 4, 5, 6}) CHECK(all.verdict(line) == "present");
   for (const int line : {2, 3}) CHECK(all.at(line).warnings.zero_word);
   for (const int line : {4, 5, 6, 7}) CHECK_FALSE(all.at(line).warnings.zero_word);
   CHECK(warning_codes(all.at(2).warnings) == std::vector<std::string_view>{"W-ZERO-WORD"});
 }
 
-TEST_CASE("the school's own word is kept when the profile lists it, other texts only when asked for") {
+TEST_CASE(
+    "the school's own word is kept when the profile lists it, other texts only when asked for") {
   const auto kept = [](const std::string& word, const std::string& rules) {
     return rows("Orsak", std::string(kWho) + word + "\n", rules).at(2).data.source_code;
   };
@@ -392,10 +407,11 @@ TEST_CASE("the school's own word is kept when the profile lists it, other texts 
 }
 
 TEST_CASE("the part that has no column is what is left of the absence") {
-  const Rows all = rows("Borta (min);Giltig (min)",
-                        std::string(kWho) + "30;20\n" + kWho + "30;30\n" + kWho + "30;\n" + kWho + "30;31\n" +
-                            kWho + "30;32\n",
-                        "[columns]\nabsent_min = [\"Borta (min)\"]\nvalid_min = [\"Giltig (min)\"]\n");
+  const Rows all =
+      rows("Borta (min);Giltig (min)",
+           std::string(kWho) + "30;20\n" + kWho + "30;30\n" + kWho + "30;\n" + kWho + "30;31\n" +
+               kWho + "30;32\n",
+           "[columns]\nabsent_min = [\"Borta (min)\"]\nvalid_min = [\"Giltig (min)\"]\n");
   CHECK(all.at(2).data.valid == 20);
   CHECK(all.at(2).data.invalid == 10);
   CHECK(all.at(3).data.invalid == 0);
@@ -411,9 +427,9 @@ TEST_CASE("minutes of presence and of other activity tell where somebody was, an
       "[columns]\nscheduled_min = [\"Lekt\"]\npresent_min = [\"Där\"]\nvalid_min = [\"GF\"]\n"
       "invalid_min = [\"F\"]\nother_min = [\"Annan\"]\n";
   const Rows all = rows("Lekt;Där;GF;F;Annan",
-                        std::string(kWho) + "60;50;0;10;0\n" + kWho + "60;60;0;0;0\n" + kWho + "60;0;0;0;60\n" +
-                            kWho + "60;30;0;0;30\n" + kWho + "60;60;0;10;0\n" + kWho + "60;;0;10;0\n" + kWho +
-                            "60;49;0;10;0\n",
+                        std::string(kWho) + "60;50;0;10;0\n" + kWho + "60;60;0;0;0\n" + kWho +
+                            "60;0;0;0;60\n" + kWho + "60;30;0;0;30\n" + kWho + "60;60;0;10;0\n" +
+                            kWho + "60;;0;10;0\n" + kWho + "60;49;0;10;0\n",
                         columns);
   CHECK(all.verdict(2) == "absence");
   CHECK(all.at(2).data.absent == 10);
@@ -429,7 +445,8 @@ TEST_CASE("minutes of presence and of other activity tell where somebody was, an
 TEST_CASE("parts of a minute are rounded as the profile says") {
   const auto absent = [](const std::string& rule, const std::string& hours) {
     return rows("Borta (tim)", std::string(kWho) + hours + "\n",
-                "[columns]\nabsent_hours = [\"Borta (tim)\"]\n[minutes]\nrounding = \"" + rule + "\"\n")
+                "[columns]\nabsent_hours = [\"Borta (tim)\"]\n[minutes]\nrounding = \"" + rule +
+                    "\"\n")
         .at(2)
         .data.absent;
   };
@@ -441,7 +458,8 @@ TEST_CASE("parts of a minute are rounded as the profile says") {
 }
 
 TEST_CASE("a word's validity is that of the file, derived ones are marked") {
-  const Rows all = rows("Orsak;Anmäld", std::string(kWho) + "Giltig frånvaro;Nej\n" + kWho + "Oanmäld frånvaro;\n",
+  const Rows all = rows("Orsak;Anmäld",
+                        std::string(kWho) + "Giltig frånvaro;Nej\n" + kWho + "Oanmäld frånvaro;\n",
                         "[values.validity]\nmissing = \"from_reported\"\n");
   CHECK(all.at(2).data.validity == Validity::valid);
   CHECK_FALSE(all.at(2).data.validity_derived);
@@ -450,7 +468,8 @@ TEST_CASE("a word's validity is that of the file, derived ones are marked") {
 }
 
 TEST_CASE("the school's code stands in where it has no name") {
-  const Rows all = rows("Skola;Skolenhetskod", std::string(kWho) + "Prov;12345678\n" + kWho + ";12345678\n");
+  const Rows all =
+      rows("Skola;Skolenhetskod", std::string(kWho) + "Prov;12345678\n" + kWho + ";12345678\n");
   CHECK(all.at(2).data.school == "Prov");
   CHECK(all.at(3).data.school == "12345678");
 }
@@ -472,8 +491,9 @@ TEST_CASE("identity numbers as spreadsheets and lists write them") {
 TEST_CASE("what lies after the export is no presence: 0 is skipped, an absence is refused") {
   const std::string header = "Personnummer;Datum;Minuter\n20080103-2384;";
   const auto read = [&](const std::string& cells) {
-    const Rows all = read_text(header + cells + "\n",
-                               small_profile("[columns]\nabsent_min = [\"Minuter\"]\n"), day("2025-10-12"));
+    const Rows all =
+        read_text(header + cells + "\n", small_profile("[columns]\nabsent_min = [\"Minuter\"]\n"),
+                  day("2025-10-12"));
     return all.verdict(2);
   };
   CHECK(read("2025-10-12;0") == "present");

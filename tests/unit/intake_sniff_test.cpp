@@ -61,8 +61,9 @@ TEST_CASE("the longer heading says more, and the unit may stand below it") {
 }
 
 TEST_CASE("what may be missed, what was missed before and counts are no minutes of a row") {
-  for (const char* heading : {"Undervisning utan frånvaro (min)", "Max frånvaro", "Frånvarogräns", "Ackumulerad frånvaro",
-                              "Frånvaro läsår", "Frånvarolektioner", "Frånvarodagar"}) {
+  for (const char* heading :
+       {"Undervisning utan frånvaro (min)", "Max frånvaro", "Frånvarogräns", "Ackumulerad frånvaro",
+        "Frånvaro läsår", "Frånvarolektioner", "Frånvarodagar"}) {
     CAPTURE(heading);
     const auto fields = near(heading);
     const bool minutes = std::ranges::find(fields, Field::absent_min) != fields.end();
@@ -75,8 +76,9 @@ TEST_CASE("words of a heading tell by their beginnings, not by what stands insid
     CAPTURE(heading);
     CHECK(near(heading) == std::vector{Field::absent_min});
   }
-  for (const char* heading : {"Otillåten frånvaro (min)", "Tillåten frånvaro (min)", "Frånvaro/max (min)",
-                              "Frånvaro kvartal (min)", "Sjukdagar frånvaro", "Frånvarotillfällen"}) {
+  for (const char* heading :
+       {"Otillåten frånvaro (min)", "Tillåten frånvaro (min)", "Frånvaro/max (min)",
+        "Frånvaro kvartal (min)", "Sjukdagar frånvaro", "Frånvarotillfällen"}) {
     CAPTURE(heading);
     const auto fields = near(heading);
     CHECK(std::ranges::find(fields, Field::absent_min) == fields.end());
@@ -98,7 +100,8 @@ TEST_CASE("whole numbers beside hours with decimals may be hours: the unit is as
 
 TEST_CASE("amounts are no words for valid") {
   const HeadingCatalogue catalogue{ProfileFolders{}};
-  SniffedColumn column{.name = "Giltig", .heading = heading_of("Giltig"), .cells = surveyed({"300", "0"})};
+  SniffedColumn column{
+      .name = "Giltig", .heading = heading_of("Giltig"), .cells = surveyed({"300", "0"})};
   std::vector<SniffedColumn> columns{column};
   name_fields(columns, catalogue);
   CHECK(columns.front().field == Field::valid_min);
@@ -123,7 +126,8 @@ TEST_CASE("a header is sure when its headings are known and nothing in it is sai
   CHECK(sureness({{"Klass", "Elev", "Personnr", "Datum", "Ämne"}, kPupil}) == 5);
   CHECK(sureness({{"Klass", "Elev", "Nummer", "Märkning", "Vad"}, kPupil}) == 2);
   CHECK(sureness({{"Bas", "Elev", "Nummer", "Märkning", "Vad"}, kPupil}) == 0);
-  CHECK(sureness({{"Klass", "Elev", "Elevens födelsedatum", "Ämne A", "X", "Y", "Z", "Å", "Ä"}, kPupil}) == 2);
+  CHECK(sureness({{"Klass", "Elev", "Elevens födelsedatum", "Ämne A", "X", "Y", "Z", "Å", "Ä"},
+                  kPupil}) == 2);
   CHECK(sureness({{"Klass", "Elev", "V", "W", "X", "Y", "Z", "Å", "Ä"}, kPupil}) == 0);
   CHECK(sureness({{"Klass", "Elev", "Skyddad identitet", "Datum", "Ämne"}, kPupil}) == 0);
   CHECK(sureness({{"Klass", "Elev", "Personnr", "2026-11-02", "Ämne"}, kPupil}) == 0);
@@ -137,18 +141,72 @@ TEST_CASE("where nothing tells pupils by rows, headings that are not known may b
 }
 
 TEST_CASE("a heading that nobody knows may name somebody") {
-  for (const std::string name : {"Skenmark Ivar", "Mentor: Alva Testsson", "P-0017", "elev P_0017", "Åke Öman", "alva@exempel.se",
-                           "Ring 070-174 06 05", "080103-2384", "Total Frånvaro Alva Skenmark", "ALVA TESTSSON",
-                           "Anna Klasson", "Alva von Skenmark", "Skenmark,Alva", "Alva_Skenmark", "Marsha Lind", "Skenmark/Alva",
-                           "Cecilia M Skenmark", "Allan Skenmark", "Elsa af Provdal", "p-17", "P-1234", "Klasson Skolander", "Alva  Skenmark",
-                           "alva skenmark", "Mentor: alva", "Tim Skenmark", "tim skenmark", "Maj Ek", "AlvaSkenmark", "alva m skenmark",
-                           "total alva skenmark"})
+  for (const std::string name : {"Skenmark Ivar",
+                                 "Mentor: Alva Testsson",
+                                 "P-0017",
+                                 "elev P_0017",
+                                 "Åke Öman",
+                                 "alva@exempel.se",
+                                 "Ring 070-174 06 05",
+                                 "080103-2384",
+                                 "Total Frånvaro Alva Skenmark",
+                                 "ALVA TESTSSON",
+                                 "Anna Klasson",
+                                 "Alva von Skenmark",
+                                 "Skenmark,Alva",
+                                 "Alva_Skenmark",
+                                 "Marsha Lind",
+                                 "Skenmark/Alva",
+                                 "Cecilia M Skenmark",
+                                 "Allan Skenmark",
+                                 "Elsa af Provdal",
+                                 "p-17",
+                                 "P-1234",
+                                 "Klasson Skolander",
+                                 "Alva  Skenmark",
+                                 "alva skenmark",
+                                 "Mentor: alva",
+                                 "Tim Skenmark",
+                                 "tim skenmark",
+                                 "Maj Ek",
+                                 "AlvaSkenmark",
+                                 "alva m skenmark",
+                                 "total alva skenmark"})
     CHECK_MESSAGE(may_name_somebody(name), std::string(name));
-  for (const char* heading : {"Frånvaro", "Total Frånvaro", "Giltig frånvaro (tim)", "F min", "Vecka 45", "2025-10", "HT25",
-                              "Elevens Förnamn", "Märkning", "Hur länge", "Alva", "Borta (tim)", "Varav ogiltig %", "Nås på", "Trivsel", "Antal per dag", "jan 2026",
-                              "Personnummer Elev", "Ämne / Kurs", "absentMinutes", "student.id", "Frånvaro per elev", "v.07",
-                              "Schemalagd Tid", "Antal Sena Ankomster", "Skolenhet / Klass", "Alla Elever", "Elevens Klass", "Kursgrupp Namn",
-                              "v-45", "Lektion 1", "Datum, Start", "Till Datum", "Personnummer Klass"})
+  for (const char* heading : {"Frånvaro",
+                              "Total Frånvaro",
+                              "Giltig frånvaro (tim)",
+                              "F min",
+                              "Vecka 45",
+                              "2025-10",
+                              "HT25",
+                              "Elevens Förnamn",
+                              "Märkning",
+                              "Hur länge",
+                              "Alva",
+                              "Borta (tim)",
+                              "Varav ogiltig %",
+                              "Nås på",
+                              "Trivsel",
+                              "Antal per dag",
+                              "jan 2026",
+                              "Personnummer Elev",
+                              "Ämne / Kurs",
+                              "absentMinutes",
+                              "student.id",
+                              "Frånvaro per elev",
+                              "v.07",
+                              "Schemalagd Tid",
+                              "Antal Sena Ankomster",
+                              "Skolenhet / Klass",
+                              "Alla Elever",
+                              "Elevens Klass",
+                              "Kursgrupp Namn",
+                              "v-45",
+                              "Lektion 1",
+                              "Datum, Start",
+                              "Till Datum",
+                              "Personnummer Klass"})
     CHECK_MESSAGE(!may_name_somebody(heading), std::string(heading));
 }
 
@@ -158,23 +216,27 @@ TEST_CASE("labels are cut to the word that says what the row is") {
   CHECK(footer_word("Tove Testlöf").empty());
   CHECK(is_of_title_words("Period från"));
   CHECK_FALSE(is_of_title_words("Period Testlöf"));
-  for (const char* name : {"Julia", "Per", "Junis", "Barnhart"}) CHECK_FALSE_MESSAGE(is_title_word(name), name);
-  for (const char* word : {"juli", "Juni", "per", "Elever"}) CHECK_MESSAGE(is_title_word(word), word);
+  for (const char* name : {"Julia", "Per", "Junis", "Barnhart"})
+    CHECK_FALSE_MESSAGE(is_title_word(name), name);
+  for (const char* word : {"juli", "Juni", "per", "Elever"})
+    CHECK_MESSAGE(is_title_word(word), word);
 }
 
 TEST_CASE("words for a reason that tell of somebody") {
-  for (const char* text : {"BUP hos Dr Kerstin Doktorsson", "samtal med Kerstin", "Kerstin Doktorsson", "Åsa Ängtest",
-                           "har ont i magen och orkar inte", "ontimagenochlitetrötttillfredagenju"})
+  for (const char* text :
+       {"BUP hos Dr Kerstin Doktorsson", "samtal med Kerstin", "Kerstin Doktorsson", "Åsa Ängtest",
+        "har ont i magen och orkar inte", "ontimagenochlitetrötttillfredagenju"})
     CHECK(may_be_told_of_somebody(text));
-  for (const char* text : {"BUP", "Prao", "Lov enligt beslut", "Sjuk 2", "Medical Appointment", "Ogiltig Frånvaro",
-                           "Anmäld frånvaro från vårdnadshavare, halv dag", ""})
+  for (const char* text : {"BUP", "Prao", "Lov enligt beslut", "Sjuk 2", "Medical Appointment",
+                           "Ogiltig Frånvaro", "Anmäld frånvaro från vårdnadshavare, halv dag", ""})
     CHECK_FALSE(may_be_told_of_somebody(text));
 }
 
 TEST_CASE("names of a file in a word") {
   NamesInFile names;
   CHECK_FALSE(names.looks_for_any());
-  for (const char* text : {"Familjen PROVDAL bortrest", "Provdals, resa", "Elev sjuk", "hos Bo"}) names.look_for(text);
+  for (const char* text : {"Familjen PROVDAL bortrest", "Provdals, resa", "Elev sjuk", "hos Bo"})
+    names.look_for(text);
   for (const char* cell : {"Provdal-Ek, Bo", "Elev 17"}) names.take(cell);
   CHECK(names.stand_in("Familjen PROVDAL bortrest"));
   CHECK(names.stand_in("Provdals, resa"));
@@ -187,7 +249,8 @@ TEST_CASE("the forms of a day with two figures of its year") {
   CHECK(short_day_forms("25.10.16", kToday) == std::vector<std::string>{"YY.M.D"});
   CHECK(short_day_forms("131025", kToday) == std::vector<std::string>{"DDMMYY"});
   CHECK(surveyed({"24-10-25", "06-10-25"}).unread_day() == "06-10-25");
-  for (const char* text : {"06-10.25", "6-10-2025", "06-100-25", "0610251", "06--25", "-10-25"}) CHECK_FALSE(is_short_day(text));
+  for (const char* text : {"06-10.25", "6-10-2025", "06-100-25", "0610251", "06--25", "-10-25"})
+    CHECK_FALSE(is_short_day(text));
 }
 
 TEST_CASE("the reading of 5/8/2026 in which the days stand together") {

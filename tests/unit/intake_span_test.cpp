@@ -16,7 +16,8 @@ namespace {
 
 const std::string kProfile =
     "extends = \"se-base\"\nname = \"spann\"\nkind = \"day\"\nsource = \"prov\"\n"
-    "[columns]\ndate = [\"Från\"]\ndate_to = [\"Till\"]\ndays = [\"Antal dagar\"]\nreason = [\"Orsak\"]\n"
+    "[columns]\ndate = [\"Från\"]\ndate_to = [\"Till\"]\ndays = [\"Antal dagar\"]\nreason = "
+    "[\"Orsak\"]\n"
     "absent_min = [\"Minuter\"]\nscheduled_min = [\"Längd\"]\nstart = [\"Kl\"]\n";
 constexpr const char* kSpanHeadings = "Personnummer;Från;Till;Antal dagar;Orsak;Minuter;Längd;Kl\n";
 
@@ -55,11 +56,13 @@ Told told(const std::string& text, const Profile& profile, const SpanRules& rule
 }
 
 /// One row of a pupil.
-Told row(const std::string& cells, const SpanRules& rules = {}, std::optional<DateRange> period = {}) {
+Told row(const std::string& cells, const SpanRules& rules = {},
+         std::optional<DateRange> period = {}) {
   return told(kSpanHeadings + ("20080103-2384;" + cells + "\n"), spans(), rules, period);
 }
 
-std::string days(const std::string& cells, const SpanRules& rules = {}, std::optional<DateRange> period = {}) {
+std::string days(const std::string& cells, const SpanRules& rules = {},
+                 std::optional<DateRange> period = {}) {
   return row(cells, rules, period).days();
 }
 
@@ -110,7 +113,8 @@ TEST_CASE("an open span lasts until the file was made, if anybody says when") {
   CHECK(days("2026-01-15;;;;;;", {.known_until = day("2026-01-16")}) == "01-15 01-16");
   CHECK(days("2026-01-15;;;;;;", {.known_until = day("2026-03-01")}) == "01-15 01-16 01-19 01-20");
   // Blank cells are open, and no ditto marks.
-  const std::string two = std::string(kSpanHeadings) + "20080103-2384;2026-01-12;2026-01-13;;;;;\n;2026-01-19;;;;;;\n";
+  const std::string two =
+      std::string(kSpanHeadings) + "20080103-2384;2026-01-12;2026-01-13;;;;;\n;2026-01-19;;;;;;\n";
   const Profile down = spans("[columns_options]\nfill_down = [\"personnummer\", \"date_to\"]\n");
   CHECK(told(two, down, kMade).days() == "01-12 01-13 01-19 01-20");
 }
@@ -130,7 +134,9 @@ TEST_CASE("the number of days is school days or all days; any other is told with
     const ReadRow& last = all.rows.back();
     CHECK(last.warnings.days_differ == last.count.has_value());
     for (std::size_t i = 0; i + 1 < all.rows.size(); ++i) CHECK_FALSE(all.rows[i].count);
-    return last.count ? fmt::format("{} {} {}", last.count->stated, last.count->school, last.count->all) : "";
+    return last.count
+               ? fmt::format("{} {} {}", last.count->stated, last.count->school, last.count->all)
+               : "";
   };
   CHECK(count("2026-01-08;2026-01-13;4;;;;").empty());
   CHECK(count("2026-01-08;2026-01-13;6;;;;").empty());
@@ -168,7 +174,8 @@ TEST_CASE("minutes and times of several days are not spread over them") {
   CHECK(part.rows[0].data.end == 720);
 }
 
-TEST_CASE("a span with school days and the number 0 says not what was absent, unless an amount does") {
+TEST_CASE(
+    "a span with school days and the number 0 says not what was absent, unless an amount does") {
   CHECK(days("2026-01-13;2026-01-13;0;Sjuk;;;") == "E-SPAN-ZERO");
   CHECK(days("2026-01-13;2026-01-14;0 dagar;Sjuk;;;") == "E-SPAN-ZERO");
   CHECK(days("2026-01-13;2026-01-13;0;Sjuk;90;360;") == "01-13");
@@ -230,7 +237,8 @@ TEST_CASE("an end at midnight is that of the day before, as of a notice") {
 TEST_CASE("both days in one cell") {
   const Profile one = parse_profile(
       "extends = \"se-base\"\nname = \"spann\"\nkind = \"day\"\nsource = \"prov\"\n"
-      "[columns]\ndate = [\"Period\"]\ndate_to = [\"Period\"]\n", "spann.toml");
+      "[columns]\ndate = [\"Period\"]\ndate_to = [\"Period\"]\n",
+      "spann.toml");
   const auto of = [&](const std::string& cell) {
     return told("Personnummer;Period\n20080103-2384;" + cell + "\n", one, kMade).days();
   };
@@ -243,7 +251,8 @@ TEST_CASE("both days in one cell") {
 
 TEST_CASE("a span that the school has withdrawn withdraws each of its days") {
   const Profile struck = spans("[[skip]]\ncolumn = 5\nstarts_with = [\"Makulerad\"]\n");
-  const Told all = told(std::string(kSpanHeadings) + "20080103-2384;2026-01-12;2026-01-14;;Makulerad;;;\n", struck);
+  const Told all = told(
+      std::string(kSpanHeadings) + "20080103-2384;2026-01-12;2026-01-14;;Makulerad;;;\n", struck);
   REQUIRE(all.rows.size() == 3);
   for (const auto& each : all.rows) CHECK(each.struck);
   CHECK(all.rows[2].key.date == day("2026-01-14"));
@@ -254,27 +263,33 @@ TEST_CASE("a file of spans has the column of the last day; other kinds have none
     try {
       (void)parse_profile(text, "p.toml");
     } catch (const Error& e) {
-      return std::string(e.message().key) + " " + (e.message().values.empty() ? "" : e.message().values.front());
+      return std::string(e.message().key) + " " +
+             (e.message().values.empty() ? "" : e.message().values.front());
     }
     return std::string();
   };
   const std::string head = "extends = \"se-base\"\nname = \"p\"\nsource = \"p\"\n";
   const std::string columns = "[columns]\ndate = [\"Från\"]\ndate_to = [\"Till\"]\n";
   CHECK(refused(head + "kind = \"lesson\"\n" + columns) == "profile.column.kind date_to");
-  CHECK(refused(head + "kind = \"period\"\n" + columns + "days = [\"Dagar\"]\n") == "profile.column.kind days");
-  CHECK(refused(head + "kind = \"day\"\n[columns]\ndays = [\"Dagar\"]\n") == "profile.column.kind days");
+  CHECK(refused(head + "kind = \"period\"\n" + columns + "days = [\"Dagar\"]\n") ==
+        "profile.column.kind days");
+  CHECK(refused(head + "kind = \"day\"\n[columns]\ndays = [\"Dagar\"]\n") ==
+        "profile.column.kind days");
   CHECK(refused(head + "kind = \"notice\"\n" + columns + "days = [\"Dagar\"]\n").empty());
   // Not required by its profile, and yet no file without it is read as days that stand alone.
-  const Rows without = read_text("Personnummer;Från\n20080103-2384;2026-01-12\n", spans(), day("2026-01-20"));
+  const Rows without =
+      read_text("Personnummer;Från\n20080103-2384;2026-01-12\n", spans(), day("2026-01-20"));
   CHECK(without.refused == "import.F-HEADER.best");
 }
 
 TEST_CASE("days from spans are the days written out one by one") {
   std::mt19937 random(20260120);
   const auto below = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
-  const Profile profile = spans(), single = parse_profile(
-      "extends = \"se-base\"\nname = \"dagar\"\nkind = \"day\"\nsource = \"prov\"\n"
-      "[columns]\ndate = [\"Datum\"]\nreason = [\"Orsak\"]\n", "dagar.toml");
+  const Profile profile = spans(),
+                single = parse_profile(
+                    "extends = \"se-base\"\nname = \"dagar\"\nkind = \"day\"\nsource = \"prov\"\n"
+                    "[columns]\ndate = [\"Datum\"]\nreason = [\"Orsak\"]\n",
+                    "dagar.toml");
   for (int round = 0; round < 500; ++round) {
     std::set<int> red;
     for (int i = below(12); i > 0; --i) red.insert(below(50));
@@ -299,7 +314,8 @@ TEST_CASE("days from spans are the days written out one by one") {
   }
 }
 
-TEST_CASE("leave that lies ahead is told and left for a later file; another absence there is refused") {
+TEST_CASE(
+    "leave that lies ahead is told and left for a later file; another absence there is refused") {
   const Told leave = row("2026-01-26;2026-01-30;5;Beviljad ledighet;;;");
   REQUIRE(leave.rows.size() == 1);
   CHECK(leave.rows[0].outcome == Outcome::skipped);
@@ -312,10 +328,14 @@ TEST_CASE("leave that lies ahead is told and left for a later file; another abse
 TEST_CASE("half a day with its times is as long as they say, whatever their share of it") {
   const Profile profile = parse_profile(
       "extends = \"se-base\"\nname = \"spann\"\nkind = \"day\"\nsource = \"prov\"\n"
-      "[columns]\ndate = [\"Från\"]\ndate_to = [\"Till\"]\ndays = [\"Antal dagar\"]\nreason = [\"Orsak\"]\n"
-      "start = [\"Kl\"]\nend = [\"Slut\"]\n", "spann.toml");
-  const Told all = told("Personnummer;Från;Till;Antal dagar;Orsak;Kl;Slut\n"
-                        "20080103-2384;2026-01-13;2026-01-13;0,5;Sjuk;08:20;10:00\n", profile);
+      "[columns]\ndate = [\"Från\"]\ndate_to = [\"Till\"]\ndays = [\"Antal dagar\"]\nreason = "
+      "[\"Orsak\"]\n"
+      "start = [\"Kl\"]\nend = [\"Slut\"]\n",
+      "spann.toml");
+  const Told all = told(
+      "Personnummer;Från;Till;Antal dagar;Orsak;Kl;Slut\n"
+      "20080103-2384;2026-01-13;2026-01-13;0,5;Sjuk;08:20;10:00\n",
+      profile);
   REQUIRE(all.rows.size() == 1);
   CHECK(all.rows[0].data.absent == 100);
   CHECK_FALSE(all.rows[0].data.scheduled);

@@ -19,14 +19,17 @@ measures = { "Total %" = "absent_pct", "Ogiltig %" = "invalid_pct" }
 
 Profile period_profile(const std::string& more) {
   return parse_profile(
-      "extends = \"se-base\"\nname = \"prov\"\nkind = \"period\"\nsource = \"prov\"\n" + more, "prov.toml");
+      "extends = \"se-base\"\nname = \"prov\"\nkind = \"period\"\nsource = \"prov\"\n" + more,
+      "prov.toml");
 }
 
 std::string column(const std::string& pattern, const std::string& heading) {
   auto rule = unpivot_pattern(pattern);
   if (!rule) return "no pattern";
-  rule->months = {*Pattern::month("MMM YYYY"), *Pattern::month("MMM-YY"), *Pattern::month("YYYY-MM")};
-  rule->measures = {{heading_of("Total %"), Field::absent_pct}, {heading_of("F min"), Field::invalid_min}};
+  rule->months = {*Pattern::month("MMM YYYY"), *Pattern::month("MMM-YY"),
+                  *Pattern::month("YYYY-MM")};
+  rule->measures = {{heading_of("Total %"), Field::absent_pct},
+                    {heading_of("F min"), Field::invalid_min}};
   if (!rule->has_measure) rule->measures = {{heading_of(""), Field::absent_pct}};
   const auto found = month_column(*rule, heading);
   return found ? found->named.text() + " " + std::string(field_name(found->measure)) : "none";
@@ -63,8 +66,8 @@ TEST_CASE("headings of months and measures") {
 }
 
 TEST_CASE("sample 05: one row per pupil and month") {
-  const Rows all = read_rows(sample("05-percent-per-month-wide.csv"), period_profile(kWide),
-                             day("2025-11-03"));
+  const Rows all =
+      read_rows(sample("05-percent-per-month-wide.csv"), period_profile(kWide), day("2025-11-03"));
   REQUIRE(all.refused == "");
   CHECK(all.facts.header_line == 3);
   CHECK(all.facts.unknown_columns.empty());
@@ -73,8 +76,10 @@ TEST_CASE("sample 05: one row per pupil and month") {
     const ReadRow& row = all.rows[i];
     CHECK(row.line == static_cast<int>(4 + i / 3));
     if (row.outcome == Outcome::skipped || row.outcome == Outcome::rejected) continue;
-    CHECK(row.data.date.iso() == std::vector<std::string>{"2025-08-01", "2025-09-01", "2025-10-01"}[i % 3]);
-    CHECK(row.data.last.iso() == std::vector<std::string>{"2025-08-31", "2025-09-30", "2025-10-31"}[i % 3]);
+    CHECK(row.data.date.iso() ==
+          std::vector<std::string>{"2025-08-01", "2025-09-01", "2025-10-01"}[i % 3]);
+    CHECK(row.data.last.iso() ==
+          std::vector<std::string>{"2025-08-31", "2025-09-30", "2025-10-31"}[i % 3]);
     CHECK(row.data.group != "");
     CHECK_FALSE(row.warnings.last_day);
   }
@@ -111,12 +116,14 @@ measures = { "Giltig (min)" = "valid_min", "Ogiltig (min)" = "invalid_min" }
   CHECK(all.rows[7].outcome == Outcome::skipped);
   const Rows later = read_text(text, period_profile(profile), day("2025-10-31"));
   CHECK(later.rows[0].code == "E-DATE-RANGE");
-  const Rows beforehand = read_text("Lista\nGiltig (min) 2025-11;Pnr;Ogiltig (min) 2025-10;Giltig (min) 2025-10;Klass\n"
-                                    "0;20080103-2384;0;0;9A\n",
-                                    period_profile(profile), day("2025-10-31"));
+  const Rows beforehand = read_text(
+      "Lista\nGiltig (min) 2025-11;Pnr;Ogiltig (min) 2025-10;Giltig (min) 2025-10;Klass\n"
+      "0;20080103-2384;0;0;9A\n",
+      period_profile(profile), day("2025-10-31"));
   CHECK(beforehand.rows[0].outcome == Outcome::skipped);  // November has not been yet
   CHECK(beforehand.rows[1].outcome == Outcome::absence);
-  const Rows kept = read_text(text, period_profile(profile + "skip_if_all_null = false\n"), day("2025-11-03"));
+  const Rows kept =
+      read_text(text, period_profile(profile + "skip_if_all_null = false\n"), day("2025-11-03"));
   CHECK(kept.rows[2].outcome != Outcome::skipped);
 }
 
@@ -125,12 +132,14 @@ TEST_CASE("a wide file needs a month, and each only once") {
     return read_text(text, period_profile(kWide), day("2025-11-03")).refused;
   };
   CHECK(key(";x;\nPnr;Total %;Klass\n20080103-2384;1;2\n") == "import.F-HEADER.best");
-  CHECK(key(";aug 2025;aug-25\nPnr;Total %;Total %\n20080103-2384;1;2\n") == "import.F-HEADER.twice");
+  CHECK(key(";aug 2025;aug-25\nPnr;Total %;Total %\n20080103-2384;1;2\n") ==
+        "import.F-HEADER.twice");
   CHECK(key(";aug 2025;\nPnr;Total %;Okänt\n20080103-2384;1;2\n") == "");
 }
 
 TEST_CASE("an [unpivot] that could not be read by") {
-  const std::string month = "month = [\"MMM YYYY\"]\n", measures = "measures = { \"a\" = \"absent_pct\" }\n";
+  const std::string month = "month = [\"MMM YYYY\"]\n",
+                    measures = "measures = { \"a\" = \"absent_pct\" }\n";
   const std::string pattern = "[unpivot]\npattern = \"{month} {measure}\"\n";
   CHECK(refused(pattern + month + measures) == "read");
   CHECK(refused("[unpivot]\n" + month + measures) == "profile.unpivot.pattern");
@@ -139,9 +148,11 @@ TEST_CASE("an [unpivot] that could not be read by") {
   CHECK(refused(pattern + "month = [\"MMM\"]\n" + measures) == "profile.unpivot.month");
   CHECK(refused(pattern + "month = [\"YYYY-MM-DD\"]\n" + measures) == "profile.unpivot.month");
   CHECK(refused(pattern + month + "measures = { \"a\" = \"absent_pst\" }\n") == "profile.choice");
-  CHECK(refused("[unpivot]\npattern = \"{month}\"\n" + month + measures) == "profile.unpivot.measures");
-  CHECK(refused("[unpivot]\npattern = \"{month}\"\n" + month + "measures = { \"\" = \"absent_pct\" }\n") ==
-        "read");
-  CHECK(refused(pattern + month + measures + "[columns]\nabsent_min = [\"x\"]\n[[skip]]\nstarts_with = "
+  CHECK(refused("[unpivot]\npattern = \"{month}\"\n" + month + measures) ==
+        "profile.unpivot.measures");
+  CHECK(refused("[unpivot]\npattern = \"{month}\"\n" + month +
+                "measures = { \"\" = \"absent_pct\" }\n") == "read");
+  CHECK(refused(pattern + month + measures +
+                "[columns]\nabsent_min = [\"x\"]\n[[skip]]\nstarts_with = "
                 "[\"S\"]\nverify_sum = \"absent_min\"\n") == "profile.unpivot.sum");
 }

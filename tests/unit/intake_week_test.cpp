@@ -12,8 +12,7 @@ namespace {
 std::string told(std::string_view cell) {
   const auto week = read_week(cell);
   if (!week) return "nothing";
-  return week->year ? fmt::format("{} {}", *week->year, week->week)
-                    : fmt::format("{}", week->week);
+  return week->year ? fmt::format("{} {}", *week->year, week->week) : fmt::format("{}", week->week);
 }
 
 std::string days(int year, int week) {
@@ -24,9 +23,11 @@ std::string days(int year, int week) {
 }  // namespace
 
 TEST_CASE("weeks in all their forms") {
-  for (const char* cell : {"41", "v. 41", "v.41", "V 41", "v41", "Vecka 41", " vecka\u00A041 ", "w41"})
+  for (const char* cell :
+       {"41", "v. 41", "v.41", "V 41", "v41", "Vecka 41", " vecka\u00A041 ", "w41"})
     CHECK_MESSAGE(told(cell) == "41", cell);
-  for (const char* cell : {"2025-W41", "2025w41", "v. 41 2025", "2025 v. 41", "v 41, 2025", "41/2025"})
+  for (const char* cell :
+       {"2025-W41", "2025w41", "v. 41 2025", "2025 v. 41", "v 41, 2025", "41/2025"})
     CHECK_MESSAGE(told(cell) == "2025 41", cell);
   CHECK(told("v. 1") == "1");
   for (const char* cell : {"", "v.", "0", "54", "-41", "41-42", "v. 41 25", "1 2 3", "vecka fyra",
@@ -62,10 +63,12 @@ TEST_CASE("a school year turns on 1 July") {
   CHECK(year->year_of(1) == 2026);
   CHECK(year->year_of(26) == 2026);
   CHECK(SchoolYear::read("2025/26")->begins == 2025);
-  for (const char* text : {"2025", "2025/2027", "2025-26", "25/27", "25-26", "2025/24", "x/y", "HT", "HT2025/26", "kt25", ""})
+  for (const char* text : {"2025", "2025/2027", "2025-26", "25/27", "25-26", "2025/24", "x/y", "HT",
+                           "HT2025/26", "kt25", ""})
     CHECK_MESSAGE(!SchoolYear::read(text), text);
-  for (const char* text : {"2025-2026", "25/26", "Läsår 2025/26", "läsåret 25/26", "HT2025", "ht 25", "HT-25", "VT2026",
-                           "Hösten 2025", "Vårterminen 2026", "Spring 2026"})
+  for (const char* text :
+       {"2025-2026", "25/26", "Läsår 2025/26", "läsåret 25/26", "HT2025", "ht 25", "HT-25",
+        "VT2026", "Hösten 2025", "Vårterminen 2026", "Spring 2026"})
     CHECK_MESSAGE((SchoolYear::read(text) && SchoolYear::read(text)->begins == 2025), text);
   CHECK(SchoolYear::span_of("VT 26") == DateRange{day("2026-01-01"), day("2026-06-30")});
   CHECK(read_year_of_week("VT26", 8) == 2026);
@@ -118,10 +121,10 @@ TEST_CASE("lessons by week, weekday and a cell that holds time and course") {
 TEST_CASE("a week without a year needs the school year") {
   const std::string header = "Personnummer;Vecka;Veckodag\n20080103-2384;";
   const auto read = [&](const std::string& week, const std::string& rule) {
-    const Rows all =
-        read_text(header + week + ";ons\n",
-                  small_profile("[columns_options]\nrequired = [\"personnummer\", \"week\"]\n" + rule),
-                  day("2025-11-03"));
+    const Rows all = read_text(
+        header + week + ";ons\n",
+        small_profile("[columns_options]\nrequired = [\"personnummer\", \"week\"]\n" + rule),
+        day("2025-11-03"));
     return all.verdict(2) == "absence" ? all.at(2).data.date.iso() : all.verdict(2);
   };
   CHECK(read("v. 41", "") == "E-WEEK");

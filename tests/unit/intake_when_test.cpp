@@ -11,8 +11,8 @@ namespace {
 /// "2025-10-06 500-560 60" of one row, or why not.
 std::string told(const std::string& header, const std::string& cells, const std::string& more = {},
                  const char* exported = "2025-11-03") {
-  const Rows all =
-      read_text("Personnummer;" + header + "\n20080103-2384;" + cells + "\n", small_profile(more), day(exported));
+  const Rows all = read_text("Personnummer;" + header + "\n20080103-2384;" + cells + "\n",
+                             small_profile(more), day(exported));
   if (!all.refused.empty()) return all.refused;
   if (all.verdict(2) != "absence") return all.verdict(2);
   const AbsenceRow& row = all.at(2).data;
@@ -62,8 +62,9 @@ TEST_CASE("a time without a mark has its minutes behind, however many figures th
 }
 
 TEST_CASE("a weekday goes with the date that it stands beside, and another one is refused") {
-  for (const char* cell : {"mån 2025-10-06", "Måndag, 2025-10-06", "2025-10-06 (mån)", "2025-10-06, måndag", "må 2025-10-06",
-                           "måndagen den 2025-10-06", "2025-10-06 (mån.) 08:20", "mån 2025-10-06 kl. 08:20"})
+  for (const char* cell : {"mån 2025-10-06", "Måndag, 2025-10-06", "2025-10-06 (mån)",
+                           "2025-10-06, måndag", "må 2025-10-06", "måndagen den 2025-10-06",
+                           "2025-10-06 (mån.) 08:20", "mån 2025-10-06 kl. 08:20"})
     CHECK_MESSAGE(date("\"YYYY-MM-DD\"", cell) == "2025-10-06", cell);
   CHECK(date("\"D MMM YYYY\"", "mån 6 okt. 2025") == "2025-10-06");
   CHECK(date("\"D MMM YYYY\"", "måndag 6 oktober 2025") == "2025-10-06");
@@ -76,11 +77,12 @@ TEST_CASE("a weekday goes with the date that it stands beside, and another one i
 }
 
 TEST_CASE("times in the forms that school systems write") {
-  for (const char* cell : {"08:20-09:20", "8:20-9:20", "08.20-09.20", "0820-0920", "08:20 \u2013 09:20",
-                           "08:20:00-09:20:59"})
-    CHECK_MESSAGE(told("Datum;Start", std::string("2025-10-06;") + cell) == "2025-10-06 500-560 60", cell);
-  for (const char* cell : {"99:99", "24:00", "08:60", "8", "820", "08:20-", "-09:20", "08:20-09:20-10:20",
-                           "08:20 kl", "08:20:61", "09:20 NO"})
+  for (const char* cell : {"08:20-09:20", "8:20-9:20", "08.20-09.20", "0820-0920",
+                           "08:20 \u2013 09:20", "08:20:00-09:20:59"})
+    CHECK_MESSAGE(told("Datum;Start", std::string("2025-10-06;") + cell) == "2025-10-06 500-560 60",
+                  cell);
+  for (const char* cell : {"99:99", "24:00", "08:60", "8", "820", "08:20-", "-09:20",
+                           "08:20-09:20-10:20", "08:20 kl", "08:20:61", "09:20 NO"})
     CHECK_MESSAGE(told("Datum;Start", std::string("2025-10-06;") + cell) == "E-TIME", cell);
   for (const char* cell : {"0820-0810", "08:20-08:20"})
     CHECK_MESSAGE(told("Datum;Start", std::string("2025-10-06;") + cell) == "E-TIME-ORDER", cell);
@@ -91,10 +93,12 @@ TEST_CASE("a time stamp with an offset is converted to Swedish time first, its d
   const std::string stamps =
       "[columns]\ndate = []\nstart = [\"start\"]\nend = [\"stop\"]\n[columns_options]\nrequired = "
       "[\"personnummer\", \"start\"]\n";
-  CHECK(told("start;stop", "2025-10-06T06:20:00Z;2025-10-06T07:20:00Z", stamps) == "2025-10-06 500-560 60");
+  CHECK(told("start;stop", "2025-10-06T06:20:00Z;2025-10-06T07:20:00Z", stamps) ==
+        "2025-10-06 500-560 60");
   CHECK(told("start;stop", "2025-10-06T08:20:00+02:00;2025-10-06T07:20:00Z", stamps) ==
         "2025-10-06 500-560 60");
-  CHECK(told("start;stop", "2025-10-06T08:20:00;2025-10-06T09:20:00", stamps) == "2025-10-06 500-560 60");
+  CHECK(told("start;stop", "2025-10-06T08:20:00;2025-10-06T09:20:00", stamps) ==
+        "2025-10-06 500-560 60");
   // The hour that comes twice: an hour, though the clock shows the same.
   CHECK(told("start;stop", "2025-10-26T00:30:00Z;2025-10-26T01:30:00Z", stamps) ==
         "2025-10-26 150-150 60");
@@ -114,30 +118,34 @@ TEST_CASE("a time behind the date is the start where there is no other") {
   CHECK(told("Datum", "mån 2025-10-06 08:20-09:20") == "2025-10-06 500-560 60");
   CHECK(told("Datum", "2025-10-06 08:20-09:20") == "2025-10-06 500-560 60");  // no offset
   CHECK(told("Datum", "2025-10-06 09:20-08:20") == "E-TIME-ORDER");
-  CHECK(told("Datum;Start;Slut", "2025-10-06;2025-10-06 08:20;2025-10-06 09:20") == "2025-10-06 500-560 60");
+  CHECK(told("Datum;Start;Slut", "2025-10-06;2025-10-06 08:20;2025-10-06 09:20") ==
+        "2025-10-06 500-560 60");
   CHECK(told("Datum;Start;Slut", "2025-10-06;2025-10-06 08:20;2025-10-08 09:20") == "E-END-DAY");
 }
 
 TEST_CASE("what was registered on the day of the export may still change") {
   const auto warned = [](const char* exported) {
-    return read_text("Personnummer;Datum\n20080103-2384;2025-10-06\n", small_profile(), day(exported))
+    return read_text("Personnummer;Datum\n20080103-2384;2025-10-06\n", small_profile(),
+                     day(exported))
         .at(2)
         .warnings.last_day;
   };
   CHECK(warned("2025-10-06"));
   CHECK_FALSE(warned("2025-10-07"));
-  const Rows saturday =
-      read_text("Personnummer;Datum\n20080103-2384;2025-10-11\n", small_profile(), day("2025-10-12"));
+  const Rows saturday = read_text("Personnummer;Datum\n20080103-2384;2025-10-11\n", small_profile(),
+                                  day("2025-10-12"));
   CHECK(warning_codes(saturday.at(2).warnings) ==
         std::vector<std::string_view>{"W-WEEKEND", "W-ABSENT-NULL"});
 }
 
 TEST_CASE("cells that somebody wrote to break something") {
   const std::string columns =
-      "[columns]\nscheduled_min = [\"Tid (min)\"]\nabsent_min = [\"Borta (min)\"]\nabsent_pct = [\"Andel %\"]\n";
+      "[columns]\nscheduled_min = [\"Tid (min)\"]\nabsent_min = [\"Borta (min)\"]\nabsent_pct = "
+      "[\"Andel %\"]\n";
   const auto verdict = [&](const std::string& cells) {
-    return read_text("Personnummer;Datum;Start;Tid (min);Borta (min);Andel %;Orsak\n" + cells + "\n",
-                     small_profile(columns), day("2025-11-03"))
+    return read_text(
+               "Personnummer;Datum;Start;Tid (min);Borta (min);Andel %;Orsak\n" + cells + "\n",
+               small_profile(columns), day("2025-11-03"))
         .verdict(2);
   };
   const std::string who = "20080103-2384;2025-10-06;";
@@ -161,11 +169,13 @@ TEST_CASE("cells that somebody wrote to break something") {
   CHECK(verdict("20080103-2384;2025-10-06\u202E;;60;30;;") == "E-DATE");
   CHECK(verdict("200801032384\u0000x;2025-10-06;;60;30;;") != "absence");
   CHECK(verdict(who + ";60;30;;" + std::string(100'000, 'x')) == "S-CODE");
-  const Rows mojibake = read_text("Personnummer;Datum;Klass\n20080103-2384;2025-10-06;\u00C3\u0085k 9\n",
-                                  small_profile(), day("2025-11-03"));
+  const Rows mojibake =
+      read_text("Personnummer;Datum;Klass\n20080103-2384;2025-10-06;\u00C3\u0085k 9\n",
+                small_profile(), day("2025-11-03"));
   CHECK_FALSE(mojibake.at(2).warnings.mojibake);  // not what the second reading makes of å
-  const Rows twice = read_text("Personnummer;Datum;Namn\n20080103-2384;2025-10-06;Testl\u00C3\u00B6f\n",
-                               small_profile(), day("2025-11-03"));
+  const Rows twice =
+      read_text("Personnummer;Datum;Namn\n20080103-2384;2025-10-06;Testl\u00C3\u00B6f\n",
+                small_profile(), day("2025-11-03"));
   CHECK(twice.at(2).warnings.mojibake);
 }
 
@@ -177,7 +187,8 @@ TEST_CASE("a day without a year lies where the file says, or nowhere") {
   CHECK(day_month->read_moment("29/5", term)->day.iso() == "2017-05-29");
   CHECK_FALSE(day_month->read_moment("7/11"));
   CHECK_FALSE(day_month->read_moment("20/7", term));
-  CHECK_FALSE(day_month->read_moment("7/11", DateRange{day("2015-08-15"), day("2017-06-14")}));  // twice
+  CHECK_FALSE(
+      day_month->read_moment("7/11", DateRange{day("2015-08-15"), day("2017-06-14")}));  // twice
   CHECK(day_month->lacks_year("7/11"));
   CHECK_FALSE(day_month->lacks_year("31/11"));
   CHECK_FALSE(Pattern::date("D/M"));

@@ -13,7 +13,8 @@ namespace {
 /// The words, and the amount behind them.
 std::pair<std::string, std::string> parts(std::string_view cell) {
   const TrailingMinutes found = read_trailing_minutes(cell, NumberForm{});
-  return {std::string(cell.substr(0, found.words)), std::string(cell.substr(found.amount, found.size))};
+  return {std::string(cell.substr(0, found.words)),
+          std::string(cell.substr(found.amount, found.size))};
 }
 
 }  // namespace
@@ -28,8 +29,8 @@ TEST_CASE("an amount behind words is told by its unit") {
 }
 
 TEST_CASE("what is no amount of time stays with the words") {
-  for (const char* cell : {"Sen 15", "Sen", "", "Grupp 2 b", "Sen kl 08:20", "Sen 08:20-08:35", "Sen 15 gånger",
-                           "Sen minst15 min"}) {
+  for (const char* cell : {"Sen 15", "Sen", "", "Grupp 2 b", "Sen kl 08:20", "Sen 08:20-08:35",
+                           "Sen 15 gånger", "Sen minst15 min"}) {
     CAPTURE(cell);
     CHECK(parts(cell).first == cell);
   }

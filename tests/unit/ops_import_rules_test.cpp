@@ -17,11 +17,13 @@ TEST_CASE("rows changed by hand are never overwritten") {
   const auto before = school.rows();
   school.sql("UPDATE absence SET marks = marks | 4096");
   CHECK(school.import_text(lesson("2025-10-06", "60", ";Nej"), skola24()).lines[2] == "unchanged");
-  CHECK(school.import_text(lesson("2025-10-06", "60", ";Ja"), skola24()).lines[2] == "staged S-HAND");
+  CHECK(school.import_text(lesson("2025-10-06", "60", ";Ja"), skola24()).lines[2] ==
+        "staged S-HAND");
   CHECK(school.import_text(lesson("2025-10-06", "0", ";"), skola24()).lines[2] == "staged S-HAND");
   CHECK(school.rows() == before);
-  CHECK(school.import_text(lesson("2025-10-07", "60", ";Ja"), complete(ReimportRules::Missing::retract),
-                           covering(school))
+  CHECK(school
+            .import_text(lesson("2025-10-07", "60", ";Ja"),
+                         complete(ReimportRules::Missing::retract), covering(school))
             .summary.rows[RowStatus::vanished] == 1);
   CHECK(school.rows()[0] == before[0]);
 }
@@ -42,7 +44,8 @@ TEST_CASE("rows of one lesson that say different things") {
   }
   profile.dedupe.conflict = DedupeRules::Conflict::last;
   ImportSchool school;
-  CHECK(school.import_text(rows, profile).lines == Lines{{2, "superseded W-SUPERSEDED"}, {3, "new"}});
+  CHECK(school.import_text(rows, profile).lines ==
+        Lines{{2, "superseded W-SUPERSEDED"}, {3, "new"}});
   profile.dedupe.conflict = DedupeRules::Conflict::reject;
   CHECK(school.import_text(rows, profile).lines ==
         Lines{{2, "rejected S-CONFLICT"}, {3, "rejected S-CONFLICT"}});
@@ -54,7 +57,8 @@ TEST_CASE("two lessons at the same time are two, in whatever order the file has 
                             "Prov;20080103-2384;2025-10-06;Ä;08:20;09:20;30;;Nej\n",
                             "Prov;20080103-2384;2025-10-06;Z;08:20;09:20;20;;Nej\n"};
   CHECK(school.import_text(of[0] + of[1] + of[2], skola24()).summary.rows[RowStatus::added] == 3);
-  CHECK(school.import_text(of[1] + of[0] + of[2], skola24()).summary.rows[RowStatus::unchanged] == 3);
+  CHECK(school.import_text(of[1] + of[0] + of[2], skola24()).summary.rows[RowStatus::unchanged] ==
+        3);
   CHECK(school.import_text(of[2] + of[1] + of[2] + of[0], skola24()).lines ==
         Lines{{2, "unchanged"}, {3, "unchanged"}, {4, "duplicate W-DUP"}, {5, "unchanged"}});
 }
@@ -168,7 +172,9 @@ TEST_CASE("an older export is refused") {
   CHECK(refusal(request) == "taken");
 }
 
-TEST_CASE("a later file of the whole school is newer than one of other pupils there, also with the same bytes") {
+TEST_CASE(
+    "a later file of the whole school is newer than one of other pupils there, also with the same "
+    "bytes") {
   ImportSchool school;
   const TempFile one(kHeader + lesson("2025-10-06", "60", ";Nej"));
   const TempFile other(kHeader + lesson("2025-10-06", "60", ";Nej", "20080215-2397"));
@@ -190,9 +196,11 @@ TEST_CASE("rejected rows refuse the file above the limit, and with strict") {
   CHECK(school.import_text(rows, skola24()).summary.rows[RowStatus::rejected] == 1);
   auto strict = school.request();
   strict.strict = true;
-  CHECK_THROWS_WITH((void)school.import_text(rows, skola24(), strict), "import.F-REJECTS.strict | 1 | 10");
+  CHECK_THROWS_WITH((void)school.import_text(rows, skola24(), strict),
+                    "import.F-REJECTS.strict | 1 | 10");
   rows += lesson("2025-10-20", "75", ";Nej");
-  CHECK_THROWS_WITH((void)school.import_text(rows, skola24()), "import.F-REJECTS | 2 | 11 | 10 |  (E-MIN-OVER 2)");
+  CHECK_THROWS_WITH((void)school.import_text(rows, skola24()),
+                    "import.F-REJECTS | 2 | 11 | 10 |  (E-MIN-OVER 2)");
   auto narrow = school.request();
   narrow.period = {day("2025-10-10"), day("2025-10-17")};
   Profile lenient = skola24();

@@ -231,7 +231,8 @@ TEST_CASE("coverage: reported minutes of minutes held, school by school") {
   CHECK(sum.reported() == 300);
   CHECK(sum.parts.size() == 3);
   CHECK(sum.without_rows == 1);
-  CoverageLine of_periods = all[1], of_sums{.school = "Berg", .from_periods = true, .only_periods = true};
+  CoverageLine of_periods = all[1],
+               of_sums{.school = "Berg", .from_periods = true, .only_periods = true};
   of_periods.from_periods = true;
   CHECK(sum_of(std::vector{of_sums}).gap(850) == CoverageGap::only_periods);
   CHECK(sum_of(std::vector{of_sums, of_periods}).from_periods);
@@ -304,7 +305,7 @@ TEST_CASE("coverage: each pupil's own days, not those of a schoolmate") {
   REQUIRE(moved.size() == 2);
   CHECK(moved[1].school == "Södra");
   CHECK(moved[0].parts[1].days.told == 4);
-  CHECK(moved[0].parts[1].days.all == 9);   // the week after is missing there
+  CHECK(moved[0].parts[1].days.all == 9);  // the week after is missing there
   CHECK(moved[1].parts[0].days.told == 5);
   CHECK(moved[1].parts[0].days.all == 11);  // and what comes after is missing here
   CHECK(sum_of(moved).pupil_days().all == 40);
@@ -317,7 +318,8 @@ TEST_CASE("coverage from a school's own sums: no day twice") {
   s.period(1, "2017-05-08", "2017-05-14", 300, 300, -1, "other");
   s.period(1, "2017-04-01", "2017-04-30", 500, 500, -1);
   const auto all = s.read([&](ReadTxn& txn) {
-    return ops::coverage_lines(txn, Spring::programme(), calendars(), {day("2017-04-01"), day("2017-05-31")});
+    return ops::coverage_lines(txn, Spring::programme(), calendars(),
+                               {day("2017-04-01"), day("2017-05-31")});
   });
   REQUIRE(all.size() == 1);
   CHECK(all[0].from_periods);

@@ -110,13 +110,14 @@ TEST_CASE("a profile that makes its keys of something else doubles nothing") {
 TEST_CASE("another course at the same time is another lesson, and told") {
   ImportSchool school;
   (void)school.import_text("Prov;20080103-2384;2025-10-06;MA;08:20;09:20;60;;Nej\n", skola24());
-  const auto run =
-      school.import_text("Prov;20080103-2384;2025-10-06;Matematik;08:20;09:20;60;;Nej\n", skola24());
+  const auto run = school.import_text(
+      "Prov;20080103-2384;2025-10-06;Matematik;08:20;09:20;60;;Nej\n", skola24());
   CHECK(run.lines.at(2) == "new");
   CHECK(told(run, "W-BESIDE") == 1);
 }
 
-TEST_CASE("a lesson that was moved within its time is the same lesson; of another course it is told") {
+TEST_CASE(
+    "a lesson that was moved within its time is the same lesson; of another course it is told") {
   const auto at = [](const char* course, const char* times) {
     return "Prov;20080103-2384;2025-10-06;" + std::string(course) + ";" + times + ";60;;Nej\n";
   };
@@ -129,7 +130,8 @@ TEST_CASE("a lesson that was moved within its time is the same lesson; of anothe
   const auto other = school.import_text(at("SV", "09:00;10:00"), skola24());
   CHECK(other.lines.at(2) == "new");
   CHECK(told(other, "W-BESIDE") == 1);
-  const auto after = school.import_text(at("SV", "10:00;11:00"), skola24());  // as the one before it ends
+  const auto after =
+      school.import_text(at("SV", "10:00;11:00"), skola24());  // as the one before it ends
   CHECK(after.lines.at(2) == "new");
   CHECK(told(after, "W-BESIDE") == 0);
   CHECK(counting(school).size() == 3);
@@ -137,12 +139,15 @@ TEST_CASE("a lesson that was moved within its time is the same lesson; of anothe
 
 TEST_CASE("two lessons that became one are counted once, and come back with undo") {
   const auto at = [](const char* course, const char* times, const char* minutes) {
-    return "Prov;20080103-2384;2025-10-06;" + std::string(course) + ";" + times + ";" + minutes + ";;Nej\n";
+    return "Prov;20080103-2384;2025-10-06;" + std::string(course) + ";" + times + ";" + minutes +
+           ";;Nej\n";
   };
   for (const char* joined : {"08:00;10:00", "07:50;09:50", "08:30;10:30"}) {
     CAPTURE(joined);
     ImportSchool school;
-    (void)school.import_text(at("MA", "08:00;09:00", "60") + at("MA", "09:00;10:00", "60") + at("SV", "10:30;11:30", "60"), skola24());
+    (void)school.import_text(at("MA", "08:00;09:00", "60") + at("MA", "09:00;10:00", "60") +
+                                 at("SV", "10:30;11:30", "60"),
+                             skola24());
     const auto run = school.import_text(at("MA", joined, "120"), skola24());
     CHECK(counting(school).size() == 2);
     CHECK(run.summary.invalid == 180);
@@ -154,9 +159,9 @@ TEST_CASE("two lessons that became one are counted once, and come back with undo
 TEST_CASE("a day among the lessons of a file is told, and not counted beside them") {
   ImportSchool school;
   const std::string who = "Prov;20080103-2384;2025-10-06;";
-  const auto run = school.import_text(who + ";;;300;;Nej\n" + who + "MA;08:20;09:40;80;;Nej\n" + who +
-                                          "SV;10:00;11:00;60;;Nej\n",
-                                      skola24());
+  const auto run = school.import_text(
+      who + ";;;300;;Nej\n" + who + "MA;08:20;09:40;80;;Nej\n" + who + "SV;10:00;11:00;60;;Nej\n",
+      skola24());
   CHECK(told(run, "W-WHOLE-DAY") == 1);
   CHECK(run.summary.invalid == 140);
 }
@@ -195,22 +200,27 @@ TEST_CASE("an older export that claims to be complete speaks of all pupils of it
   request.exported_at -= 5;
   CHECK_THROWS_WITH(school.import_text(of_school("Norra", "20080215-2397"), complete(), request),
                     doctest::Contains("import.F-OLDER"));
-  CHECK(school.import_text(of_school("Södra", "20080215-2397"), complete(), request).lines.at(2) == "new");
+  CHECK(school.import_text(of_school("Södra", "20080215-2397"), complete(), request).lines.at(2) ==
+        "new");
 }
 
 TEST_CASE("two lessons of a file at the same time are told, once") {
   ImportSchool school;
   const std::string start = "Prov;20080103-2384;2025-10-06;";
-  const std::string twice = start + "MAT;08:20;09:20;60;;Nej\n" + start + "SVE;08:20;09:20;60;;Ja\n";
+  const std::string twice =
+      start + "MAT;08:20;09:20;60;;Nej\n" + start + "SVE;08:20;09:20;60;;Ja\n";
   CHECK(told(school.import_text(twice, skola24()), "W-OVERLAP-FILE") == 1);
-  CHECK(told(school.import_text(twice + start + "IDR;13:00;14:00;60;;Nej\n", skola24()), "W-OVERLAP-FILE") == 0);
+  CHECK(told(school.import_text(twice + start + "IDR;13:00;14:00;60;;Nej\n", skola24()),
+             "W-OVERLAP-FILE") == 0);
   // With presence at that time the absence is told; one that begins when the other ends is not.
   ImportSchool other;
   const auto present = start + "MAT;08:20;09:20;0;;\n" + start + "SVE;08:30;09:00;30;;Nej\n";
-  CHECK(told(other.import_text(present + start + "IDR;09:20;10:20;60;;Nej\n", skola24()), "W-OVERLAP-FILE") == 1);
+  CHECK(told(other.import_text(present + start + "IDR;09:20;10:20;60;;Nej\n", skola24()),
+             "W-OVERLAP-FILE") == 1);
 }
 
-TEST_CASE("presence in the store and absence in the file contradict each other, as the other way round") {
+TEST_CASE(
+    "presence in the store and absence in the file contradict each other, as the other way round") {
   const std::string away = "Prov;20080103-2384;2025-10-06;MAT;08:20;09:20;60;;Nej\n";
   const std::string there = "Prov;20080103-2384;2025-10-06;MAT;08:20;09:20;0;;\n";
   Profile other = skola24();

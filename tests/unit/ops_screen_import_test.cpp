@@ -1,4 +1,5 @@
-// The screening of a file says what the measures say after its import, whatever rows stand beside one another.
+// The screening of a file says what the measures say after its import, whatever rows stand beside
+// one another.
 #include "ops/screen_absence.hpp"
 
 #include "unit/import_school.hpp"
@@ -17,19 +18,22 @@ using namespace jagmed::test::import_school;
 
 namespace {
 
-constexpr const char* kNumbers[] = {"20080103-2384", "20080215-2397", "20071130-2398", "20090504-2388"};
+constexpr const char* kNumbers[] = {"20080103-2384", "20080215-2397", "20071130-2398",
+                                    "20090504-2388"};
 constexpr const char* kColumns =
-    "Personnummer;Datum;Starttid;Sluttid;Kurs;Lektionsnr;Frånvaro (min);Lektionstid (min);Frånvaroanledning;Giltig;"
+    "Personnummer;Datum;Starttid;Sluttid;Kurs;Lektionsnr;Frånvaro (min);Lektionstid "
+    "(min);Frånvaroanledning;Giltig;"
     "Klass;Ändrad\n";
 constexpr std::size_t kCells = 12;
 using Cells = std::vector<std::string>;
 
 Profile profile_of(const std::string& kind, const std::string& dedupe) {
-  return parse_profile("extends = \"se-base\"\nname = \"prov\"\nkind = \"" + kind + "\"\nsource = \"prov\"\n[dedupe]\n" +
-                           dedupe +
-                           "[limits]\nmax_reject_share = 1.0\n[columns]\nabsent_min = [\"Frånvaro (min)\"]\n"
-                           "scheduled_min = [\"Lektionstid (min)\"]\nregistered_at = [\"Ändrad\"]\n",
-                       "prov.toml");
+  return parse_profile(
+      "extends = \"se-base\"\nname = \"prov\"\nkind = \"" + kind +
+          "\"\nsource = \"prov\"\n[dedupe]\n" + dedupe +
+          "[limits]\nmax_reject_share = 1.0\n[columns]\nabsent_min = [\"Frånvaro (min)\"]\n"
+          "scheduled_min = [\"Lektionstid (min)\"]\nregistered_at = [\"Ändrad\"]\n",
+      "prov.toml");
 }
 
 std::string rows_of(PersonId person, const std::string& bytes) {
@@ -48,7 +52,8 @@ class SchoolFile {
   std::string bytes() {
     constexpr std::size_t kRows = 240;  // about four of each pupil and day
     std::vector<Cells> rows;
-    while (rows.size() < kRows) rows.push_back(rows.empty() || below(10) < 5 ? row() : again(rows[below(rows.size())]));
+    while (rows.size() < kRows)
+      rows.push_back(rows.empty() || below(10) < 5 ? row() : again(rows[below(rows.size())]));
     std::shuffle(rows.begin(), rows.end(), random_);
     std::string text = kColumns;
     for (const Cells& each : rows) text += fmt::format("{}\n", fmt::join(each, ";"));
@@ -56,8 +61,12 @@ class SchoolFile {
   }
 
  private:
-  std::size_t below(std::size_t end) { return std::uniform_int_distribution<std::size_t>(0, end - 1)(random_); }
-  std::string one_of(std::initializer_list<const char*> words) { return words.begin()[below(words.size())]; }
+  std::size_t below(std::size_t end) {
+    return std::uniform_int_distribution<std::size_t>(0, end - 1)(random_);
+  }
+  std::string one_of(std::initializer_list<const char*> words) {
+    return words.begin()[below(words.size())];
+  }
 
   std::string cell(std::size_t column) {
     switch (column) {
@@ -67,7 +76,9 @@ class SchoolFile {
       case 5: return one_of({"", "1", "2", "Heldag"});
       case 6: return one_of({"60", "60", "20", "0", ""});
       case 7: return one_of({"60", "60", "60", "90", ""});
-      case 8: return one_of({"", "", "", "Sjuk", "Sen ankomst", "Inställd", "Ej rapporterad", "Närvarande"});
+      case 8:
+        return one_of(
+            {"", "", "", "Sjuk", "Sen ankomst", "Inställd", "Ej rapporterad", "Närvarande"});
       case 9: return one_of({"Ja", "Nej", ""});
       case 10: return one_of({"9A", "9A", "9B"});
       case 11: return one_of({"1", "2", "3"});
@@ -77,8 +88,10 @@ class SchoolFile {
   Cells row() {
     Cells cells;
     for (std::size_t column = 0; column < kCells; ++column) cells.push_back(cell(column));
-    if (timed_ && below(2) == 0) place(cells);
-    else if (below(4) == 0) cells[4].clear();  // a day as a whole
+    if (timed_ && below(2) == 0)
+      place(cells);
+    else if (below(4) == 0)
+      cells[4].clear();  // a day as a whole
     return cells;
   }
   /// Lessons at a time have no number, and are not shorter than the absence.
@@ -109,14 +122,15 @@ Screening screened(const std::string& path, const Profile& profile) {
   ops::ScreenRequest request{.limit = {.measure = ScreenMeasure::minutes, .least = 0}};
   request.again = [&] { return std::make_unique<AbsenceReader>(file, profile, kToday); };
   const auto reader = request.again();
-  return ops::screen_absence(*reader,
-                             {{"200801032384", 1}, {"200802152397", 2}, {"200711302398", 3}, {"200905042388", 4}},
-                             request);
+  return ops::screen_absence(
+      *reader, {{"200801032384", 1}, {"200802152397", 2}, {"200711302398", 3}, {"200905042388", 4}},
+      request);
 }
 
 std::string told(const DayMinutes& sums) {
-  return fmt::format("absent {} valid {} invalid {} of {} reported, {} unreported, without length {}", sums.absent,
-                     sums.valid, sums.invalid, sums.reported, sums.offered - sums.reported, sums.without_length);
+  return fmt::format(
+      "absent {} valid {} invalid {} of {} reported, {} unreported, without length {}", sums.absent,
+      sums.valid, sums.invalid, sums.reported, sums.offered - sums.reported, sums.without_length);
 }
 
 DayMinutes measured(ImportSchool& school, PersonId person) {
@@ -127,12 +141,15 @@ DayMinutes measured(ImportSchool& school, PersonId person) {
 }
 
 std::string told(const ImportSummary& import) {
-  return fmt::format("valid {} invalid {} undecided {}", import.valid, import.invalid, import.undecided);
+  return fmt::format("valid {} invalid {} undecided {}", import.valid, import.invalid,
+                     import.undecided);
 }
 std::string told_of_all(ImportSchool& school) {
   DayMinutes all;
-  for (PersonId person = 1; person <= PersonId{std::size(kNumbers)}; ++person) all += measured(school, person);
-  return fmt::format("valid {} invalid {} undecided {}", all.valid, all.invalid, all.absent - all.valid - all.invalid);
+  for (PersonId person = 1; person <= PersonId{std::size(kNumbers)}; ++person)
+    all += measured(school, person);
+  return fmt::format("valid {} invalid {} undecided {}", all.valid, all.invalid,
+                     all.absent - all.valid - all.invalid);
 }
 
 void expect_same(const std::string& bytes, const Profile& profile) {
@@ -151,7 +168,8 @@ void expect_same(const std::string& bytes, const Profile& profile) {
                 .absent = sums.absent,
                 .valid = sums.valid,
                 .invalid = sums.invalid,
-                .without_length = static_cast<int>(sums.without_length)}) == told(measured(school, hit.person)));
+                .without_length = static_cast<int>(sums.without_length)}) ==
+          told(measured(school, hit.person)));
   }
 }
 
@@ -182,7 +200,8 @@ TEST_CASE("screen and import: whatever rows meet, minutes and findings are those
   }
 }
 
-TEST_CASE("import: the absence of the period afterwards is that of the measures, also where files meet") {
+TEST_CASE(
+    "import: the absence of the period afterwards is that of the measures, also where files meet") {
   unsigned seed = 1000;
   for (const auto& each : kProfiles) {
     CAPTURE(each.kind);

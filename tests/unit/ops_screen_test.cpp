@@ -26,8 +26,11 @@ Profile profile_with(const std::string& more) {
 Screening screened(const std::string& bytes, const std::string& more = {}, bool by_month = false) {
   const TempFile path(bytes);
   const SourceFile file(path.path());
-  ops::ScreenRequest request{.limit = {.measure = ScreenMeasure::minutes, .least = 1, .by_month = by_month}};
-  request.again = [&] { return std::make_unique<AbsenceReader>(file, profile_with(more), day("2025-12-01")); };
+  ops::ScreenRequest request{
+      .limit = {.measure = ScreenMeasure::minutes, .least = 1, .by_month = by_month}};
+  request.again = [&] {
+    return std::make_unique<AbsenceReader>(file, profile_with(more), day("2025-12-01"));
+  };
   const auto reader = request.again();
   return ops::screen_absence(*reader, {}, request);
 }
@@ -40,8 +43,9 @@ TEST_CASE("screen: lessons of many pupils, days and times are never taken for on
   for (int pupil = 0; pupil < 150; ++pupil)
     for (int of = 0; of < 10; ++of)
       for (int start = 480; start < 960; start += 40, ++rows)
-        bytes += fmt::format("200801{:02}-98{:02};2025-10-{:02};{:02}:{:02};1;40;Ma\n",
-                             1 + pupil / 10, pupil % 10, 6 + of + (of < 5 ? 0 : 2), start / 60, start % 60);
+        bytes +=
+            fmt::format("200801{:02}-98{:02};2025-10-{:02};{:02}:{:02};1;40;Ma\n", 1 + pupil / 10,
+                        pupil % 10, 6 + of + (of < 5 ? 0 : 2), start / 60, start % 60);
   const Screening found = screened(bytes);
   CHECK(found.doubles == 0);
   CHECK(found.rejected == 0);
@@ -52,14 +56,15 @@ TEST_CASE("screen: lessons of many pupils, days and times are never taken for on
   CHECK(minutes == rows);
 }
 
-TEST_CASE("screen: a row of a day without school is in no sum, by the calendar of its pupil or school") {
+TEST_CASE(
+    "screen: a row of a day without school is in no sum, by the calendar of its pupil or school") {
   const TempFile path(
       "Personnummer;Datum;Starttid;Frånvaro (min);Lektionstid (min);Skola\n"
-      "20080101-2386;2025-10-10;08:00;60;60;Norr\n"   // a Friday
-      "20080101-2386;2025-10-11;08:00;60;60;Norr\n"   // a Saturday
-      "20080101-2386;2025-10-27;08:00;60;60;Norr\n"   // höstlov of everybody
-      "20080102-2385;2025-10-27;08:00;60;60;Norr\n"   // likewise
-      "20080103-2384;2025-10-27;08:00;60;60;Söder\n"  // no lov there
+      "20080101-2386;2025-10-10;08:00;60;60;Norr\n"     // a Friday
+      "20080101-2386;2025-10-11;08:00;60;60;Norr\n"     // a Saturday
+      "20080101-2386;2025-10-27;08:00;60;60;Norr\n"     // höstlov of everybody
+      "20080102-2385;2025-10-27;08:00;60;60;Norr\n"     // likewise
+      "20080103-2384;2025-10-27;08:00;60;60;Söder\n"    // no lov there
       "20080103-2384;2025-11-03;08:00;60;60;Söder\n");  // but here
   SchoolCalendar all, south;
   all.add({CalendarKind::lov, {day("2025-10-27"), day("2025-10-31")}, "höstlov"});
@@ -96,7 +101,8 @@ TEST_CASE("screen: identical rows without a time count as the profile says") {
   CHECK(each.hits.at(0).sums.absent == 120);
 }
 
-TEST_CASE("screen: the months of several years, in whatever order the days come, each have their own") {
+TEST_CASE(
+    "screen: the months of several years, in whatever order the days come, each have their own") {
   std::string bytes = "Personnummer;Datum;Frånvaro (min)\n";
   std::map<std::string, std::int64_t> told;
   std::uint64_t off = 0;
@@ -104,8 +110,10 @@ TEST_CASE("screen: the months of several years, in whatever order the days come,
     for (const int later : {0, 512, 1024}) {
       const Date each(first + of + later);
       bytes += "20080101-2386;" + each.iso() + ";1\n";
-      if (SchoolCalendar().is_day_off(each)) ++off;
-      else ++told[each.iso().substr(0, 7)];
+      if (SchoolCalendar().is_day_off(each))
+        ++off;
+      else
+        ++told[each.iso().substr(0, 7)];
     }
   const Screening found = screened(bytes, "[dates]\nearliest = \"-2000d\"\n", true);
   CHECK(found.days_off == off);
@@ -129,8 +137,8 @@ TEST_CASE("screen: a lesson told twice counts once, in whatever order the rows c
   for (int pupil = 0; pupil < 30; ++pupil)
     for (int of = 0; of < 20; ++of)
       for (int start = 480; start < 960; start += 15)
-        lines.push_back(fmt::format("20080101-98{:02};2025-10-{:02};{:02}:{:02};10;40;Ma{}\n", pupil,
-                                    6 + of + of / 5 * 2, start / 60, start % 60, of % 3));
+        lines.push_back(fmt::format("20080101-98{:02};2025-10-{:02};{:02}:{:02};10;40;Ma{}\n",
+                                    pupil, 6 + of + of / 5 * 2, start / 60, start % 60, of % 3));
   const std::size_t rows = lines.size();
   const std::vector<std::string> sorted = lines;
   const auto expect_once = [&](std::size_t doubles) {
@@ -155,23 +163,28 @@ TEST_CASE("screen: a lesson told twice counts once, in whatever order the rows c
   expect_once(rows);
 }
 
-TEST_CASE("screen: a day of rows that contradict each other is no day of absence, with a time or without") {
+TEST_CASE(
+    "screen: a day of rows that contradict each other is no day of absence, with a time or "
+    "without") {
   const auto days = [](const Screening& found) {
     std::int64_t all = 0;
     for (const auto& hit : found.hits) all += hit.sums.days;
     return all;
   };
-  const std::string timed = "Personnummer;Datum;Starttid;Sluttid;Frånvaro (min);Lektionstid (min);Kurs\n"
-                            "20080101-2386;2025-10-06;08:00;09:00;60;60;Ma\n"
-                            "20080101-2386;2025-10-06;08:00;09:00;20;60;Ma\n",
-                    later = "20080101-2386;2025-10-07;08:00;09:00;30;60;Ma\n",
-                    beside = "20080101-2386;2025-10-06;10:00;11:00;10;60;Sv\n";
+  const std::string
+      timed =
+          "Personnummer;Datum;Starttid;Sluttid;Frånvaro (min);Lektionstid (min);Kurs\n"
+          "20080101-2386;2025-10-06;08:00;09:00;60;60;Ma\n"
+          "20080101-2386;2025-10-06;08:00;09:00;20;60;Ma\n",
+      later = "20080101-2386;2025-10-07;08:00;09:00;30;60;Ma\n",
+      beside = "20080101-2386;2025-10-06;10:00;11:00;10;60;Sv\n";
   CHECK(days(screened(timed + later)) == 1);
   CHECK(days(screened(timed + later + beside)) == 2);
   CHECK(screened(timed + beside).hits.at(0).sums.absent == 10);
-  const std::string untimed = "Personnummer;Datum;Frånvaro (min);Lektionstid (min);Kurs\n"
-                              "20080101-2386;2025-10-06;60;60;Ma\n20080101-2386;2025-10-06;20;60;Ma\n"
-                              "20080101-2386;2025-10-07;30;60;Ma\n20080101-2386;2025-10-07;30;60;Ma\n";
+  const std::string untimed =
+      "Personnummer;Datum;Frånvaro (min);Lektionstid (min);Kurs\n"
+      "20080101-2386;2025-10-06;60;60;Ma\n20080101-2386;2025-10-06;20;60;Ma\n"
+      "20080101-2386;2025-10-07;30;60;Ma\n20080101-2386;2025-10-07;30;60;Ma\n";
   const Screening none = screened(untimed);
   CHECK(none.contradicting == 2);
   CHECK(none.doubles == 1);
@@ -185,11 +198,13 @@ TEST_CASE("screen: a day of rows that contradict each other is no day of absence
 }
 
 TEST_CASE("screen: of two lessons from one time to another the one with the least absence counts") {
-  const std::string head = "Personnummer;Datum;Starttid;Sluttid;Frånvaro (min);Lektionstid (min);Kurs\n";
+  const std::string head =
+      "Personnummer;Datum;Starttid;Sluttid;Frånvaro (min);Lektionstid (min);Kurs\n";
   const std::string absent = "20080101-2386;2025-10-06;08:00;09:00;60;60;Sl\n",
                     there = "20080101-2386;2025-10-06;08:00;09:00;0;60;Bild\n",
                     longer = "20080101-2386;2025-10-06;08:00;09:40;30;100;Ma\n";
-  for (const std::string& rows : {absent + there + longer, longer + there + absent, there + absent + longer}) {
+  for (const std::string& rows :
+       {absent + there + longer, longer + there + absent, there + absent + longer}) {
     const Screening found = screened(head + rows);
     CHECK(found.same_times == 1);
     CHECK(found.doubles == 0);
@@ -202,8 +217,10 @@ TEST_CASE("screen: of two lessons from one time to another the one with the leas
 TEST_CASE("screen: rows of one lesson that contradict each other count as the import takes them") {
   const std::string text =
       "Personnummer;Datum;Starttid;Sluttid;Frånvaro (min);Lektionstid (min);Kurs\n"
-      "20080101-2386;2025-10-06;08:00;09:00;60;60;Ma\n20080101-2386;2025-10-06;08:00;09:00;20;60;Ma\n"
-      "20080101-2386;2025-10-06;10:00;11:00;40;60;Ma\n20080101-2386;2025-10-06;10:00;11:00;40;60;Ma\n";
+      "20080101-2386;2025-10-06;08:00;09:00;60;60;Ma\n20080101-2386;2025-10-06;08:00;09:00;20;60;"
+      "Ma\n"
+      "20080101-2386;2025-10-06;10:00;11:00;40;60;Ma\n20080101-2386;2025-10-06;10:00;11:00;40;60;"
+      "Ma\n";
   const Screening none = screened(text);
   CHECK(none.contradicting == 2);
   CHECK(none.doubles == 1);

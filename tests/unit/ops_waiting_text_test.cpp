@@ -49,8 +49,15 @@ TEST_CASE("a period with all its measures comes back as it was") {
   row.data.kind = AbsenceKind::period;
   row.data.date = *Date::make(2017, 5, 1);
   row.data.last = *Date::make(2017, 5, 29);
-  row.data.period = {.present = 1, .other = 2, .reported = 3, .lessons = 4, .absent_lessons = 5,
-                     .absent_share = 600, .valid_share = 700, .invalid_share = 800, .reported_share = 900};
+  row.data.period = {.present = 1,
+                     .other = 2,
+                     .reported = 3,
+                     .lessons = 4,
+                     .absent_lessons = 5,
+                     .absent_share = 600,
+                     .valid_share = 700,
+                     .invalid_share = 800,
+                     .reported_share = 900};
   row.key_last = *Date::make(2017, 5, 31);
   row.key_end = 10;
   const WaitingRow back = waiting_row_from(waiting_text(row));

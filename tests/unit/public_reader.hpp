@@ -21,13 +21,14 @@ inline const Date kJune = day("2017-06-30");
 
 inline constexpr const char* kSexes[] = {"/sex=female", "/sex=male", "/sex=unknown"};
 
-/// Somebody with the printed table, who knows how its figures add up: the sums are written out here and
-/// not taken from the names of the rows. What is left over may be anything.
+/// Somebody with the printed table, who knows how its figures add up: the sums are written out here
+/// and not taken from the names of the rows. What is left over may be anything.
 class Reader {
  public:
   Reader(const PublicTable& table, const std::function<bool(const PublicFigure&)>& hidden) {
     for (const auto& figure : table.figures)
-      if (figure.shown == Shown::printed) put({figure.row, figure.column}, figure.value, hidden(figure));
+      if (figure.shown == Shown::printed)
+        put({figure.row, figure.column}, figure.value, hidden(figure));
   }
   using Name = std::pair<std::string, std::string>;
   [[nodiscard]] bool is_hidden(const std::string& row, const std::string& column = "") const {
@@ -53,8 +54,9 @@ class Reader {
     bounds_.push_back(std::move(sums_.back()));
     sums_.pop_back();
   }
-  /// The attack by bounds: from what is printed, and that nothing is below zero, how far each figure can go, again and
-  /// again through all sums. What it finds is true of every table; it does not find all.
+  /// The attack by bounds: from what is printed, and that nothing is below zero, how far each
+  /// figure can go, again and again through all sums. What it finds is true of every table; it does
+  /// not find all.
   [[nodiscard]] bool can_bound(const PublicFigure& figure, long long width) const {
     constexpr long long kEndless = 1'000'000;
     std::vector<std::pair<long long, long long>> can;
@@ -116,8 +118,10 @@ inline bool few(const PublicFigure& figure) { return figure.persons >= 1 && figu
 struct Findings {
   int shown = 0, hidden = 0, naive = 0;
   /// `knows` tells a reader the sums.
-  void table(const PublicTable& table, const HiddenFigures& hidden_ones, const std::function<void(Reader&)>& knows) {
-    Reader reader(table, [&](const PublicFigure& each) { return hidden_ones.of(each.row, each.column); }),
+  void table(const PublicTable& table, const HiddenFigures& hidden_ones,
+             const std::function<void(Reader&)>& knows) {
+    Reader reader(table,
+                  [&](const PublicFigure&each) { return hidden_ones.of(each.row, each.column); }),
         careless(table, few);
     knows(reader);
     knows(careless);

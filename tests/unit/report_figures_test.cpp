@@ -112,7 +112,8 @@ TEST_CASE("the bridge as text and JSON") {
       "  – samtycke saknas: ej tillfrågad              –2\n"
       "  – samtycke återkallat                         –1\n"
       "= rapporterade till SCB                         31   (14 F, 17 P)\n"
-      "Vid sidan om: 9 har tackat nej men fått stöd (7 F, 2 P), timmar efter ett nej 169,0 – ingår inte i 48.\n"
+      "Vid sidan om: 9 har tackat nej men fått stöd (7 F, 2 P), timmar efter ett nej 169,0 – ingår "
+      "inte i 48.\n"
       "Om information i stället vore grunden: 47 rapporterade (20 F, 27 P).\n"
       "Av de rapporterade gäller underlaget inte längre för 1 (1 F, 0 P): inga nya månader.\n");
   CHECK(

@@ -15,7 +15,9 @@ HandoverCard card() {
           .until = Date::from_iso("2018-06-30").value()};
 }
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 }  // namespace
 
@@ -32,10 +34,12 @@ TEST_CASE("texts on the card are escaped in HTML and Markdown") {
 TEST_CASE("the title tells where the way goes, and a name only when it is given") {
   const Catalogue& text = Catalogue::of("en");
   HandoverCard one = card();
-  CHECK(has(handover_card(text, Format::text, one), "Hand-over P-0064 (year 9 → upper secondary school)\n"));
+  CHECK(has(handover_card(text, Format::text, one),
+            "Hand-over P-0064 (year 9 → upper secondary school)\n"));
   one.school_year = 6;
   one.name = "Alva Påhittsson";
-  CHECK(has(handover_card(text, Format::text, one), "Hand-over P-0064 Alva Påhittsson (year 6 → year 7)\n"));
+  CHECK(has(handover_card(text, Format::text, one),
+            "Hand-over P-0064 Alva Påhittsson (year 6 → year 7)\n"));
   one.school_year.reset();
   CHECK(has(handover_card(text, Format::text, one), "Hand-over P-0064 Alva Påhittsson\n"));
 }

@@ -16,8 +16,15 @@ TEST_CASE("every field that a file can change has words in both languages") {
   after.group = "9A";
   after.school = "Prov";
   after.source_code = "x";
-  after.period = {.present = 1, .other = 1, .reported = 1, .lessons = 1, .absent_lessons = 1,
-                  .absent_share = 1250, .valid_share = 1, .invalid_share = 1, .reported_share = 1};
+  after.period = {.present = 1,
+                  .other = 1,
+                  .reported = 1,
+                  .lessons = 1,
+                  .absent_lessons = 1,
+                  .absent_share = 1250,
+                  .valid_share = 1,
+                  .invalid_share = 1,
+                  .reported_share = 1};
   auto changes = differences(before, after);
   CHECK(changes.size() == 18);
   AbsenceRow valid = before, invalid = before;  // told where the absence itself is the same
@@ -31,12 +38,14 @@ TEST_CASE("every field that a file can change has words in both languages") {
       CHECK(Catalogue::of(language).has("import.changed." + std::string(change.field)));
     }
   CHECK(change_text({"absent_share", "", "1250"}, Catalogue::of("sv")) == "frånvaro – → 12,5 %");
-  CHECK(change_text({"absent_share", "1500", "1255"}, Catalogue::of("en")) == "absence 15 → 12.55 %");
+  CHECK(change_text({"absent_share", "1500", "1255"}, Catalogue::of("en")) ==
+        "absence 15 → 12.55 %");
 }
 
 TEST_CASE("every status of a row has a heading for its number") {
   for (std::size_t i = 0; i < kRowStatusCount; ++i) {
-    const std::string key = "import.count." + std::string(row_status_code(static_cast<RowStatus>(i)));
+    const std::string key =
+        "import.count." + std::string(row_status_code(static_cast<RowStatus>(i)));
     CAPTURE(key);
     CHECK(Catalogue::of("sv").has(key));
   }

@@ -65,9 +65,9 @@ TEST_CASE("a measure stands in the file as it was on the last day of the half-ye
   one.measures[0].occupation_after = "work";
   one.measures[1].started = kaa_day("2017-07-02");
   KaaExport how = layout();
-  how.columns = {{"S1", "measure1.status", 2, true},  {"B1", "measure1.started", 8, true},
-                 {"E1", "measure1.ended", 8, false},  {"O1", "measure1.occupation_after", 2, false},
-                 {"S2", "measure2.status", 2, true},  {"B2", "measure2.started", 8, false}};
+  how.columns = {{"S1", "measure1.status", 2, true}, {"B1", "measure1.started", 8, true},
+                 {"E1", "measure1.ended", 8, false}, {"O1", "measure1.occupation_after", 2, false},
+                 {"S2", "measure2.status", 2, true}, {"B2", "measure2.started", 8, false}};
   how.codes["status"] = {{"offered", "o"}, {"ongoing", "g"}, {"completed", "c"}};
   how.codes["occupation"] = {{"work", "w"}};
   CHECK(text_of({one}, how) == "S1;B1;E1;O1;S2;B2\r\ng;20170302;;;o;\r\n");
@@ -81,7 +81,8 @@ TEST_CASE("nobody with protection, nobody registered by mistake, nobody of anoth
   end_case(mistaken, "2017-02-02", "registered_in_error");
   earlier.spell.started = kaa_day("2016-01-01");
   end_case(earlier, "2016-12-31", "moved_out");
-  CHECK(kaa_file(std::vector<KaaCase>{hidden, mistaken, earlier}, layout(), kFirstHalf).rows.empty());
+  CHECK(
+      kaa_file(std::vector<KaaCase>{hidden, mistaken, earlier}, layout(), kFirstHalf).rows.empty());
 }
 
 TEST_CASE("what is not mapped, missing or too wide stops the file") {

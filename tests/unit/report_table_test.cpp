@@ -18,14 +18,14 @@ TEST_CASE("CSV is quoted where needed, and no text runs as a formula") {
   table.add({"a;b \"c\"", "2,5"});
   table.add({" @x", ""});
   table.add({"\uFF1Dx", ""});
-  CHECK(table.csv() ==
-        "Text;Tal\r\n'=1+1;-5\r\n\"a;b \"\"c\"\"\";2,5\r\n' @x;\r\n'\uFF1Dx;\r\n");
+  CHECK(table.csv() == "Text;Tal\r\n'=1+1;-5\r\n\"a;b \"\"c\"\"\";2,5\r\n' @x;\r\n'\uFF1Dx;\r\n");
 }
 
 TEST_CASE("what was typed is no Markdown and no HTML") {
   Table table({"A"}, {Align::left});
   table.add({"<img src=x> **b** [a](http://x)"});
-  CHECK(table.markdown() == "| A |\n| --- |\n| \\<img src=x\\> \\*\\*b\\*\\* \\[a\\](http://x) |\n");
+  CHECK(table.markdown() ==
+        "| A |\n| --- |\n| \\<img src=x\\> \\*\\*b\\*\\* \\[a\\](http://x) |\n");
 }
 
 TEST_CASE("an underline inside a word stays one in Markdown") {

@@ -61,7 +61,8 @@ from = "2016-10-31"
 to = "2016-11-04"
 [[calendar.study_day]]
 from = "2016-09-19"
-)", "/somewhere");
+)",
+                          "/somewhere");
   REQUIRE(s.calendars.size() == 1);
   const SchoolCalendar& c = s.calendars[0].calendar;
   CHECK(c.name == "s");
@@ -81,14 +82,16 @@ TEST_CASE("what is wrong in a calendar is refused at its place") {
         "j.toml:13:1 toml.required | from");
   CHECK(refused("[[calendar]]\nkey = \"x\"\n[[calendar.term]]\nfrom = \"2017-01-01\"\n") ==
         "j.toml:13:1 toml.required | to");
-  CHECK(refused("[[calendar]]\nkey = \"x\"\n[[calendar.lov]]\nfrom = \"2017-01-02\"\nto = \"2017-01-01\"\n") ==
-        "j.toml:15:1 calendar.order");
-  CHECK(refused("[[calendar]]\nkey = \"x\"\n[[calendar.term]]\nfrom = \"2017-01-01\"\nto = \"2017-06-01\"\n"
+  CHECK(refused("[[calendar]]\nkey = \"x\"\n[[calendar.lov]]\nfrom = \"2017-01-02\"\nto = "
+                "\"2017-01-01\"\n") == "j.toml:15:1 calendar.order");
+  CHECK(refused("[[calendar]]\nkey = \"x\"\n[[calendar.term]]\nfrom = \"2017-01-01\"\nto = "
+                "\"2017-06-01\"\n"
                 "[[calendar.term]]\nfrom = \"2017-06-01\"\nto = \"2017-06-02\"\n") ==
         "j.toml:16:1 calendar.overlap | 2017-01-01 | 2017-06-01");
-  CHECK(refused("[[calendar]]\nkey = \"x\"\n[[calendar]]\nkey = \"y\"\n").find("calendar.everybody_twice | y") !=
-        std::string::npos);
-  CHECK(refused("[[calendar]]\nkey = \"x\"\nschools = [\"nos\"]\n[[calendar]]\nkey = \"y\"\nschools = [\"nos\"]\n")
+  CHECK(refused("[[calendar]]\nkey = \"x\"\n[[calendar]]\nkey = \"y\"\n")
+            .find("calendar.everybody_twice | y") != std::string::npos);
+  CHECK(refused("[[calendar]]\nkey = \"x\"\nschools = [\"nos\"]\n[[calendar]]\nkey = "
+                "\"y\"\nschools = [\"nos\"]\n")
             .find("calendar.twice | nos") != std::string::npos);
   CHECK(refused("[calendars]\nuse = [\"none\"]\n") == "j.toml:12:1 calendars.missing | none");
   CHECK(refused("[presence]\ncount = \"days\"\n") == "j.toml:12:1 toml.choice | count");
@@ -99,9 +102,12 @@ TEST_CASE("what is wrong in a calendar is refused at its place") {
 TEST_CASE("a calendar in a file of its own, with a sheet beside it") {
   const test::TempDir dir;
   std::filesystem::create_directory(dir.file("calendars"));
-  test::write_bytes(dir.file("calendars/s.toml"), "key = \"s\"\nfile = \"s.csv\"\n[[term]]\nfrom = \"2017-01-10\"\nto = \"2017-06-14\"\n");
+  test::write_bytes(
+      dir.file("calendars/s.toml"),
+      "key = \"s\"\nfile = \"s.csv\"\n[[term]]\nfrom = \"2017-01-10\"\nto = \"2017-06-14\"\n");
   test::write_bytes(dir.file("calendars/s.csv"),
-                    "\xEF\xBB\xBF" "Fr.o.m.;T.o.m.;Slag;Namn\r\n2016-08-18;2016-12-21;Termin;HT 2016\r\n"
+                    "\xEF\xBB\xBF"
+                    "Fr.o.m.;T.o.m.;Slag;Namn\r\n2016-08-18;2016-12-21;Termin;HT 2016\r\n"
                     "2017-04-10;2017-04-13;lov;påsklov\r\n2016-09-19;;studiedag;\r\n");
   const Settings s = read("[calendars]\nuse = [\"s\"]\n", dir.file(""));
   const auto all = school_calendars(s);
@@ -123,10 +129,13 @@ TEST_CASE("what is wrong in a sheet is refused with its line") {
         "c.csv:2 calendar.cell | kind / code.near");
   CHECK(refused_sheet("from;to;kind;name\n2017-02-03;;skidor;\n") ==
         "c.csv:2 calendar.cell | kind / code.known");
-  CHECK(refused_sheet("from;to;kind;name\n2017-01-01;2017-02-01;term;\n2017-02-01;2017-02-02;term;\n") ==
+  CHECK(refused_sheet(
+            "from;to;kind;name\n2017-01-01;2017-02-01;term;\n2017-02-01;2017-02-02;term;\n") ==
         "c.csv:3 calendar.overlap | 2017-01-01 | 2017-02-01 / ");
   CHECK(refused_sheet("from;to;name\n2017-01-01;2017-02-01;x\n").find("sheet.column_missing") !=
         std::string::npos);
-  CHECK(refused_sheet("from;to;kind;name\n2017-01-01;2017-02-01\n").find("c.csv:2 sheet.row_short") == 0);
+  CHECK(
+      refused_sheet("from;to;kind;name\n2017-01-01;2017-02-01\n").find("c.csv:2 sheet.row_short") ==
+      0);
   CHECK(refused_sheet("from;to;kind;name\n2017-01-01;;lov;\n") == "accepted");
 }

@@ -13,7 +13,8 @@ namespace {
 
 /// Without what is said of them: the settings, and those that stand as examples behind "# ".
 std::vector<std::string> keys_of(std::string_view file) {
-  static const std::regex kLine(R"(^(?:# )?(?:\[{1,2}[^\]]*\]{1,2}|[a-z_]+ = (?:"[^"]*"|\[[^#]*\]|[^ #]+)))");
+  static const std::regex kLine(
+      R"(^(?:# )?(?:\[{1,2}[^\]]*\]{1,2}|[a-z_]+ = (?:"[^"]*"|\[[^#]*\]|[^ #]+)))");
   std::istringstream lines{std::string(shipped_text(file))};
   std::vector<std::string> keys;
   std::smatch found;

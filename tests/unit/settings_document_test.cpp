@@ -21,11 +21,15 @@ std::string refused(const char* text, void (*use)(Section&)) {
 
 TEST_CASE("every key is asked for or refused, with its place") {
   CHECK(refused("a = 1\n", [](Section& s) { CHECK(s.integer("a") == 1); }) == "accepted");
-  CHECK(refused("a = 1\nb = 2\n", [](Section& s) { (void)s.integer("a"); }) == "t.toml:2:1 toml.unknown");
-  CHECK(refused("a = \"1\"\n", [](Section& s) { (void)s.integer("a"); }) == "t.toml:1:5 toml.want.integer");
+  CHECK(refused("a = 1\nb = 2\n", [](Section& s) { (void)s.integer("a"); }) ==
+        "t.toml:2:1 toml.unknown");
+  CHECK(refused("a = \"1\"\n", [](Section& s) { (void)s.integer("a"); }) ==
+        "t.toml:1:5 toml.want.integer");
   CHECK(refused("a = 1\n", [](Section& s) { (void)s.text("a"); }) == "t.toml:1:5 toml.want.text");
-  CHECK(refused("a = [1]\n", [](Section& s) { (void)s.texts("a"); }) == "t.toml:1:6 toml.want.texts");
-  CHECK(refused("[a]\nb = 1\n", [](Section& s) { s.section("a")->finish(); }) == "t.toml:2:1 toml.unknown");
+  CHECK(refused("a = [1]\n", [](Section& s) { (void)s.texts("a"); }) ==
+        "t.toml:1:6 toml.want.texts");
+  CHECK(refused("[a]\nb = 1\n", [](Section& s) { s.section("a")->finish(); }) ==
+        "t.toml:2:1 toml.unknown");
 }
 
 TEST_CASE("malformed TOML is refused with line and column and in bounded time") {

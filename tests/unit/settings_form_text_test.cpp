@@ -62,7 +62,8 @@ TEST_CASE("a text of the municipality's own goes before the one shipped") {
   CHECK(load_form_text("register", "sv", dir.path()).title == "Vår egen");
   CHECK(load_form_text("register", "sv", dir.path()).version == "2017-1");
   CHECK(load_form_text("register", "prs", dir.path()).body == "Text.");
-  CHECK(form_languages("register", dir.path()) == std::vector<std::string>{"easy", "en", "prs", "sv"});
+  CHECK(form_languages("register", dir.path()) ==
+        std::vector<std::string>{"easy", "en", "prs", "sv"});
   CHECK(form_languages("register", "") == std::vector<std::string>{"easy", "en", "sv"});
   CHECK_THROWS_AS((void)load_form_text("register", "so", dir.path()), Error);
 }

@@ -18,7 +18,8 @@ std::string refused(const std::string& text) {
   return "";
 }
 
-const std::string kColumn = "[[kaa.export.\"2025H2\".column]]\nname = \"Nr\"\nfrom = \"personnummer12\"\n";
+const std::string kColumn =
+    "[[kaa.export.\"2025H2\".column]]\nname = \"Nr\"\nfrom = \"personnummer12\"\n";
 
 }  // namespace
 
@@ -38,11 +39,11 @@ TEST_CASE("the rules of [kaa]") {
 }
 
 TEST_CASE("the layout of a half-year's file") {
-  const auto all = kaa("[kaa.export.\"2025H2\"]\nformat = \"txt_tab\"\nrows = \"spell\"\n"
-                       "encoding = \"ISO-8859-1\"\ndate_format = \"%Y-%m-%d\"\nheader = false\n"
-                       "period_start = \"2025-07-01\"\nperiod_end = \"2025-12-31\"\n" +
-                       kColumn +
-                       "required = true\n[kaa.export.\"2025H2\".codes.measure]\nguidance_syv = \"1\"\n");
+  const auto all = kaa(
+      "[kaa.export.\"2025H2\"]\nformat = \"txt_tab\"\nrows = \"spell\"\n"
+      "encoding = \"ISO-8859-1\"\ndate_format = \"%Y-%m-%d\"\nheader = false\n"
+      "period_start = \"2025-07-01\"\nperiod_end = \"2025-12-31\"\n" +
+      kColumn + "required = true\n[kaa.export.\"2025H2\".codes.measure]\nguidance_syv = \"1\"\n");
   REQUIRE(all.exports.size() == 1);
   const KaaExport& layout = all.exports[0];
   CHECK(layout.half == "2025H2");
@@ -66,15 +67,17 @@ TEST_CASE("what a layout cannot say is refused where it stands") {
   CHECK(with("date_format = \"%Y\"").starts_with("kaa.export.date_format"));
   CHECK(with("format = \"txt_fixed\"").starts_with("toml.required"));
   CHECK(with("period_start = \"2025-07-01\"").starts_with("toml.required"));
-  CHECK(with("period_start = \"2025-07-01\"\nperiod_end = \"2025-06-01\"").starts_with("calendar.order"));
+  CHECK(with("period_start = \"2025-07-01\"\nperiod_end = \"2025-06-01\"")
+            .starts_with("calendar.order"));
   CHECK(refused("[kaa.export.\"2025H2\"]\n").starts_with("toml.required"));
-  CHECK(refused("[kaa.export.\"2025-2\"]\n" ).starts_with("kaa.half.form"));
+  CHECK(refused("[kaa.export.\"2025-2\"]\n").starts_with("kaa.half.form"));
   CHECK(refused("[kaa.export.\"2025H2\"]\n[[kaa.export.\"2025H2\".column]]\nname = \"x\"\n"
                 "from = \"absence\"\n")
             .starts_with("kaa.export.field"));
   CHECK(refused("[kaa.export.\"2025H2\"]\n" + kColumn +
                 "[kaa.export.\"2025H2\".codes.measure]\nguidance = \"1\"\n")
             .starts_with("code.unknown"));
-  CHECK(refused("[kaa.export.\"2025H2\"]\n" + kColumn + "[kaa.export.\"2025H2\".codes.school]\nx = \"1\"\n")
+  CHECK(refused("[kaa.export.\"2025H2\"]\n" + kColumn +
+                "[kaa.export.\"2025H2\".codes.school]\nx = \"1\"\n")
             .starts_with("toml.unknown"));
 }
