@@ -1,6 +1,7 @@
 #include "cmd/parser.hpp"
 
 #include "base/error.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "cmd/option_names.hpp"
 #include "cmd/placeholder.hpp"

@@ -2,7 +2,6 @@
 
 #include "base/error.hpp"
 #include "base/printed_name.hpp"
-#include "base/text.hpp"
 
 #include <filesystem>
 

@@ -2,6 +2,7 @@
 
 #include "base/clock.hpp"
 #include "base/file.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "domain/person.hpp"
 #include "ops/who_acts.hpp"

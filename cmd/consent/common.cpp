@@ -1,6 +1,7 @@
 #include "cmd/consent/common.hpp"
 
 #include "base/error.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "cmd/placeholder.hpp"
 #include "cmd/plan/common.hpp"

@@ -2,7 +2,6 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/printed_name.hpp"
-#include "base/text.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/enroll/edit_words.hpp"

@@ -1,5 +1,4 @@
 // jagmed enroll list: who is enrolled, without names unless asked for.
-#include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/report/common.hpp"
 #include "ops/find_people.hpp"

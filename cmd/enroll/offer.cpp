@@ -1,5 +1,6 @@
 // jagmed enroll offer: a place is offered, with time to think.
 #include "ops/offer.hpp"
+#include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
 

@@ -1,6 +1,7 @@
 // jagmed enroll watch: the watch list (bevakning); with a person, what is written on the card.
 #include "ops/watch.hpp"
 #include "base/error.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/left_out.hpp"

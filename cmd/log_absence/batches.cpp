@@ -2,7 +2,6 @@
 #include "base/error.hpp"
 #include "base/local_time.hpp"
 #include "base/printed_name.hpp"
-#include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/report/common.hpp"
 #include "cmd/store/common.hpp"

@@ -1,6 +1,7 @@
 // jagmed log-absence coverage: the reported share of lesson time, by school.
 #include "ops/coverage.hpp"
 #include "base/error.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/report/common.hpp"

@@ -1,6 +1,5 @@
 #include "cmd/log_absence/draft_dedupe.hpp"
 
-#include "base/text.hpp"
 #include "cmd/log_absence/draft_columns.hpp"
 #include "cmd/log_absence/draft_rows.hpp"
 #include "intake/part_heading.hpp"

@@ -1,7 +1,6 @@
 // jagmed log-absence import: read in a file from the school, or all that is new in a folder.
 #include "base/error.hpp"
 #include "base/printed_name.hpp"
-#include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/log_absence/file_name.hpp"
 #include "cmd/log_absence/import_file.hpp"

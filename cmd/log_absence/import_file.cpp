@@ -1,7 +1,6 @@
 #include "cmd/log_absence/import_file.hpp"
 
 #include "base/printed_name.hpp"
-#include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/log_absence/error_rows.hpp"
 #include "cmd/log_absence/masked_row.hpp"

@@ -2,7 +2,6 @@
 
 #include "base/clock.hpp"
 #include "base/printed_name.hpp"
-#include "base/text.hpp"
 #include "cmd/log_absence/file_name.hpp"
 #include "cmd/log_absence/inbox_folder.hpp"
 #include "intake/fingerprint.hpp"

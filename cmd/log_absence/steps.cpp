@@ -1,5 +1,6 @@
 // jagmed log-absence steps: who reaches which step of the ladder, and what was decided on it.
 #include "base/error.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "cmd/left_out.hpp"
 #include "cmd/log_absence/common.hpp"

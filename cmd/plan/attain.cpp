@@ -1,5 +1,6 @@
 // jagmed plan attain: how far the goals have been reached; apart from presence and grades.
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
 #include "ops/make_plan.hpp"

@@ -1,7 +1,6 @@
 // What several plan actions read and print in the same way.
 #pragma once
 
-#include "base/text.hpp"
 #include "cmd/command.hpp"
 #include "cmd/session.hpp"
 #include "ops/make_plan.hpp"

@@ -1,5 +1,6 @@
 // jagmed plan decide: what somebody is to do, and by when; and that it is done.
 #include "base/error.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"

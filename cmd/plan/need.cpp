@@ -1,5 +1,6 @@
 // jagmed plan need and obstacle: what somebody does not get, and what stands in the way of many.
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/placeholder.hpp"

@@ -1,5 +1,6 @@
 // jagmed plan new: a plan of our own, or one that points to somebody else's.
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
 #include "ops/make_plan.hpp"

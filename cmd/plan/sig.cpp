@@ -1,5 +1,6 @@
 // jagmed plan sig: the checklist of a social insatsgrupp.
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"

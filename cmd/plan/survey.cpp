@@ -1,6 +1,7 @@
 // jagmed plan survey: what the young person, guardians and school answer at the start and at the
 // end.
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
 #include "ops/take_survey.hpp"

@@ -1,7 +1,6 @@
 // jagmed plan week: what was planned for a week is confirmed and becomes hours.
 #include "cmd/plan/week.hpp"
 #include "base/error.hpp"
-#include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/interrupt.hpp"
 #include "cmd/plan/common.hpp"

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/identity_shape.hpp"
 #include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "store/people.hpp"

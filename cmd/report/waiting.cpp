@@ -1,5 +1,6 @@
 // jagmed report waiting: how long cases wait for each agency, and how often it was at the meetings.
 #include "base/error.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "cmd/left_out.hpp"
 #include "cmd/report/common.hpp"

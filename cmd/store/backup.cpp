@@ -3,7 +3,6 @@
 
 #include "base/error.hpp"
 #include "base/printed_name.hpp"
-#include "base/text.hpp"
 #include "cmd/result_place.hpp"
 #include "cmd/store/common.hpp"
 #include "intake/digest.hpp"

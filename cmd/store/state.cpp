@@ -1,6 +1,5 @@
 // jagmed store: which store, how much is in it, and the rules it runs by.
 #include "base/local_time.hpp"
-#include "base/text.hpp"
 #include "cmd/store/common.hpp"
 #include "store/codes.hpp"
 #include "store/history.hpp"

@@ -1,6 +1,7 @@
 #include "base/duration.hpp"
 
 #include "base/error.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 
 #include <charconv>

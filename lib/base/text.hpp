@@ -36,8 +36,5 @@ namespace jagmed {
                                                  std::span<const std::string> known);
 /// A label inside a sentence: "studier/stödundervisning", but "BUS-grupp".
 [[nodiscard]] std::string inside_sentence(const std::string& label);
-/// True for text that looks like a Swedish identity number, whole or inside: refused in arguments
-/// and masked in messages. Errs on the side of yes.
-[[nodiscard]] bool looks_like_identity(std::string_view text);
 
 }  // namespace jagmed

@@ -1,6 +1,7 @@
 #include "domain/code_book.hpp"
 
 #include "base/error.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "domain/list_names.hpp"
 

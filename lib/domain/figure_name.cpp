@@ -1,4 +1,5 @@
 #include "base/error.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "domain/figures.hpp"
 

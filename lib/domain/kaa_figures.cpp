@@ -1,6 +1,7 @@
 #include "domain/kaa_figures.hpp"
 
 #include "base/error.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "domain/kaa_at.hpp"
 

@@ -1,6 +1,7 @@
 #include "domain/levels.hpp"
 
 #include "base/error.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>

@@ -2,6 +2,7 @@
 
 #include "base/digit.hpp"
 #include "base/duration.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "domain/code_book.hpp"
 

@@ -1,5 +1,6 @@
 #include "domain/reference.hpp"
 
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "domain/free_text.hpp"
 

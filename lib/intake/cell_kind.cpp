@@ -1,6 +1,5 @@
 // What one cell is, by itself.
 #include "base/digit.hpp"
-#include "base/text.hpp"
 #include "domain/identity_number.hpp"
 #include "intake/cell_figures.hpp"
 #include "intake/cell_forms.hpp"

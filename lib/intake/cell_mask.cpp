@@ -1,6 +1,7 @@
 #include "intake/cell_mask.hpp"
 
 #include "base/digit.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "domain/identity_number.hpp"
 #include "intake/cell_survey.hpp"

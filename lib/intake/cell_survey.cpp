@@ -1,7 +1,6 @@
 #include "intake/cell_survey.hpp"
 
 #include "base/digit.hpp"
-#include "base/text.hpp"
 #include "intake/cell_figures.hpp"
 #include "intake/cell_forms.hpp"
 #include "intake/folded.hpp"

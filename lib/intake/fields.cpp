@@ -1,6 +1,7 @@
 #include "intake/fields.hpp"
 
 #include "base/error.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "intake/plain_text.hpp"
 

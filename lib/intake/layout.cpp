@@ -1,5 +1,6 @@
 #include "intake/layout.hpp"
 
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "intake/header_rows.hpp"
 #include "intake/heading_subject.hpp"

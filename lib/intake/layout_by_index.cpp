@@ -1,6 +1,7 @@
 #include "intake/layout_by_index.hpp"
 
 #include "base/error.hpp"
+#include "base/identity_shape.hpp"
 #include "intake/header_rows.hpp"
 
 #include <fmt/format.h>

@@ -1,5 +1,4 @@
 // The tables of a profile about who a row is about, when two rows are the same, and what is kept.
-#include "base/text.hpp"
 #include "intake/profile_sections.hpp"
 
 #include <algorithm>

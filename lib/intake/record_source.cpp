@@ -1,6 +1,6 @@
 #include "intake/record_source.hpp"
 
-#include "base/text.hpp"
+#include "base/identity_shape.hpp"
 #include "intake/folded.hpp"
 #include "intake/json_source.hpp"
 #include "intake/named_columns.hpp"

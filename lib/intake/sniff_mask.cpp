@@ -1,4 +1,5 @@
 // What of a file may be shown: nothing that could name somebody.
+#include "base/identity_shape.hpp"
 #include "intake/cell_mask.hpp"
 #include "intake/heading_subject.hpp"
 #include "intake/sniff.hpp"

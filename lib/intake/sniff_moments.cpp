@@ -1,6 +1,5 @@
 // What a row above the header says of when the file was made.
 #include "base/digit.hpp"
-#include "base/text.hpp"
 #include "intake/cell_figures.hpp"
 #include "intake/preamble.hpp"
 #include "intake/sniff.hpp"

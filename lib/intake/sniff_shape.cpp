@@ -1,7 +1,6 @@
 // What the rows of a file speak of, and files that are built in a way that no profile can read.
 #include "intake/sniff.hpp"
 
-#include "base/text.hpp"
 #include "intake/cell_figures.hpp"
 #include "intake/sniff_answers.hpp"
 #include "intake/sure_header.hpp"

@@ -1,7 +1,6 @@
 // How the rows of a file that nobody has described are gone through.
 #include "intake/sniff_survey.hpp"
 
-#include "base/text.hpp"
 #include "intake/sniff_facts.hpp"
 #include "intake/sum_words.hpp"
 

@@ -1,6 +1,6 @@
 #include "intake/sure_header.hpp"
 
-#include "base/text.hpp"
+#include "base/identity_shape.hpp"
 #include "intake/cell_figures.hpp"
 #include "intake/cell_survey.hpp"
 #include "intake/sniff.hpp"

@@ -1,6 +1,7 @@
 #include "intake/title_words.hpp"
 
 #include "base/digit.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "domain/free_text.hpp"
 #include "intake/folded.hpp"

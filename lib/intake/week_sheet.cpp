@@ -1,6 +1,7 @@
 #include "intake/week_sheet.hpp"
 
 #include "base/error.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "intake/encoding.hpp"
 

@@ -1,7 +1,6 @@
 #include "ops/enroll.hpp"
 
 #include "base/error.hpp"
-#include "base/text.hpp"
 #include "ops/contact_person.hpp"
 #include "ops/known_person.hpp"
 #include "ops/new_person.hpp"

@@ -1,6 +1,7 @@
 #include "ops/erase_person.hpp"
 
 #include "base/error.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "domain/identity_number.hpp"
 #include "ops/named_in_text.hpp"

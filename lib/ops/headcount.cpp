@@ -1,6 +1,7 @@
 #include "ops/headcount.hpp"
 
 #include "base/error.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "ops/hours_ledger.hpp"
 #include "ops/named_in_text.hpp"

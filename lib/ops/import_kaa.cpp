@@ -1,7 +1,6 @@
 #include "ops/import_kaa.hpp"
 
 #include "base/error.hpp"
-#include "base/text.hpp"
 #include "domain/kaa_age.hpp"
 #include "ops/kaa_register.hpp"
 #include "ops/known_person.hpp"

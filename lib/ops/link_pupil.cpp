@@ -1,7 +1,7 @@
 #include "ops/link_pupil.hpp"
 
 #include "base/error.hpp"
-#include "base/text.hpp"
+#include "base/identity_shape.hpp"
 #include "domain/identity_number.hpp"
 #include "intake/guid.hpp"
 #include "ops/absence_file.hpp"

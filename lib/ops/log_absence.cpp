@@ -1,7 +1,7 @@
 #include "ops/log_absence.hpp"
 
 #include "base/error.hpp"
-#include "base/text.hpp"
+#include "base/identity_shape.hpp"
 #include "intake/folded.hpp"
 #include "ops/named_in_text.hpp"
 #include "ops/text_pool.hpp"

@@ -1,6 +1,7 @@
 #include "ops/meeting.hpp"
 
 #include "base/error.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "domain/planned.hpp"
 #include "ops/named_in_text.hpp"

@@ -2,7 +2,6 @@
 
 #include "base/error.hpp"
 #include "base/printed_name.hpp"
-#include "base/text.hpp"
 #include "ops/absence_file.hpp"
 #include "ops/pupil_places.hpp"
 #include "ops/screen_hits.hpp"

@@ -1,6 +1,7 @@
 #include "report/agenda.hpp"
 
 #include "base/error.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "report/by_sex.hpp"
 #include "report/markup.hpp"

@@ -1,4 +1,3 @@
-#include "base/text.hpp"
 #include "domain/person.hpp"
 #include "report/absence_steps.hpp"
 #include "report/absence_steps_json.hpp"

@@ -1,6 +1,5 @@
 #include "report/unmet.hpp"
 
-#include "base/text.hpp"
 #include "domain/person_words.hpp"
 #include "domain/public_unmet.hpp"
 #include "report/by_sex.hpp"

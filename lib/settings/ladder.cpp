@@ -1,6 +1,7 @@
 #include "settings/ladder.hpp"
 
 #include "base/embedded.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "settings/document.hpp"
 #include "settings/programme_section.hpp"

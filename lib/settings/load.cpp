@@ -1,6 +1,7 @@
 #include "settings/load.hpp"
 
 #include "base/embedded.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "settings/calendar_section.hpp"
 #include "settings/document.hpp"

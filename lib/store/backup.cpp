@@ -2,7 +2,6 @@
 
 #include "base/file.hpp"
 #include "base/printed_name.hpp"
-#include "base/text.hpp"
 #include "store/audit_chain.hpp"
 #include "store/connection.hpp"
 #include "store/file_checks.hpp"

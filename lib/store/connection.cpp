@@ -12,81 +12,6 @@ constexpr std::array<std::string_view, 12> kReadOnlyPragmas{
     "quick_check",  "integrity_check", "foreign_key_check", "foreign_key_list",
     "data_version", "page_count",      "page_size",         "schema_version"};
 
-/// Tables whose changes are recorded. The audit trail itself and the schema record are not; lessons
-/// and days are undone without (store/absence_undo.hpp).
-constexpr std::array<const char*, 72> kRecorded{"store_property",
-                                                "code",
-                                                "programme",
-                                                "person",
-                                                "identity_number",
-                                                "contact_detail",
-                                                "enrollment",
-                                                "contact_person",
-                                                "consent",
-                                                "consent_signature",
-                                                "consent_scope",
-                                                "consent_missing",
-                                                "activity",
-                                                "activity_staff",
-                                                "participation",
-                                                "import_batch",
-                                                "absence_span",
-                                                "source_identity",
-                                                "staged_row",
-                                                "absence_step",
-                                                "referral",
-                                                "referral_tried",
-                                                "offer",
-                                                "watch_card",
-                                                "contact_attempt",
-                                                "school_status",
-                                                "project_pause",
-                                                "follow_up",
-                                                "consent_exception",
-                                                "guardian_restriction",
-                                                "disclosure",
-                                                "disclosure_kind",
-                                                "kaa_spell",
-                                                "kaa_occupation",
-                                                "kaa_measure",
-                                                "kaa_contact",
-                                                "kaa_address",
-                                                "kaa_return",
-                                                "person_merge",
-                                                "legal_hold",
-                                                "absence_kept",
-                                                "publication",
-                                                "published_cell",
-                                                "mapping",
-                                                "mapping_item",
-                                                "mapping_present",
-                                                "plan",
-                                                "plan_goal",
-                                                "goal_attainment",
-                                                "plan_measure",
-                                                "plan_review",
-                                                "headcount",
-                                                "guardian_work",
-                                                "practice",
-                                                "recurring",
-                                                "recurring_staff",
-                                                "recurring_person",
-                                                "recurring_outcome",
-                                                "meeting",
-                                                "meeting_party",
-                                                "meeting_person",
-                                                "decision",
-                                                "waiting",
-                                                "waiting_reminder",
-                                                "unmet_need",
-                                                "obstacle",
-                                                "survey",
-                                                "survey_score",
-                                                "note",
-                                                "sig_case",
-                                                "sig_risk",
-                                                "former_hours"};
-
 /// The parts of the audit trail that hold personal data. Erasing is never recorded.
 bool is_erasable_trail(std::string_view table) {
   return table == "audit_change" || table == "audit_person";
@@ -125,8 +50,6 @@ auto translated(F&& work) {
 }
 
 }  // namespace
-
-std::span<const char* const> recorded_tables() { return kRecorded; }
 
 void throw_store_code(int code) { throw_code(code, sqlite3_errstr(code)); }
 void throw_store_error(const SQLite::Exception& e) {
@@ -242,7 +165,7 @@ void Connection::protect() {
 void Connection::start_recording() {
   stop_recording();
   int code = sqlite3session_create(db_.getHandle(), "main", &session_);
-  for (const char* table : kRecorded)
+  for (const char* table : recorded_tables())
     if (code == SQLITE_OK) code = sqlite3session_attach(session_, table);
   if (code != SQLITE_OK) throw_code(code, "session");
 }

@@ -29,7 +29,8 @@ namespace jagmed {
 [[noreturn]] void throw_store_error(const SQLite::Exception& e);
 [[noreturn]] void throw_store_code(int code);
 
-/// Tables whose changes are recorded.
+/// Tables whose changes are recorded. The audit trail itself and the schema record are not; lessons
+/// and days are undone without (store/absence_undo.hpp).
 [[nodiscard]] std::span<const char* const> recorded_tables();
 
 class Connection {

@@ -2,7 +2,6 @@
 
 #include "base/error.hpp"
 #include "base/printed_name.hpp"
-#include "base/text.hpp"
 #include "store/carry_over.hpp"
 #include "store/codes.hpp"
 #include "store/connection.hpp"
