@@ -1,6 +1,7 @@
 #include "cmd/enroll/common.hpp"
 
 #include "base/error.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 
 namespace jagmed::cmd {
@@ -31,6 +32,8 @@ ContactDetail contact_from(const IdentityFields& fields) {
   const auto said = [&](const char* key) {
     return is_nothing(fields, key) ? std::string() : field(fields, key);
   };
+  if (!is_phone(said("phone"))) throw Error(ErrorKind::input, "fields.phone", "fields.phone.hint");
+  if (!is_email(said("email"))) throw Error(ErrorKind::input, "fields.email", "fields.email.hint");
   return {said("given_name"), said("family_name"), said("phone"), said("email")};
 }
 

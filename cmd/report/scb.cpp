@@ -3,7 +3,6 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/printed_name.hpp"
-#include "base/text.hpp"
 #include "cmd/report/common.hpp"
 #include "store/people.hpp"
 #include "store/scb_rows.hpp"
@@ -80,14 +79,15 @@ void tell_erased(Session& session, const ScbMonth& month, const std::string& pre
   tell_findings(session, month, CheckLevel::error, prefix);
   throw Error(ErrorKind::input,
               {"scb.stopped", {month.month.iso(), std::to_string(month.errors())}},
-              "scb.stopped.hint");
+              {"scb.stopped.hint", {month.month.iso()}});
 }
 
 /// What was sent cannot be made again without those who have been erased since: it is replaced by
 /// nothing. Nor is a file without anybody one to send.
 void refuse_lesser_file(const std::string& path, const std::string& file, const ScbMonth& month) {
   if (month.rows.empty())
-    throw Error(ErrorKind::input, {"scb.nobody", {month.month.iso()}}, "scb.nobody.hint");
+    throw Error(ErrorKind::input, {"scb.nobody", {month.month.iso()}},
+                {"scb.nobody.hint", {month.month.iso()}});
   std::error_code ignored;
   if (month.erased.total() > 0 && fs::is_regular_file(path, ignored) && read_file(path) != file)
     throw Error(ErrorKind::cannot_create,

@@ -46,8 +46,12 @@ void sync_folder(const std::string& path) {
 std::string read_file(const std::string& path, std::size_t limit) {
   const std::string shown = terminal_safe(path);
   struct stat info {};
-  if (::stat(path.c_str(), &info) != 0 || !S_ISREG(info.st_mode))
+  if (::stat(path.c_str(), &info) != 0)
     throw Error(ErrorKind::no_input, {"file.missing", {shown}}, "file.missing.hint");
+  if (S_ISDIR(info.st_mode))
+    throw Error(ErrorKind::no_input, {"file.unreadable", {shown}}, "file.is_folder.hint");
+  if (!S_ISREG(info.st_mode))
+    throw Error(ErrorKind::no_input, {"file.unreadable", {shown}}, "file.no_file.hint");
   if (static_cast<std::size_t>(info.st_size) > limit)
     throw Error(ErrorKind::input, {"file.large", {shown}});
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));

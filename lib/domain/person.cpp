@@ -2,6 +2,7 @@
 
 #include "base/digit.hpp"
 #include "base/error.hpp"
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 
 #include <fmt/format.h>
@@ -10,6 +11,17 @@
 #include <charconv>
 
 namespace jagmed {
+
+bool is_phone(std::string_view text) {
+  constexpr std::ptrdiff_t kFewestFigures = 5;
+  return text.empty() || std::ranges::count_if(text, is_digit) >= kFewestFigures;
+}
+
+bool is_email(std::string_view text) {
+  const std::size_t at = text.find('@');
+  return text.empty() ||
+         (at > 0 && at + 1 < text.size() && text.rfind('@') == at && text.find(' ') == text.npos);
+}
 
 std::string person_code(PersonId id, std::string_view prefix) {
   return fmt::format("{}-{:04}", prefix, id);

@@ -52,6 +52,12 @@ struct ContactDetail {
   }
 };
 
+/// What may stand where a telephone number or an e-mail address would be, or nothing: at least five
+/// figures ("070-174 06 05, mamma"); something before and behind one @, without blanks. A line that
+/// slipped into the wrong field is neither.
+[[nodiscard]] bool is_phone(std::string_view text);
+[[nodiscard]] bool is_email(std::string_view text);
+
 /// A number as stored: kind, canonical form, and whether it is the one in use.
 struct StoredIdentity {
   IdKind kind = IdKind::personnummer;

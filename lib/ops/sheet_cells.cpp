@@ -1,5 +1,6 @@
 #include "ops/sheet_cells.hpp"
 
+#include "base/identity_shape.hpp"
 #include "base/text.hpp"
 #include "domain/person_words.hpp"
 
@@ -47,6 +48,8 @@ void SheetCells::person(const PersonColumns& where, EnrollRequest& request) {
   for (const auto column : {where.given_name, where.family_name, where.phone, where.email})
     check_text(column);
   for (const auto column : {where.given_name, where.family_name}) refuse_number_in(column);
+  if (!is_phone(request.contact.phone)) refuse(where.phone, "fields.phone", "fields.phone.hint");
+  if (!is_email(request.contact.email)) refuse(where.email, "fields.email", "fields.email.hint");
   if (!cell(where.sex).empty() && !(request.sex = sex_from_word(cell(where.sex))))
     refuse(where.sex, "people.word", "sex.form.hint");
   if (const auto birth = birth_from(cell(where.born), today_)) {
