@@ -102,13 +102,16 @@ FROM note WHERE person = :person ORDER BY day, id)sql";
 constexpr char kSig[] = R"sql(
 SELECT day AS "day|day", early_crime AS "early_crime|yes",
        iif(early_crime IS NULL, 'not_asked', NULL) AS "early_crime_answer|word|sig",
-       iif(EXISTS (SELECT 1 FROM sig_risk WHERE sig = sig_case.id), NULL, 'not_asked') AS "risks_answer|word|sig",
+       iif(EXISTS (SELECT 1 FROM sig_risk WHERE sig = sig_case.id) OR coalesce(early_crime, decided) IS NULL, NULL,
+           'not_asked') AS "risks_answer|word|sig",
        decided AS "decided|day"
 FROM sig_case WHERE person = :person ORDER BY day, id)sql";
+// Of older stores, an empty case is the answer "none", as in sig_cases_of.
 constexpr char kSigRisks[] = R"sql(
-SELECT s.day AS "day|day", (SELECT key FROM code WHERE id = r.risk) AS "risk|code|sig_risk"
-FROM sig_risk r JOIN sig_case s ON s.id = r.sig
-WHERE s.person = :person ORDER BY s.day, s.id, 2)sql";
+SELECT s.day AS "day|day", coalesce((SELECT key FROM code WHERE id = r.risk), 'none') AS "risk|code|sig_risk"
+FROM sig_case s LEFT JOIN sig_risk r ON r.sig = s.id
+WHERE s.person = :person AND (r.sig IS NOT NULL OR coalesce(s.early_crime, s.decided) IS NULL)
+ORDER BY s.day, s.id, 2)sql";
 
 constexpr ExtractQuery kQueries[] = {
     {"mapping", kMappings},

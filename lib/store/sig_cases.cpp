@@ -81,6 +81,8 @@ std::vector<SigCase> sig_cases_of(ReadTxn& txn, PersonId person, const std::stri
     sig.decided = found.maybe_date(2);
     sig.day = found.date(3);
     sig.risks = risks_of(txn, sig.id);
+    // Of older stores, where "none" has no row: for that answer alone an empty case was written.
+    if (!sig.risks && !sig.early_crime && !sig.decided) sig.risks.emplace();
     all.push_back(std::move(sig));
   }
   return all;
