@@ -8,24 +8,35 @@
 
 namespace jagmed::ops {
 
+namespace {
+
+/// Those of the case that goes on.
+std::vector<OpenPlan> plans_of_case(ReadTxn& txn, const std::string& programme, Date day) {
+  auto plans = open_plans(txn, programme, day);
+  std::erase_if(plans, [&](const OpenPlan& plan) {
+    return plan.perhaps_earlier &&
+           !in_open_case(txn, programme, plan.person, {plan.started, RowKind::plan, plan.id}, day);
+  });
+  return plans;
+}
+
+}  // namespace
+
 std::map<PersonId, Date> working_plans(ReadTxn& txn, const std::string& programme, Date day) {
   std::map<PersonId, Date> until;
-  for (const PlanAtWork& plan : plans_at_work(txn, programme, day))
-    if (!plan.perhaps_earlier ||
-        in_open_case(txn, programme, plan.person, {plan.started, RowKind::plan, plan.id}, day))
-      until.insert_or_assign(plan.person, plan.review_on);
+  for (const OpenPlan& plan : plans_of_case(txn, programme, day))
+    if (plan.rests.empty()) until[plan.person] = std::max(until[plan.person], *plan.review_on);
   return until;
 }
 
 std::map<PersonId, std::string> resting_plans(ReadTxn& txn, const std::string& programme,
                                               Date day) {
+  const auto plans = plans_of_case(txn, programme, day);
   std::map<PersonId, std::string> why;
-  const auto at_work = working_plans(txn, programme, day);
-  for (PlanAtRest& plan : plans_at_rest(txn, programme, day))
-    if (!at_work.contains(plan.person) &&
-        (!plan.perhaps_earlier ||
-         in_open_case(txn, programme, plan.person, {plan.started, RowKind::plan, plan.id}, day)))
-      why.insert_or_assign(plan.person, std::move(plan.why));
+  for (const OpenPlan& plan : plans)
+    if (!plan.rests.empty()) why.insert_or_assign(plan.person, plan.rests);
+  for (const OpenPlan& plan : plans)
+    if (plan.rests.empty()) why.erase(plan.person);
   return why;
 }
 

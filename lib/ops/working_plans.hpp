@@ -16,7 +16,7 @@ namespace jagmed::ops {
                                                      Date day);
 
 /// Of those who have a plan in the case that goes on, and none of it at work, why it silences
-/// nothing (PlanAtRest::why).
+/// nothing (OpenPlan::rests).
 [[nodiscard]] std::map<PersonId, std::string> resting_plans(ReadTxn& txn,
                                                             const std::string& programme, Date day);
 

@@ -16,36 +16,26 @@ WHERE p.code = :programme AND s.standing = 0 AND s.started <= :limit
   AND NOT EXISTS (SELECT 1 FROM project_pause b
                   WHERE b.enrollment = s.id AND b.since <= :day AND coalesce(b.until, :day) >= :day)
 ORDER BY s.person)sql";
-// The last: a spell has ended since the plan began, so that it may be one of an earlier case.
-constexpr char kAtWork[] = R"sql(
-SELECT l.person, l.started, l.review_on,
-       EXISTS (SELECT 1 FROM enrollment s
-               WHERE s.person = l.person AND s.programme = l.programme AND s.ended BETWEEN l.started AND :day),
-       l.id
-FROM plan l JOIN programme p ON p.id = l.programme
-WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day)
-  AND l.review_on >= :day
-  AND (l.kind = (SELECT id FROM code WHERE list = 'plan_kind' AND key = 'school_programme') OR EXISTS (
-    SELECT 1 FROM plan_measure m
-    WHERE m.plan = l.id AND m.started <= :day AND (m.ended IS NULL OR m.ended > :day)))
-ORDER BY l.person, l.review_on)sql";
-constexpr char kNotAtWork[] = R"sql(
+// The last but one: a spell has ended since the plan began, so that it may be one of an earlier
+// case.
+constexpr char kOpenPlans[] = R"sql(
 WITH open AS (
   SELECT l.person, l.started, l.id, l.review_on,
          EXISTS (SELECT 1 FROM enrollment s
                  WHERE s.person = l.person AND s.programme = l.programme
                    AND s.ended BETWEEN l.started AND :day) AS earlier,
-         l.kind = (SELECT id FROM code WHERE list = 'plan_kind' AND key = 'school_programme') OR EXISTS (
-           SELECT 1 FROM plan_measure m
-           WHERE m.plan = l.id AND m.started <= :day AND (m.ended IS NULL OR m.ended > :day)) AS measures
+         coalesce(l.kind = (SELECT id FROM code WHERE list = 'plan_kind' AND key = 'school_programme'), 0)
+           OR EXISTS (
+             SELECT 1 FROM plan_measure m
+             WHERE m.plan = l.id AND m.started <= :day AND (m.ended IS NULL OR m.ended > :day)) AS measures
   FROM plan l JOIN programme p ON p.id = l.programme
   WHERE p.code = :programme AND l.started <= :day AND (l.closed IS NULL OR l.closed > :day))
-SELECT person, started, id,
-       CASE WHEN NOT coalesce(measures, 0) THEN 'no_measure'
-            WHEN review_on IS NULL THEN 'no_review' ELSE 'review_passed' END,
-       earlier
-FROM open WHERE NOT coalesce(measures, 0) OR review_on IS NULL OR review_on < :day
-ORDER BY person, started)sql";
+SELECT person, started, id, review_on, earlier,
+       CASE WHEN NOT measures THEN 'no_measure'
+            WHEN review_on IS NULL THEN 'no_review'
+            WHEN review_on < :day THEN 'review_passed'
+            ELSE '' END
+FROM open ORDER BY person, started)sql";
 constexpr char kWithPlan[] = R"sql(
 SELECT DISTINCT l.person
 FROM plan l JOIN programme p ON p.id = l.programme
@@ -96,25 +86,17 @@ std::vector<DueDay> perhaps_quiet(ReadTxn& txn, const std::string& programme, Da
   return all;
 }
 
-std::vector<PlanAtWork> plans_at_work(ReadTxn& txn, const std::string& programme, Date day) {
-  std::vector<PlanAtWork> plans;
-  Statement rows(txn.connection(), kAtWork);
+std::vector<OpenPlan> open_plans(ReadTxn& txn, const std::string& programme, Date day) {
+  std::vector<OpenPlan> plans;
+  Statement rows(txn.connection(), kOpenPlans);
   rows.bind(":programme", programme).bind(":day", day);
   while (rows.step())
     plans.push_back({.person = rows.integer(0),
                      .started = rows.date(1),
-                     .review_on = rows.date(2),
-                     .id = rows.integer(4),
-                     .perhaps_earlier = rows.flag(3)});
-  return plans;
-}
-
-std::vector<PlanAtRest> plans_at_rest(ReadTxn& txn, const std::string& programme, Date day) {
-  std::vector<PlanAtRest> plans;
-  Statement rows(txn.connection(), kNotAtWork);
-  rows.bind(":programme", programme).bind(":day", day);
-  while (rows.step())
-    plans.push_back({rows.integer(0), rows.date(1), rows.integer(2), rows.text(3), rows.flag(4)});
+                     .review_on = rows.maybe_date(3),
+                     .id = rows.integer(2),
+                     .rests = rows.text(5),
+                     .perhaps_earlier = rows.flag(4)});
   return plans;
 }
 

@@ -5,6 +5,8 @@
 #include "store/due_items.hpp"
 #include "store/txn.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -16,29 +18,20 @@ namespace jagmed {
 /// domain/contact.hpp to say, of store/contacts.hpp.
 [[nodiscard]] std::vector<DueDay> perhaps_quiet(ReadTxn& txn, const std::string& programme,
                                                 Date as_of, int days);
-/// A plan at work: open, with an insats under way or pointing to one of the school's, and with a
-/// day of follow-up that has not passed.
-struct PlanAtWork {
-  PersonId person = 0;
-  Date started, review_on;
-  std::int64_t id = 0;           ///< of the plan
-  bool perhaps_earlier = false;  ///< a spell has ended since it began: see ops::working_plans
-};
-/// Those at work on a day, by person and day of follow-up.
-[[nodiscard]] std::vector<PlanAtWork> plans_at_work(ReadTxn& txn, const std::string& programme,
-                                                    Date day);
-/// An open plan that is not at work, and why, the first of: "no_measure", no insats is under way;
-/// "no_review", no day of follow-up is set; "review_passed".
-struct PlanAtRest {
+/// An open plan, and why it is not at work, the first of: "no_measure", no insats is under way and
+/// it points to none of the school's; "no_review", no day of follow-up is set; "review_passed".
+/// Empty: it is at work.
+struct OpenPlan {
   PersonId person = 0;
   Date started;
-  std::int64_t id = 0;  ///< of the plan
-  std::string why;
-  bool perhaps_earlier = false;  ///< as of PlanAtWork
+  std::optional<Date> review_on;
+  std::int64_t id = 0;
+  std::string rests;
+  bool perhaps_earlier = false;  ///< a spell has ended since it began: see ops::working_plans
 };
-/// By person and first day.
-[[nodiscard]] std::vector<PlanAtRest> plans_at_rest(ReadTxn& txn, const std::string& programme,
-                                                    Date day);
+/// Those that are open on a day, by person and first day.
+[[nodiscard]] std::vector<OpenPlan> open_plans(ReadTxn& txn, const std::string& programme,
+                                               Date day);
 /// Whose plan is open on a day.
 [[nodiscard]] std::set<PersonId> persons_with_plan(ReadTxn& txn, const std::string& programme,
                                                    Date day);
