@@ -1,8 +1,7 @@
-#include "ops/agenda.hpp"
+#include "ops/agenda_told.hpp"
 
 #include "domain/planned.hpp"
 #include "domain/shared_kinds.hpp"
-#include "ops/may_share.hpp"
 #include "ops/open_case.hpp"
 #include "ops/presence.hpp"
 #include "ops/today.hpp"
@@ -26,7 +25,7 @@ constexpr int kLookedThrough = 100;
 class Gathering {
  public:
   Gathering(ReadTxn& txn, const AgendaRequest& request, const std::string& prefix)
-      : txn_(txn), r_(request), prefix_(prefix) {}
+      : txn_(txn), r_(request), told_(txn, request, prefix) {}
 
   Agenda run() {
     set_last_meeting();
@@ -65,7 +64,7 @@ class Gathering {
   }
 
   /// To be met is a measure; without parties all but those with protection are known.
-  [[nodiscard]] bool may_be_known(PersonId person) { return may_tell(person, "measures"); }
+  [[nodiscard]] bool may_be_known(PersonId person) { return told_.may_tell(person, "measures"); }
   /// Likewise of the next; and of nobody in whose case it was set and is over.
   [[nodiscard]] bool may_be_met(const ComingMeeting& next) {
     return next.person == 0 ||
@@ -183,18 +182,6 @@ class Gathering {
     found_.left_out = count_protected(txn_);
   }
 
-  [[nodiscard]] bool may_tell(PersonId person, const std::string& data_kind) {
-    const auto [at, is_new] = told_.try_emplace({person, data_kind});
-    if (is_new)
-      at->second =
-          !is_protected(txn_, person) &&
-          (r_.parties.empty() ||
-           may_share_together(
-               txn_, {person, r_.programme.code, "", {data_kind}, r_.as_of, true, r_.today},
-               r_.parties, r_.settings.consent, prefix_));
-    return at->second;
-  }
-
   /// What somebody has to be allowed to know beyond measures.
   [[nodiscard]] static std::string_view kind_of(const AgendaItem& each) {
     const bool of_presence = each.what == AgendaWhat::in_school || each.what == AgendaWhat::quiet ||
@@ -212,7 +199,8 @@ class Gathering {
       if (is_protected(txn_, person)) return true;
       all.insert(person);
       const std::string kind(kind_of(each));
-      const bool told = may_tell(person, "measures") && (kind.empty() || may_tell(person, kind));
+      const bool told =
+          told_.may_tell(person, "measures") && (kind.empty() || told_.may_tell(person, kind));
       if (told) shown.insert(person);
       return !told;
     });
@@ -220,83 +208,16 @@ class Gathering {
       found_.not_shared.reset();
     else
       found_.not_shared = static_cast<int>(all.size() - shown.size());
-    for (auto& each : found_.items) take_words_away(each);
-  }
-
-  [[nodiscard]] bool may_tell_of_all(const std::vector<PersonId>& persons,
-                                     const std::string& kind) {
-    return std::ranges::all_of(persons,
-                               [&](PersonId each) { return kind.empty() || may_tell(each, kind); });
-  }
-
-  /// Whoever comes from another organisation tells that it is there.
-  [[nodiscard]] bool may_tell_staff(const std::vector<PersonId>& persons, const std::string& key) {
-    if (key.empty() || persons.empty()) return true;
-    const auto kind = data_kind_told_by_staff(r_.programme, key, r_.codes);
-    return kind && may_tell_of_all(persons, std::string(*kind));
-  }
-
-  [[nodiscard]] bool may_tell_words(const std::vector<PersonId>& persons) {
-    return std::ranges::all_of(kinds_of_words(r_.codes),
-                               [&](const auto& kind) { return may_tell_of_all(persons, kind); });
-  }
-
-  [[nodiscard]] bool only(const std::string& key) const {
-    return std::ranges::all_of(r_.parties, [&](const auto& party) { return party == key; });
-  }
-
-  [[nodiscard]] bool may_tell_party(const std::vector<PersonId>& persons, const std::string& key) {
-    return may_tell_of_all(persons, std::string(data_kind_waited_for(key)));
-  }
-
-  /// That somebody is known to another agency is for that agency alone, and there only with
-  /// consent.
-  void take_words_away(AgendaItem& each) {
-    const bool told = each.what != AgendaWhat::waiting ||
-                      (only(each.item.key) && may_tell_party({each.item.person}, each.item.key));
-    if (!told) each.item.key.clear();
-    if (each.what == AgendaWhat::decision) take_words_of_decision(each.item);
-  }
-
-  /// What was decided in words is for those who were there and may know of all, and whom it fell
-  /// to, for those who may know what that tells: of whom it was decided; when of nobody, of all
-  /// whom the meeting was about.
-  void take_words_of_decision(TodayItem& item) {
-    const auto meeting = meeting_of(item.number);
-    std::vector<PersonId> about{item.person};
-    if (item.person == 0) about = meeting ? meeting->person_ids() : std::vector<PersonId>{};
-    const bool heard = meeting && all_heard(*meeting), known = may_tell_of_all(about, "measures");
-    if (!heard || !may_tell_words(about)) {
-      found_.words_left_out |= !item.text.empty();
-      item.text.clear();
-    }
-    if (!known || !may_tell_staff(about, item.owner)) item.owner.clear();
-    const bool for_them = known && (heard || only(item.party)) && may_tell_party(about, item.party);
-    if (!about.empty() && !for_them) item.party.clear();
-  }
-
-  [[nodiscard]] std::optional<Meeting> meeting_of(std::int64_t decision) {
-    const auto found = find_decision(txn_, decision);
-    return found && found->meeting ? find_meeting(txn_, r_.programme.code, *found->meeting)
-                                   : std::nullopt;
-  }
-
-  [[nodiscard]] bool all_heard(const Meeting& meeting) const {
-    return std::ranges::all_of(r_.parties, [&](const auto& party) {
-      return std::ranges::any_of(meeting.parties, [&](const PartyThere& there) {
-        return there.party == party && there.came == Came::present;
-      });
-    });
+    for (auto& each : found_.items) found_.words_left_out |= told_.take_words_away(each);
   }
 
   ReadTxn& txn_;
   const AgendaRequest& r_;
-  const std::string& prefix_;
   Agenda found_;
   /// What comes on the day of a meeting comes after its agenda was printed: told twice is better
   /// than never.
   Date news_after_{0};
-  std::map<std::pair<PersonId, std::string>, bool> told_;
+  AgendaTold told_;
 };
 
 }  // namespace

@@ -5,11 +5,11 @@
 #include "domain/planned.hpp"
 #include "domain/recurring.hpp"
 #include "ops/open_case.hpp"
+#include "ops/practice_visits.hpp"
 #include "ops/work_spell.hpp"
 #include "store/people.hpp"
 #include "store/practices.hpp"
 #include "store/recurring.hpp"
-#include "store/week.hpp"
 
 #include <algorithm>
 #include <span>
@@ -58,26 +58,6 @@ void refuse_overlap(ReadTxn& txn, std::span<const Practice> known, const Practic
   throw Error(ErrorKind::input, {"practice.known", {code, other->started.iso()}}, hint);
 }
 
-/// On these days of the week, from a day on.
-void plan_visits(WriteTxn& txn, const Practice& practice, const std::vector<int>& weekdays,
-                 int minutes, Date since, const Enrollment& spell, const CodeBook& codes) {
-  for (const int weekday : weekdays) {
-    const Recurring visit{.activity = {.programme = practice.programme,
-                                       .kind = "support_visit",
-                                       .place = "workplace"},
-                          .weekday = weekday,
-                          .minutes = minutes,
-                          .since = since,
-                          .until = practice.ended,
-                          .practice = practice.id};
-    insert_recurring_person(txn, insert_recurring(txn, visit, codes),
-                            {.enrollment = spell.id,
-                             .person = practice.person,
-                             .since = since,
-                             .until = practice.ended});
-  }
-}
-
 /// The one that began last, by `day` if there is one; null: there is none.
 Practice* last_of(std::vector<Practice>& known, const std::string& kind,
                   std::optional<Date> day = {}) {
@@ -108,95 +88,11 @@ Practice& open_one(std::vector<Practice>& known, const PracticeChange& request, 
   return *open.front();
 }
 
-/// Visits after the last day that have become hours: the hours would stay.
-void refuse_confirmed(ReadTxn& txn, const Practice& practice, Date last) {
-  for (const auto visit : recurring_visits(txn, practice.id, last))
-    if (confirmed_after(txn, visit, last))
-      throw Error(ErrorKind::input, {"practice.confirmed", {std::to_string(visit), last.iso()}},
-                  "practice.confirmed.hint");
-}
-
-/// The last day of a visit of every week; one that was to begin later is taken away.
-void end_visit(WriteTxn& txn, const Recurring& visit, Date last) {
-  if (visit.since > last)
-    drop_recurring(txn, visit.id);
-  else
-    end_recurring(txn, visit.id, last);
-}
-
-/// Visits of days after the last one are no longer planned; those up to an earlier end go on to the
-/// new one, no more a week than were said last: one that had been replaced by then stays replaced.
-void end_visits(WriteTxn& txn, const Practice& practice, std::optional<Date> before) {
-  if (before && *before < *practice.ended) {
-    const auto ended = visits_ended(txn, practice.id, *before);
-    for (std::size_t i = 0; i < ended.size() && i < static_cast<std::size_t>(practice.visits_week);
-         ++i)
-      prolong_recurring(txn, ended[i], *before, *practice.ended);
-    return;
-  }
-  for (const auto visit : recurring_visits(txn, practice.id, *practice.ended))
-    end_visit(txn, *find_recurring(txn, visit), *practice.ended);
-}
-
 /// What never was ends at the latest today, and not before a visit that has become hours, which
 /// stays.
 Date last_day_of_mistake(Date asked, const ConfirmedVisits& confirmed, Date today) {
   const Date last = std::min(asked, today);
   return confirmed.last ? std::max(last, *confirmed.last) : last;
-}
-
-/// The support visits of every week that go on after a day.
-std::vector<Recurring> visits_after(ReadTxn& txn, const Practice& practice, Date day) {
-  std::vector<Recurring> visits;
-  for (const auto number : recurring_visits(txn, practice.id, day))
-    visits.push_back(*find_recurring(txn, number));
-  return visits;
-}
-
-std::vector<int> weekdays_of(std::span<const Recurring> visits) {
-  std::vector<int> days;
-  for (const auto& visit : visits) days.push_back(visit.weekday);
-  std::ranges::sort(days);
-  return days;
-}
-
-/// On which days of the week the visits are to be.
-std::vector<int> wanted_days(const VisitChange& change, std::span<const Recurring> now) {
-  std::vector<int> days = change.days;
-  if (days.empty()) days = change.visits ? visit_days(*change.visits) : weekdays_of(now);
-  std::ranges::sort(days);
-  return days;
-}
-
-/// Ends the visits after `today` that are not to be, and plans those that are not there.
-PracticeChanged change_visits(WriteTxn& txn, Practice practice, const VisitChange& change,
-                              const Settings& settings, const CodeBook& codes, Date today,
-                              const std::string& prefix) {
-  const auto now = visits_after(txn, practice, today);
-  const auto days = wanted_days(change, now);
-  const int minutes = change.minutes ? *change.minutes
-                      : now.empty()  ? kVisitMinutes
-                                     : now.front().minutes;
-  std::vector<int> fresh = days;
-  std::vector<Recurring> over;
-  for (const auto& visit : now) {
-    const auto same = std::ranges::find(fresh, visit.weekday);
-    if (same != fresh.end() && visit.minutes == minutes)
-      fresh.erase(same);
-    else
-      over.push_back(visit);
-  }
-  if (fresh.empty() && over.empty())
-    throw Error(ErrorKind::input, {"practice.visits.same", {person_code(practice.person, prefix)}});
-  for (const auto& visit : over) end_visit(txn, visit, today);
-  const Date since = std::max(today + 1, practice.started);
-  if (!fresh.empty())
-    plan_visits(txn, practice, fresh, minutes, since,
-                work_spell(txn, practice.person, practice.programme, since, settings, prefix),
-                codes);
-  practice.visits_week = static_cast<int>(days.size());
-  save_visits_week(txn, practice);
-  return {.practice = practice, .visit_days = days};
 }
 
 /// The programme whose practice is changed: it may have outlived the spell.
