@@ -158,14 +158,25 @@ void refuse_overlap(ReadTxn& txn, const WaitingOn& waiting, const CodeBook& code
                   {"waiting.overlaps.hint", {each.answered->iso()}});
 }
 
+/// A wait is written down while the case goes on, whenever it began.
+OpenCase case_of_today(ReadTxn& txn, const WaitingRequest& request, const Settings& settings,
+                       const std::string& prefix) {
+  try {
+    return open_case(txn, request.person, request.programme, request.today, settings, prefix);
+  } catch (const Error& e) {
+    if (e.message().key != "case.none") throw;
+    throw Error(e.kind(), e.message(),
+                {"waiting.no_case.hint", {person_code(request.person, prefix)}});
+  }
+}
+
 }  // namespace
 
 WaitingBegun begin_waiting(WriteTxn& txn, const WaitingRequest& request, Date since,
                            const Settings& settings, const CodeBook& codes,
                            const std::string& prefix) {
   refuse_future(since, request.today);
-  const auto found =
-      open_case(txn, request.person, request.programme, request.today, settings, prefix);
+  const auto found = case_of_today(txn, request, settings, prefix);
   WaitingBegun begun{.waiting = {.person = request.person,
                                  .programme = found.programme->code,
                                  .party = request.party,
