@@ -4,14 +4,12 @@
 #include "cmd/enroll/common.hpp"
 #include "cmd/interrupt.hpp"
 #include "cmd/plan/common.hpp"
-#include "intake/calendar_sheet.hpp"
 #include "intake/week_sheet.hpp"
 #include "ops/week.hpp"
 #include "store/protected_count.hpp"
 #include "store/recurring.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace jagmed::cmd {
 namespace {
@@ -34,21 +32,6 @@ void bind(WeekOptions& o, Form& form) {
   form.option(o.staff, "--staff", "STAFF");
   form.option(o.programme, "--programme", "CODE");
   form.flag(o.with_protected, "--protected");
-}
-
-/// What a run needs to know of the store before it asks anybody.
-struct Known {
-  CodeBook codes;
-  WeekFrame frame;
-  std::vector<SchoolCalendar> calendars;
-};
-
-Known known(Session& session) {
-  auto [codes, prefix] = codes_and_prefix(session);
-  return {.codes = std::move(codes),
-          .frame = WeekFrame{.prefix = prefix,
-                             .name_programme = session.settings().programmes.size() > 1},
-          .calendars = school_calendars(session.settings())};
 }
 
 /// Only one thing is done at a time, and options belong to what they are for.
@@ -98,7 +81,7 @@ void tell_earlier(Session& session, ReadTxn& txn, const WeekOptions& o,
 }
 
 ops::WeekSum save(Session& session, const ops::WeekRequest& request,
-                  std::span<const Confirmation> confirmed, const Known& here) {
+                  std::span<const Confirmation> confirmed, const WeekKnown& here) {
   const auto txn = session.begin_write("plan week");
   const auto sum = ops::confirm_week(*txn, confirmed, request.days, session.settings(), here.codes,
                                      here.calendars, here.frame.prefix);
@@ -112,7 +95,7 @@ ops::WeekSum save(Session& session, const ops::WeekRequest& request,
 /// The same; when it cannot be saved, the answers are given back as lines that --from reads.
 void save_answers(Session& session, const ops::WeekRequest& request,
                   const std::vector<PlannedOccasion>& occasions,
-                  const std::vector<Confirmation>& confirmed, const Known& here) {
+                  const std::vector<Confirmation>& confirmed, const WeekKnown& here) {
   try {
     (void)save(session, request, confirmed, here);
   } catch (const Error&) {
@@ -124,7 +107,7 @@ void save_answers(Session& session, const ops::WeekRequest& request,
 }
 
 ExitCode confirm_on_terminal(Session& session, const ops::WeekRequest& request,
-                             const std::vector<PlannedOccasion>& occasions, const Known& here) {
+                             const std::vector<PlannedOccasion>& occasions, const WeekKnown& here) {
   const auto count = ops::count_of(occasions);
   session.talk(session.text()("week.ask.how", week_title(request.days.first, session.text()),
                               count.occasions, count.persons));
@@ -150,8 +133,8 @@ std::string same_week(const ops::WeekRequest& request, Session& session) {
 }
 
 /// What is planned, without a change.
-void print_plan(Session& session, const std::vector<PlannedOccasion>& occasions, const Known& here,
-                const ops::WeekRequest& request) {
+void print_plan(Session& session, const std::vector<PlannedOccasion>& occasions,
+                const WeekKnown& here, const ops::WeekRequest& request) {
   session.out() << week_title(request.days.first, session.text()) << '\n'
                 << planned_week_text(occasions, here.frame, here.codes, session.text());
   session.say("week.how", same_week(request, session));
@@ -165,7 +148,7 @@ std::vector<Confirmation> all_as_planned(const std::vector<PlannedOccasion>& occ
 }
 
 ExitCode confirm_as_planned(Session& session, const ops::WeekRequest& request,
-                            const std::vector<PlannedOccasion>& planned, const Known& here) {
+                            const std::vector<PlannedOccasion>& planned, const WeekKnown& here) {
   const auto occasions = without_holidays(session, planned);
   const auto usual = all_as_planned(occasions);
   session.out() << week_title(request.days.first, session.text()) << '\n'
@@ -175,7 +158,7 @@ ExitCode confirm_as_planned(Session& session, const ops::WeekRequest& request,
 }
 
 /// On a Monday nothing has been, and what is planned is to come: it is not nothing.
-void tell_coming(Session& session, ReadTxn& txn, ops::WeekRequest request, const Known& here) {
+void tell_coming(Session& session, ReadTxn& txn, ops::WeekRequest request, const WeekKnown& here) {
   const Date sunday = request.days.first + 6;
   if (request.days.last >= sunday) return;
   request.days = {request.days.last + 1, sunday};
@@ -185,7 +168,7 @@ void tell_coming(Session& session, ReadTxn& txn, ops::WeekRequest request, const
 }
 
 ExitCode week(const WeekOptions& o, Session& session) {
-  const Known here = known(session);
+  const WeekKnown here = week_known(session);
   const auto request = request_of(o, session);
   auto txn = session.begin_read();
   const auto planned = ops::planned_week(*txn, request, session.settings(), here.calendars);
@@ -212,7 +195,7 @@ ExitCode week(const WeekOptions& o, Session& session) {
 }
 
 ExitCode week_from_file(const WeekOptions& o, Session& session) {
-  const Known here = known(session);
+  const WeekKnown here = week_known(session);
   WeekSheet sheet = read_week_sheet(session.read_input(o.from), here.codes, here.frame.prefix);
   for (const auto& [line, column, what] : sheet.problems)
     session.warn("plan.log.row", o.from, line, session.text().text(what));
@@ -249,56 +232,18 @@ ExitCode week_from_file(const WeekOptions& o, Session& session) {
   return sum.stands.empty() ? ExitCode::ok : ExitCode::findings;
 }
 
-ExitCode list(const WeekOptions& o, Session& session) {
-  const Known here = known(session);
-  const auto request = request_of(o, session);
-  const auto txn = session.begin_read();
-  std::vector<RecurringLine> lines;
-  for (const Programme* programme : session.programmes(request.programme))
-    for (auto& line :
-         ops::recurring_shown(*txn, *programme, request.staff, o.with_protected, session.today())) {
-      if (line.persons.empty() && !line.hidden.empty()) continue;  // when it is would tell of them
-      if (o.with_protected)
-        for (const auto& person : line.persons) session.shows_protected(*txn, person.person);
-      lines.push_back(std::move(line));
-    }
-  const bool perhaps_more = !o.with_protected && count_protected(*txn) > 0;
-  if (perhaps_more) session.say("week.left_out");
-  if (lines.empty() && !request.staff.empty())
-    session.print("week.list.none_of",
-                  here.codes.label("staff", request.staff, session.text().language()));
-  else if (lines.empty())
-    session.print(perhaps_more ? "week.list.none_shown" : "week.list.none");
-  else
-    session.out() << recurring_list(lines, here.frame, here.codes, session.text());
-  for (const auto& line : lines) tell_end(session, *txn, line);
-  return ExitCode::ok;
-}
-
-ExitCode stop(const WeekOptions& o, Session& session) {
-  const Known here = known(session);
+ops::StopRequest stop_of(const WeekOptions& o, Session& session) {
   ops::StopRequest request{
       .number = number_from(o.stop, "--stop"),
       .last = o.date.empty() ? session.today() : parse_coming_day(o.date, session.today())};
-  if (!o.person.empty()) request.person = parse_person(o.person, here.frame.prefix);
-  const auto txn = session.begin_write("plan week");
-  const Recurring ended = ops::stop_recurring(*txn, request, here.frame.prefix);
-  const auto open =
-      ops::unconfirmed(*txn, ended, std::min(request.last, session.today()), request.person);
-  session.commit(*txn);
-  session.print(request.person ? "week.left" : "week.ended", ended.id,
-                recurring_words(ended, here.codes, session.text()), request.last.iso(),
-                request.person ? person_code(*request.person, here.frame.prefix) : "");
-  tell_unconfirmed(session, ended, open,
-                   request.person ? person_code(*request.person, here.frame.prefix) : "");
-  if (session.options.dry_run) session.say("dry_run");
-  return ExitCode::ok;
+  if (!o.person.empty()) request.person = parse_person(o.person, week_known(session).frame.prefix);
+  return request;
 }
 
 ExitCode run(const WeekOptions& o, Session& session) {
   refuse_together(o);
-  if (!o.stop.empty()) return stop(o, session);
-  if (o.list) return list(o, session);
+  if (!o.stop.empty()) return stop_weekly(stop_of(o, session), session);
+  if (o.list) return list_weekly(request_of(o, session), session);
   return o.from.empty() ? week(o, session) : week_from_file(o, session);
 }
 

@@ -1,6 +1,7 @@
-// jagmed plan week: which days are meant, and the questions on a terminal.
+// jagmed plan week: what it shares, which days are meant, and the questions on a terminal.
 #pragma once
 
+#include "cmd/exit_code.hpp"
 #include "cmd/session.hpp"
 #include "domain/recurring.hpp"
 #include "ops/plan_recurring.hpp"
@@ -12,6 +13,20 @@
 #include <vector>
 
 namespace jagmed::cmd {
+
+/// What a run needs to know of the store before it asks anybody.
+struct WeekKnown {
+  CodeBook codes;
+  WeekFrame frame;
+  std::vector<SchoolCalendar> calendars;
+};
+
+[[nodiscard]] WeekKnown week_known(Session& session);
+
+/// What is planned every week, with its numbers.
+ExitCode list_weekly(const ops::WeekRequest& request, Session& session);
+/// Ends what has a number, or one person's part in it.
+ExitCode stop_weekly(const ops::StopRequest& request, Session& session);
 
 /// From a Monday to today or the Sunday. Throws Error{input, "week.future"} when it has not begun.
 [[nodiscard]] DateRange days_of_week(Date monday, Date today);
