@@ -57,7 +57,8 @@ struct WeekTerminal {
   }
   [[nodiscard]] long questions() const {
     long count = 0;
-    for (auto at = err.find(" [60] "); at != std::string::npos; at = err.find(" [60] ", at + 1))
+    for (auto at = err.find(" [Enter = 60] "); at != std::string::npos;
+         at = err.find(" [Enter = 60] ", at + 1))
       ++count;
     return count;
   }
@@ -89,7 +90,7 @@ TEST_CASE_FIXTURE(WeekTerminal, "fifteen occasions are confirmed with fifteen En
   CHECK(type(std::string(15, '\n'), {"plan", "week"}) == ExitCode::ok);
   CHECK(questions() == 15);
   CHECK(said("Vecka 20, 15–21 maj 2017: tillfällen att bekräfta: 15 (deltaganden: 30)."));
-  CHECK(said("Må 15  Läxhjälp 1 h  P-0001, P-0002 [60]"));
+  CHECK(said("Må 15  Läxhjälp 1 h  P-0001, P-0002 [Enter = 60]"));
   CHECK(
       answered("Sparat 30 h. Tillfällen som blev av: 15 (deltaganden: 30), blev inte av: 0 "
                "(deltaganden: 0)."));
@@ -212,7 +213,7 @@ TEST_CASE_FIXTURE(WeekTerminal,
                   "a question mark shows how to answer; times are read with their units") {
   CHECK(type("?\n45 min\n1,5 h\np2 1 h 30 min\n2\n\n60\n" + std::string(11, '\n'),
              {"plan", "week"}) == ExitCode::ok);
-  CHECK(err.find("Ctrl-C sparar inget") != err.rfind("Ctrl-C sparar inget"));
+  CHECK(err.find("Ctrl-C = spara inget") != err.rfind("Ctrl-C = spara inget"));
   CHECK(!said("fel:"));
   CHECK(said("2 min där 1 h var planerat"));
   // 45 min and 1 h 30 min for two, 1 h and 1 h 30 min, and twelve times two hours
@@ -221,5 +222,5 @@ TEST_CASE_FIXTURE(WeekTerminal,
 
 TEST_CASE_FIXTURE(WeekTerminal, "what is told after the end of input stands on a line of its own") {
   CHECK(type("\n", {"plan", "week"}) == ExitCode::ok);
-  CHECK(said("[60] \nBekräftade tillfällen: 1 av 15"));
+  CHECK(said("[Enter = 60] \nBekräftade tillfällen: 1 av 15"));
 }
