@@ -212,6 +212,11 @@ ExitCode show(const MapOptions& o, Session& session) {
   deliver(format == Format::json ? mapping_json(all, code, session.today(), codes)
                                  : shown(all, code, codes, o.history, session),
           o.out, session);
+  if (!o.to.empty())
+    for (const auto& versions : all)
+      tell_disclose(session, codes,
+                    {code, code_key(codes, "party", o.to), versions.front().programme,
+                     kinds_of_mapping(ops::told_of(versions, told))});
   return ExitCode::ok;
 }
 

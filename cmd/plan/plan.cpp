@@ -5,12 +5,12 @@
 #include "cmd/enroll/common.hpp"
 #include "cmd/left_out.hpp"
 #include "cmd/plan/common.hpp"
+#include "cmd/plan/plan_for.hpp"
 #include "cmd/plan/share.hpp"
 #include "cmd/report/common.hpp"
 #include "domain/shared_kinds.hpp"
 #include "ops/open_case.hpp"
 #include "ops/plan_around.hpp"
-#include "ops/share_plan.hpp"
 #include "ops/shown.hpp"
 #include "ops/working_plans.hpp"
 #include "report/plan_view.hpp"
@@ -20,9 +20,6 @@
 #include "store/protected_count.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <map>
-#include <set>
 
 namespace jagmed::cmd {
 namespace {
@@ -84,146 +81,6 @@ void add_around(ReadTxn& txn, Session& session, const Person& person, const Plan
   }
 }
 
-const PlanAround& beside(const PlanFrame& frame, const Plan& plan) {
-  static const PlanAround nothing;
-  const auto found = frame.around.find(plan.programme);
-  return found == frame.around.end() ? nothing : found->second;
-}
-
-const Plan* printed(std::span<const Plan> plans, Date day) {
-  const Plan* plan = open_plan(plans, day);
-  return plan == nullptr ? &plans.back() : plan;
-}
-
-/// Whether what is delivered shows what is in the plan: a paper is one plan, and text without the
-/// history those that are open.
-bool is_seen(const Plan& plan, std::span<const Plan> plans, const PlanFrame& frame, Format format) {
-  if (format == Format::json) return true;
-  if (format == Format::text) return frame.history || !plan.closed;
-  return &plan == printed(plans, frame.as_of);
-}
-
-/// What the party will not see tells it nothing: of those plans only that they are there is kept.
-void empty_unseen(std::span<Plan> plans, PlanFrame& frame, Format format) {
-  if (format != Format::text && format != Format::json)
-    std::erase_if(frame.around, [only = printed(plans, frame.as_of)](const auto& around) {
-      return around.first != only->programme;
-    });
-  for (Plan& plan : plans)
-    if (!is_seen(plan, plans, frame, format))
-      plan = {.person = plan.person,
-              .programme = plan.programme,
-              .started = plan.started,
-              .closed = plan.closed};
-}
-
-/// The words of a plan and beside it are for those who may know of all.
-void drop_words_for(ReadTxn& txn, const std::string& party, const CodeBook& codes, Session& session,
-                    std::span<Plan> plans, PlanFrame& frame) {
-  std::set<std::string> missing;
-  for (Plan& plan : plans) {
-    PlanAround nothing;
-    const auto around = frame.around.find(plan.programme);
-    for (auto& kind : ops::leave_out_words(
-             txn, plan, around == frame.around.end() ? nothing : around->second, party,
-             session.today(), codes, session.settings().consent, session.prefix(txn)))
-      missing.insert(std::move(kind));
-  }
-  if (missing.empty()) return;
-  const ConsentWords words{session.text(), codes};
-  session.say("plan.view.no_words", words.list("data_kind", {missing.begin(), missing.end()}));
-}
-
-/// Which of several plans a refusal speaks of: "Resursteamet, sedan 2017-03-02".
-std::string about(const Plan& plan, std::ptrdiff_t of, const PlanFrame& frame, Session& session) {
-  const auto known = frame.programmes.find(plan.programme);
-  return of == 1 ? ""
-                 : (known == frame.programmes.end() ? plan.programme : known->second) + ", " +
-                       session.text()("plan.view.since", plan.started.iso());
-}
-
-/// Which lines of a plan stand in the way, and by which kinds of data: for us alone. Of a plan of
-/// which nothing may be told, whatever it holds, there are none.
-void tell_lines(const Plan& plan, const PlanAround& around, const ops::ShareAnswer& answer,
-                const CodeBook& codes, Session& session) {
-  std::vector<std::string> missing, said;
-  for (const auto& no : answer.no) missing.push_back(no.question.data_kind);
-  if (std::ranges::find(missing, "measures") != missing.end()) return;
-  const ConsentWords words{session.text(), codes};
-  for (const auto& line : ops::lines_telling(plan, around, missing))
-    said.push_back(session.text()(std::string("plan.share.") + line.what,
-                                  line.number > 0 ? std::to_string(line.number) : line.since.iso(),
-                                  inside_sentence(words.list("data_kind", line.kinds))));
-  if (!said.empty())
-    session.talk(session.text()("plan.share.because", plan.started.iso(), join(said, ", ")));
-}
-
-/// Those that the party may see, and beside them what goes on in their programmes; says why of the
-/// others, but for those that nobody would have seen. None when what is open is refused and only
-/// what is closed is left, unless all that ever was is asked for.
-std::vector<Plan> shown_to(ReadTxn& txn, std::vector<Plan> plans, const std::string& party,
-                           const CodeBook& codes, Session& session, Format format,
-                           PlanFrame& frame) {
-  Sharing sharing(txn, session, codes);
-  const auto is_closed = [](const Plan& plan) { return plan.closed.has_value(); };
-  const bool whole = frame.history && (format == Format::text || format == Format::json);
-  const bool only_open = !whole && !std::ranges::all_of(plans, is_closed);
-  const bool unseen = only_open && format != Format::json;
-  const auto looked_at =
-      unseen ? std::ranges::count_if(plans, std::not_fn(is_closed)) : std::ssize(plans);
-  std::vector<Plan> shown;
-  for (auto& plan : plans) {
-    const auto answer = ops::may_share_plan(txn, plan, beside(frame, plan), party, session.today(),
-                                            session.settings().consent, session.prefix(txn));
-    const bool seen = unseen && plan.closed
-                          ? answer.allowed()
-                          : sharing.take(answer, about(plan, looked_at, frame, session));
-    if (seen)
-      shown.push_back(std::move(plan));
-    else if (!unseen || !plan.closed)
-      tell_lines(plan, beside(frame, plan), answer, codes, session);
-  }
-  if (only_open && std::ranges::all_of(shown, is_closed)) shown.clear();
-  std::erase_if(frame.around, [&](const auto& around) {
-    return std::ranges::find(shown, around.first, &Plan::programme) == shown.end();
-  });
-  return shown;
-}
-
-/// "insatser,hälsa", as it is typed.
-std::string typed_code(const char* list, const std::string& key, const CodeBook& codes,
-                       std::string_view language) {
-  std::string label = inside_sentence(codes.label(list, key, language));
-  return label.find(' ') != std::string::npos ? key : label;
-}
-
-std::string typed_kinds(const std::vector<std::string>& kinds, const CodeBook& codes,
-                        std::string_view language) {
-  std::vector<std::string> typed;
-  for (const auto& kind : kinds) typed.push_back(typed_code("data_kind", kind, codes, language));
-  return join(typed, ",");
-}
-
-/// How to write down what the party has learnt from what is shown: by programme, as consent is.
-void tell_disclose(std::span<const Plan> plans, const PlanFrame& frame, Format format,
-                   const std::string& party, const CodeBook& codes, Session& session) {
-  std::map<std::string, std::vector<std::string>> told;
-  const auto seen = [&](const Plan& plan) { return is_seen(plan, plans, frame, format); };
-  const bool any = std::ranges::any_of(plans, seen);
-  for (const Plan& plan : plans) {
-    if (any && !seen(plan) && beside(frame, plan).empty()) continue;
-    for (auto& kind : kinds_told(plan, beside(frame, plan), codes)) {
-      auto& kinds = told[plan.programme];
-      if (std::ranges::find(kinds, kind) == kinds.end()) kinds.push_back(std::move(kind));
-    }
-  }
-  const auto& language = session.text().language();
-  for (const auto& [programme, kinds] : told)
-    session.say("plan.view.told", frame.code, typed_code("party", party, codes, language),
-                typed_kinds(kinds, codes, language) +
-                    (session.settings().programmes.size() > 1 ? " --programme " + programme : ""));
-}
-
 /// Whether the party may at least see that there is no plan. Then there is nothing beside it
 /// either.
 bool may_see_none(ReadTxn& txn, const Person& person, const std::string& party,
@@ -255,11 +112,6 @@ void refuse_names(Session& session, Format format) {
 }
 
 /// What is of a case before the one that goes on is told of as such, and never followed up.
-void forget_follow_ups(Plan& plan) {
-  plan.review_on.reset();
-  for (auto& measure : plan.measures) measure.review_on.reset();
-}
-
 void take_earlier(ReadTxn& txn, Session& session, std::span<Plan> plans, PlanFrame& frame) {
   for (Plan& plan : plans) {
     if (!ops::is_of_earlier_case(txn, plan, session.today())) continue;
@@ -324,12 +176,6 @@ ExitCode show_none(const PlanOptions& o, Session& session, PlanFrame& frame, con
   return ExitCode::ok;
 }
 
-/// No follow-up outlives the case, whatever is still written in the plan.
-void forget_follow_ups(std::span<Plan> plans, const PlanFrame& frame) {
-  for (Plan& plan : plans)
-    if (frame.over.contains(plan.programme)) forget_follow_ups(plan);
-}
-
 ExitCode run(const PlanOptions& o, Session& session) {
   if (o.person.empty()) return list(o, session);
   const Format format =
@@ -351,22 +197,12 @@ ExitCode run(const PlanOptions& o, Session& session) {
       return show_none(o, session, frame, codes, format);
     return ExitCode::findings;
   }
-  if (!party.empty())
-    plans = shown_to(*txn, std::move(plans), party, codes, session, format, frame);
+  const PlanReader reader{party, format};
+  if (!party.empty()) plans = plans_for(*txn, std::move(plans), reader, codes, session, frame);
   if (plans.empty()) return ExitCode::findings;
-  if (!party.empty()) {
-    empty_unseen(plans, frame, format);
-    drop_words_for(*txn, party, codes, session, plans, frame);
-    const auto gone = std::ranges::count_if(plans, [&](Plan& plan) {
-      return ops::leave_out_staff(*txn, plan, party, session.today(), codes, session.settings(),
-                                  prefix);
-    });
-    if (gone > 0) session.say("plan.view.no_staff");
-    forget_follow_ups(plans, frame);
-  }
   if (is_paper(format)) note_others(plans, session, frame);
   deliver(rendered(plans, frame, format, *txn, person, session), o.out, session);
-  if (!party.empty()) tell_disclose(plans, frame, format, party, codes, session);
+  if (!party.empty()) tell_disclose(plans, frame, reader, codes, session);
   return ExitCode::ok;
 }
 

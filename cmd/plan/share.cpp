@@ -1,10 +1,36 @@
 #include "cmd/plan/share.hpp"
 
+#include "base/text.hpp"
 #include "cmd/consent/answer.hpp"
 
 #include <algorithm>
 
 namespace jagmed::cmd {
+namespace {
+
+/// "insatser,hälsa", as it is typed.
+std::string typed_code(const char* list, const std::string& key, const CodeBook& codes,
+                       std::string_view language) {
+  std::string label = inside_sentence(codes.label(list, key, language));
+  return label.find(' ') != std::string::npos ? key : label;
+}
+
+std::string typed_kinds(const std::vector<std::string>& kinds, const CodeBook& codes,
+                        std::string_view language) {
+  std::vector<std::string> typed;
+  for (const auto& kind : kinds) typed.push_back(typed_code("data_kind", kind, codes, language));
+  return join(typed, ",");
+}
+
+}  // namespace
+
+void tell_disclose(Session& session, const CodeBook& codes, const Learnt& told) {
+  const auto& language = session.text().language();
+  const bool several = session.settings().programmes.size() > 1;
+  session.say(
+      "plan.view.told", told.person, typed_code("party", told.party, codes, language),
+      typed_kinds(told.kinds, codes, language) + (several ? " --programme " + told.programme : ""));
+}
 
 bool Sharing::may_see(const ops::ShareQuestion& question, const std::string& about) {
   return take(ops::may_share(txn_, question, session_.settings().consent, session_.prefix(txn_)),

@@ -7,8 +7,17 @@
 #include <set>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace jagmed::cmd {
+
+/// What a party has learnt of somebody in a programme from what it is shown.
+struct Learnt {
+  std::string person, party, programme;  ///< code of the person, keys
+  std::vector<std::string> kinds;        ///< list data_kind
+};
+/// How to write it down, for us alone.
+void tell_disclose(Session& session, const CodeBook& codes, const Learnt& told);
 
 /// The answers to one reader; each thing is said once.
 class Sharing {

@@ -28,15 +28,19 @@ std::vector<MappingVersions> mappings_by_programme(ReadTxn& txn, PersonId person
   return all;
 }
 
+std::span<const Mapping> told_of(const MappingVersions& versions, MappingShown shown) {
+  const std::size_t told =
+      shown == MappingShown::all ? versions.size() : std::min(versions.size(), kToldWithLast);
+  return std::span(versions).last(told);
+}
+
 std::vector<MappingAnswer> may_share_mappings(ReadTxn& txn, std::vector<MappingVersions> all,
                                               ShareQuestion question, MappingShown shown,
                                               const ConsentRules& rules,
                                               const std::string& prefix) {
   std::vector<MappingAnswer> answered;
   for (auto& versions : all) {
-    const std::size_t told =
-        shown == MappingShown::all ? versions.size() : std::min(versions.size(), kToldWithLast);
-    const auto about = std::span(versions).last(told);
+    const auto about = told_of(versions, shown);
     question.programme = versions.front().programme;
     question.data_kinds = kinds_of_mapping(about);
     MappingAnswer each{.versions = {}, .answer = may_share(txn, question, rules, prefix)};

@@ -4,6 +4,7 @@
 #include "domain/mapping.hpp"
 #include "ops/may_share.hpp"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct MappingAnswer {
 };
 /// Which versions are told of: the last one and what has changed in it, or all.
 enum class MappingShown { last, all };
+[[nodiscard]] std::span<const Mapping> told_of(const MappingVersions& versions, MappingShown shown);
 /// All of them with what `may_share` answers for what is told (kinds_of_mapping); the programme and
 /// the kinds of the question are filled in.
 [[nodiscard]] std::vector<MappingAnswer> may_share_mappings(
