@@ -3,7 +3,7 @@
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
-#include "ops/make_plan.hpp"
+#include "ops/add_to_plan.hpp"
 #include "report/plan_view.hpp"
 
 #include <algorithm>
@@ -75,7 +75,7 @@ PlanMeasure measure_of(const AddOptions& o, Session& session, const CodeBook& co
                             ? std::string(usually_responsible(measure.organisation))
                             : codes.resolve("responsible", o.responsible).key;
   measure.staff = o.staff;
-  if (!o.from.empty()) measure.started = parse_coming_day(o.from, session.today());
+  if (!o.from.empty()) measure.started = near_day(o.from, session.today());
   measure.review_on = coming_day(session, o.review);
   return measure;
 }
@@ -102,6 +102,9 @@ void print_added(Session& session, const ops::PlanAdded& added, const CodeBook& 
   session.print(line, added.measure, inside_sentence(measure_words(*measure, codes, text)),
                 responsible_words(*measure, frame, codes, text), measure->started.iso(),
                 review ? review->iso() : "");
+  if (measure->started < added.plan.started)
+    session.warn("note", text("plan.measure.before", added.measure, measure->started.iso(),
+                              added.plan.started.iso()));
 }
 
 ExitCode run(const AddOptions& o, Session& session) {

@@ -3,7 +3,7 @@
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
-#include "ops/make_plan.hpp"
+#include "ops/attain_goals.hpp"
 
 namespace jagmed::cmd {
 namespace {

@@ -3,7 +3,7 @@
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
 #include "domain/list_names.hpp"
-#include "ops/make_plan.hpp"
+#include "ops/close_plan.hpp"
 #include "ops/plan_recurring.hpp"
 #include "report/plan_view.hpp"
 #include "report/week.hpp"

@@ -30,6 +30,22 @@ std::string closed_words(Session& session, const Plan& plan) {
   return plan.closed ? " – " + session.text()("plan.is_closed", plan.closed->iso()) : "";
 }
 
+Date near_day(const std::string& typed, Date today) {
+  std::optional<Date> past;
+  try {
+    past = parse_day(typed, today);
+  } catch (const Error& e) {
+    if (e.message().key != "date.soon" && e.message().key != "date.form") throw;
+  }
+  try {
+    const Date coming = parse_coming_day(typed, today);
+    return past && today - *past < coming - today ? *past : coming;
+  } catch (const Error&) {
+    if (!past) throw;
+    return *past;
+  }
+}
+
 std::optional<Date> coming_day(Session& session, const std::string& typed) {
   return typed.empty() ? std::nullopt : std::optional(parse_coming_day(typed, session.today()));
 }

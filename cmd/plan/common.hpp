@@ -3,7 +3,8 @@
 
 #include "cmd/command.hpp"
 #include "cmd/session.hpp"
-#include "ops/make_plan.hpp"
+#include "domain/plan.hpp"
+#include "ops/plan_where.hpp"
 
 #include <optional>
 #include <string>
@@ -42,6 +43,9 @@ namespace jagmed::cmd {
 /// " – planen är avslutad, 2017-06-01" behind what was changed in a plan that has been closed; else
 /// empty.
 [[nodiscard]] std::string closed_words(Session& session, const Plan& plan);
+/// A first or last day, which may have been or be to come: of a day and month, or a weekday, the
+/// one that is nearest. Throws as parse_day and parse_coming_day.
+[[nodiscard]] Date near_day(const std::string& typed, Date today);
 /// A day to come; nothing when nothing is typed.
 [[nodiscard]] std::optional<Date> coming_day(Session& session, const std::string& typed);
 /// 1 to 3, or nothing when nothing is typed. Throws Error{input, "plan.level.form"}.

@@ -4,6 +4,7 @@
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
 #include "ops/make_plan.hpp"
+#include "report/plan_view.hpp"
 
 namespace jagmed::cmd {
 namespace {
@@ -36,6 +37,19 @@ ops::NewPlan request_of(const NewOptions& o, Session& session, const CodeBook& c
   return request;
 }
 
+/// The plan that the new one is in the place of, and what was under way in it.
+void print_replaced(Session& session, const Plan& former, const CodeBook& codes,
+                    const std::string& code) {
+  const bool with_case = former.close_reason == "ended";
+  session.print(with_case ? "plan.new.ended" : "plan.new.replaced", former.started.iso(),
+                former.closed->iso());
+  std::vector<std::string> carried;
+  for (const PlanMeasure* measure : measures_on(former, *former.closed))
+    if (measure->started <= *former.closed)
+      carried.push_back(inside_sentence(measure_words(*measure, codes, session.text())));
+  if (!with_case && !carried.empty()) session.print("plan.new.carried", join(carried, ", "), code);
+}
+
 ExitCode run(const NewOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, session, codes, prefix);
@@ -44,9 +58,7 @@ ExitCode run(const NewOptions& o, Session& session) {
       ops::make_plan(*txn, request, session.settings(), codes, session.today(), prefix);
   session.commit(*txn);
   const std::string code = person_code(made.plan.person, prefix);
-  if (made.replaced)
-    session.print(made.replaced->close_reason == "ended" ? "plan.new.ended" : "plan.new.replaced",
-                  made.replaced->started.iso(), made.replaced->closed->iso());
+  if (made.replaced) print_replaced(session, *made.replaced, codes, code);
   if (!made.plan.external_ref.empty())
     session.print("plan.new.points_to", code, made.plan.external_ref);
   else
@@ -58,7 +70,8 @@ ExitCode run(const NewOptions& o, Session& session) {
   if (session.options.dry_run)
     session.say("dry_run");
   else
-    session.say("plan.new.next", code);
+    session.say(made.plan.kind == "school_programme" ? "plan.new.next_pointing" : "plan.new.next",
+                code);
   return ExitCode::ok;
 }
 

@@ -1,5 +1,5 @@
 // jagmed plan practice: who is at which workplace, begun, ended, listed.
-#include "ops/practice.hpp"
+#include "cmd/plan/practice.hpp"
 #include "base/duration.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -132,16 +132,6 @@ std::string end_reason_from(const PracticeOptions& o, const CodeBook& codes) {
   return codes.resolve("practice_end", o.reason).key;
 }
 
-/// A first or last day may have been or be to come: 3/7 is the one that is near.
-Date near_day(const std::string& typed, Date today) {
-  try {
-    return parse_day(typed, today);
-  } catch (const Error& e) {
-    if (e.message().key != "date.soon" && e.message().key != "date.form") throw;
-    return parse_coming_day(typed, today);
-  }
-}
-
 ops::VisitChange visits_from(const PracticeOptions& o) {
   ops::VisitChange change{.visits = {}, .days = days_of(o.visit_days), .minutes = {}};
   if (!o.visits.empty()) change.visits = visits_of(o, change.days);
@@ -173,46 +163,6 @@ ops::PracticeRequest request_of(const PracticeOptions& o, Session& session, cons
   return request;
 }
 
-void print_visits(Session& session, const std::vector<int>& weekdays) {
-  std::vector<std::string> days;
-  for (const int day : weekdays)
-    days.push_back(session.text()("week.every." + std::to_string(day)));
-  if (!days.empty()) session.print("practice.visits_planned", join(days, ", "));
-}
-
-void print_begun(Session& session, const ops::PracticeBegun& begun, const CodeBook& codes,
-                 const std::string& prefix) {
-  const Catalogue& text = session.text();
-  const Practice& practice = begun.practice;
-  const auto kind = [&](const std::string& key) {
-    return codes.label("practice_kind", key, text.language());
-  };
-  const std::string reason =
-      practice.ended
-          ? inside_sentence(codes.label("practice_end", practice.end_reason, text.language()))
-          : "";
-  for (const auto& former : begun.former)
-    session.print(former.is_mistake() ? "practice.former.mistake" : "practice.former",
-                  former.started.iso(), former.ended->iso());
-  const char* line = practice.ended && *practice.ended > session.today() ? "practice.planned"
-                     : practice.ended                                    ? "practice.was"
-                     : practice.started > session.today()                ? "practice.begins"
-                                                                         : "practice.begun";
-  session.print(line, person_code(practice.person, prefix), inside_sentence(kind(practice.kind)),
-                practice.workplace, practice.started.iso(),
-                practice.ended ? practice.ended->iso() : "", reason);
-  if (practice.week_minutes)
-    session.print("practice.hours_week", text.duration(*practice.week_minutes));
-  print_visits(session, begun.visit_days);
-  if (!practice.readiness_day)
-    session.warn("note", text("practice.missing_readiness"));
-  else if (practice.readiness_is_late())
-    session.warn("note", text("practice.late_readiness"));
-  std::vector<std::string> skipped;
-  for (const auto& key : begun.skipped) skipped.push_back(inside_sentence(kind(key)));
-  if (!skipped.empty()) session.warn("note", text("practice.skipped", join(skipped, ", ")));
-}
-
 ExitCode begin(const PracticeOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, session, codes, prefix);
@@ -223,15 +173,6 @@ ExitCode begin(const PracticeOptions& o, Session& session) {
   print_begun(session, begun, codes, prefix);
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
-}
-
-/// None of a practice that never was is planned any more; hours that there are stay.
-void tell_visits_of_mistake(Session& session, const ConfirmedVisits& confirmed,
-                            const std::string& code) {
-  if (confirmed.count == 0)
-    session.print("practice.visits_gone");
-  else
-    session.print("practice.visits_stay", confirmed.count, confirmed.last->iso(), code);
 }
 
 /// The end, the hours, the support visits or the behovsbild of the one that goes on.
@@ -252,35 +193,8 @@ ExitCode change(const PracticeOptions& o, Session& session) {
   const auto txn = session.begin_write("plan practice");
   const auto changed =
       ops::change_practice(*txn, request, session.settings(), codes, session.today(), prefix);
-  const Practice& practice = changed.practice;
   session.commit(*txn);
-  const auto label = [&session, &book = codes](const char* list, const std::string& key) {
-    return inside_sentence(book.label(list, key, session.text().language()));
-  };
-  const std::string code = person_code(practice.person, prefix);
-  if (ends(o) && !practice.ended)
-    session.print("practice.dropped", code, label("practice_kind", practice.kind),
-                  practice.started.iso());
-  else if (ends(o))
-    session.print(*practice.ended > session.today() ? "practice.ends" : "practice.ended", code,
-                  label("practice_kind", practice.kind), practice.started.iso(),
-                  practice.ended->iso(), label("practice_end", practice.end_reason));
-  else if (sets_hours(o))
-    session.print("practice.hours_now", code, label("practice_kind", practice.kind),
-                  practice.started.iso(), session.text().duration(*practice.week_minutes));
-  else if (sets_visits(o))
-    session.print("practice.visits_now", code, label("practice_kind", practice.kind),
-                  practice.started.iso(), practice.visits_week,
-                  std::max(session.today() + 1, practice.started).iso());
-  else
-    session.print("practice.ready", code, label("practice_kind", practice.kind), request.day.iso());
-  print_visits(session, changed.visit_days);
-  if (changed.former)
-    session.print("plan.stood", changed.former->ended->iso() + ", " +
-                                    label("practice_end", changed.former->end_reason));
-  if (practice.is_mistake()) tell_visits_of_mistake(session, changed.confirmed, code);
-  if (!o.readiness.empty() && practice.readiness_is_late())
-    session.warn("note", session.text()("practice.late_readiness"));
+  print_changed(session, request, changed, codes, prefix);
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

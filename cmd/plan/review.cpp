@@ -2,7 +2,7 @@
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
-#include "ops/make_plan.hpp"
+#include "ops/review_plan.hpp"
 #include "report/plan_view.hpp"
 
 namespace jagmed::cmd {

@@ -102,13 +102,13 @@ void store_person(WriteTxn& txn, std::int64_t activity, PersonHours& hours,
 
 }  // namespace
 
-bool tells_where(const Activity& activity) {
+bool activity_tells_where(const Activity& activity) {
   return !activity.place.empty() || !activity.language_support.empty();
 }
 
 void refuse_place_of_protected(ReadTxn& txn, const HoursRequest& request,
                                const std::string& prefix) {
-  if (!tells_where(request.activity) || !all_protected(txn, request.persons)) return;
+  if (!activity_tells_where(request.activity) || !all_protected(txn, request.persons)) return;
   const std::string code = person_code(request.persons.front(), prefix);
   throw Error(ErrorKind::input, {"plan.hours.protected_place", {code}},
               "plan.hours.protected_place.hint");

@@ -3,6 +3,7 @@
 
 #include "domain/code_book.hpp"
 #include "domain/hours.hpp"
+#include "ops/repeated.hpp"
 #include "settings/settings.hpp"
 #include "store/txn.hpp"
 
@@ -11,9 +12,6 @@
 #include <vector>
 
 namespace jagmed::ops {
-
-/// What to do with a line that is in the store already, exactly as it is.
-enum class Repeated { refuse, save };
 
 struct HoursRequest {
   std::vector<PersonId> persons;
@@ -66,7 +64,7 @@ struct HoursOutcome {
                                        const Settings& settings, Date today,
                                        const std::string& prefix);
 /// Whether it says what tells where somebody was or which language they speak.
-[[nodiscard]] bool tells_where(const Activity& activity);
+[[nodiscard]] bool activity_tells_where(const Activity& activity);
 /// Of somebody protected no words are stored, also not in a row that others share: they may tell
 /// who or where somebody is. Nor is the place stored, or the language support, of those who are all
 /// protected. Throws Error{input, "plan.hours.protected"} or {"plan.hours.protected_place"}.

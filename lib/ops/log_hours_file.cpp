@@ -179,10 +179,10 @@ class Reading {
   /// is, and a code of somebody who was not there would stay when that one becomes protected.
   void refuse_texts() {
     for (const auto& each : judged_) {
-      if (each.there != 0 || !(has_free_text(each.activity) || tells_where(each.activity)))
+      if (each.there != 0 || !(has_free_text(each.activity) || activity_tells_where(each.activity)))
         continue;
       const auto persons = persons_at(each);
-      if (tells_where(each.activity) && all_protected(txn_, persons))
+      if (activity_tells_where(each.activity) && all_protected(txn_, persons))
         refuse(*each.row, each.activity.place.empty() ? Column::language_support : Column::place,
                "sheet.protected_place");
       if (!has_free_text(each.activity)) continue;

@@ -23,7 +23,7 @@ struct SpellPlan {
   std::optional<std::int64_t> into;
 };
 
-struct Plan {
+struct JoinedSpells {
   std::vector<SpellPlan> spells;
   std::map<std::int64_t, Enrollment> kept;  ///< spells of the kept record, as they become
 };
@@ -51,7 +51,7 @@ Message spells_differ(const Enrollment& former, const Enrollment& kept) {
   return {"merge.spells", {former.programme, former.started.iso(), kept.started.iso()}};
 }
 
-void plan_spell(ReadTxn& txn, const Enrollment& former, Plan& plan,
+void plan_spell(ReadTxn& txn, const Enrollment& former, JoinedSpells& plan,
                 std::vector<Message>& conflicts) {
   std::vector<Enrollment*> shared;
   for (auto& [id, kept] : plan.kept)
@@ -74,8 +74,8 @@ void plan_spell(ReadTxn& txn, const Enrollment& former, Plan& plan,
   plan.spells.push_back({former, kept.id});
 }
 
-Plan plan_spells(ReadTxn& txn, const Merging& merging, std::vector<Message>& conflicts) {
-  Plan plan;
+JoinedSpells plan_spells(ReadTxn& txn, const Merging& merging, std::vector<Message>& conflicts) {
+  JoinedSpells plan;
   for (const auto& spell : enrollments_of(txn, merging.kept)) plan.kept.emplace(spell.id, spell);
   for (const auto& spell : enrollments_of(txn, merging.former))
     plan_spell(txn, spell, plan, conflicts);
@@ -83,7 +83,7 @@ Plan plan_spells(ReadTxn& txn, const Merging& merging, std::vector<Message>& con
 }
 
 /// Those of the person when the two are one.
-std::vector<Enrollment> spells_of_both(const Plan& plan) {
+std::vector<Enrollment> spells_of_both(const JoinedSpells& plan) {
   std::vector<Enrollment> spells;
   for (const auto& [id, kept] : plan.kept) spells.push_back(kept);
   for (const auto& each : plan.spells)
@@ -186,8 +186,8 @@ void note_doubles(ReadTxn& txn, std::int64_t former, std::int64_t kept,
   if (cards.contains(former) && cards.contains(kept)) notes.push_back("merge.note.watch_card");
 }
 
-void write_spells(WriteTxn& txn, const Plan& plan, const Merging& merging, const CodeBook& codes,
-                  Date today, MergeOutcome& outcome) {
+void write_spells(WriteTxn& txn, const JoinedSpells& plan, const Merging& merging,
+                  const CodeBook& codes, Date today, MergeOutcome& outcome) {
   for (const auto& [former, into] : plan.spells) {
     if (into) {
       note_doubles(txn, former.id, *into, outcome.notes);
@@ -240,7 +240,7 @@ MergeOutcome merge_people(WriteTxn& txn, const Merging& merging, const ConsentRu
   MergeOutcome outcome;
   outcome.kept = person_of_both(kept, former, outcome);
   const auto number = better_number(txn, merging, outcome.conflicts);
-  const Plan plan = plan_spells(txn, merging, outcome.conflicts);
+  const JoinedSpells plan = plan_spells(txn, merging, outcome.conflicts);
   if (shared_kaa(txn, merging) > 0) outcome.conflicts.push_back("merge.kaa");
   if (shared_months(txn, merging) > 0) outcome.conflicts.push_back("merge.months");
   add_open_doubles(txn, merging, prefix, outcome.conflicts);

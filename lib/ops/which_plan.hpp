@@ -1,7 +1,12 @@
 // Internal to lib/ops: which of somebody's plans is meant.
 #pragma once
 
-#include "ops/make_plan.hpp"
+#include "domain/plan.hpp"
+#include "ops/plan_where.hpp"
+#include "settings/settings.hpp"
+#include "store/txn.hpp"
+
+#include <string>
 
 namespace jagmed::ops {
 
