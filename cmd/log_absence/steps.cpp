@@ -2,16 +2,14 @@
 #include "base/error.hpp"
 #include "base/identity_shape.hpp"
 #include "base/text.hpp"
+#include "cmd/ladder.hpp"
 #include "cmd/left_out.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/report/common.hpp"
 #include "intake/calendar_sheet.hpp"
 #include "ops/absence_steps.hpp"
 #include "report/absence_steps.hpp"
-#include "settings/ladder.hpp"
 #include "store/people.hpp"
-
-#include <filesystem>
 
 namespace jagmed::cmd {
 namespace {
@@ -56,9 +54,7 @@ void check(const StepsOptions& o) {
 }
 
 Ladder ladder_of(const StepsOptions& o, Session& session, const Programme& programme) {
-  const std::string& file = session.settings().file;
-  const std::string folder = file.empty() ? "" : std::filesystem::path(file).parent_path().string();
-  return load_ladder(o.ladder.empty() ? programme.absence.ladder : o.ladder, folder);
+  return ladder_named(session, o.ladder.empty() ? programme.absence.ladder : o.ladder);
 }
 
 const LadderStep& step_named(const Ladder& ladder, const std::string& typed) {

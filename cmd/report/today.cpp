@@ -1,8 +1,10 @@
 // jagmed report today: what is due, for a morning or for cron.
 #include "ops/today.hpp"
 #include "cmd/enroll/common.hpp"
+#include "cmd/ladder.hpp"
 #include "cmd/left_out.hpp"
 #include "cmd/report/common.hpp"
+#include "intake/calendar_sheet.hpp"
 #include "report/today.hpp"
 #include "store/staged_rows.hpp"
 
@@ -45,9 +47,13 @@ std::vector<ProgrammeToday> read_due(const TodayOptions& o, Session& session, Re
                              .staff = staff,
                              .only_protected = o.only_protected};
   };
+  const auto calendars = school_calendars(session.settings());
   std::vector<ProgrammeToday> all;
   for (const Programme* programme : session.programmes(o.report.programme)) {
-    auto found = ops::due_today(txn, request_of(*programme));
+    const Ladder ladder = ladder_named(session, programme->absence.ladder);
+    auto request = request_of(*programme);
+    request.steps.emplace(ops::TodayRequest::Steps{ladder, calendars});
+    auto found = ops::due_today(txn, request);
     all.push_back({programme, std::move(found.items), found.left_out});
   }
   if (o.report.programme.empty() && staff.empty()) {

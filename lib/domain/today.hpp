@@ -12,6 +12,7 @@ namespace jagmed {
 enum class DueKind {
   reach,      ///< not reached; `day` is the last day in time
   quiet,      ///< no contact with youth or guardian; `day` is when it was to be told of
+  step,       ///< absence reaches a step of the ladder; `day` is the last for what it asks for
   thinking,   ///< no answer to an offer; `day` is the last day to think
   ask_again,  ///< said no; `day` is the day to ask again
   waiting,    ///< another agency has not answered; `day` is when to remind it
@@ -32,6 +33,7 @@ enum class DueKind {
   switch (kind) {
     case DueKind::reach: return "reach";
     case DueKind::quiet: return "quiet";
+    case DueKind::step: return "step";
     case DueKind::thinking: return "thinking";
     case DueKind::ask_again: return "ask_again";
     case DueKind::waiting: return "waiting";
@@ -61,7 +63,7 @@ struct TodayItem {
   bool several = false;  ///< waiting: for the same party in several matters
   int times = 0;         ///< waiting: reminders so far; week: weeks, the oldest begins on `day`
   std::string text, owner,
-      party;  ///< decision: what, and who of the staff or which party; week: whose
+      party;  ///< decision: what, and who of the staff or which party; week: whose; step: its label
   std::vector<std::string> tried;             ///< reach: contact_mode keys, in order
   std::vector<std::string> respondents = {};  ///< survey: list respondent, those who are missing
   std::string

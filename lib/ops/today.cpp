@@ -138,6 +138,7 @@ TodayList due_today(ReadTxn& txn, const TodayRequest& r) {
   TodayItems& items = list.items;
   const Persons unreached = add_to_reach(txn, r, until, items);
   add_reminders(txn, r, until, unreached, items);
+  add_steps(txn, r, items);
   add_meetings(txn, r, until, items);
   add_start_surveys(txn, r, unreached, items);
   add_days(thinking_days(txn, r.programme.code, r.as_of), DueKind::thinking, until, items);

@@ -1,6 +1,8 @@
 // report today: everything that is due in a programme.
 #pragma once
 
+#include "domain/absence_ladder.hpp"
+#include "domain/school_calendar.hpp"
 #include "domain/today.hpp"
 #include "settings/settings.hpp"
 #include "store/txn.hpp"
@@ -23,6 +25,13 @@ struct TodayRequest {
   std::string
       staff;  ///< key: only whose contact person it is, or last was; own decisions, occasions
   bool only_protected = false;  ///< those with protection; else all others
+  /// By what absence is held against steps; none: nothing is said of them. Both outlive the
+  /// request.
+  struct Steps {
+    const Ladder& ladder;
+    const std::vector<SchoolCalendar>& calendars;
+  };
+  std::optional<Steps> steps = {};
 };
 
 struct TodayList {
@@ -32,10 +41,11 @@ struct TodayList {
 
 /// What falls up to so many days ahead, and what is past and not done: whom nobody has reached,
 /// answers (and who has been, and then has had no contact for too long: a plan that is to be
-/// followed up keeps it quiet, as does a pause), answers of other agencies, decisions, meetings to
-/// come, follow-ups of plans, surveys at the start as `missing_starts`, past weeks with something
-/// to confirm, answers to offers, days to ask again, follow-ups, consents and birthdays as
-/// `due_consents`, long pauses.
+/// followed up keeps it quiet, as does a pause), steps of absence that nobody has decided on and no
+/// plan silences, as `step_lines` (without protection), answers of other agencies, decisions,
+/// meetings to come, follow-ups of plans, surveys at the start as `missing_starts`, past weeks with
+/// something to confirm, answers to offers, days to ask again, follow-ups, consents and birthdays
+/// as `due_consents`, long pauses.
 [[nodiscard]] TodayList due_today(ReadTxn& txn, const TodayRequest& request);
 
 /// Who in the KAA register, and in no programme, is to be reached, has had no contact for too long,

@@ -18,6 +18,8 @@ Persons add_to_reach(ReadTxn& txn, const TodayRequest& r, Date until, TodayItems
 /// Adds what has gone quiet, answers that are waited for, decisions and follow-ups of plans.
 void add_reminders(ReadTxn& txn, const TodayRequest& r, Date until, const Persons& unreached,
                    TodayItems& items);
+/// Adds whose absence reaches a step that is to be decided on.
+void add_steps(ReadTxn& txn, const TodayRequest& r, TodayItems& items);
 /// Those with protection, or all others.
 void keep_asked_for(ReadTxn& txn, const TodayRequest& r, TodayItems& items);
 /// As of TodayList.

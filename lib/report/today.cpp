@@ -95,6 +95,11 @@ class Renderer {
       case DueKind::quiet:
         return text_("today.quiet", item.number, (frame_.as_of - item.number).iso()) +
                (item.plan_rest.empty() ? "" : " · " + text_("plan.rest." + item.plan_rest));
+      case DueKind::step:
+        return text_(late(item)                 ? "today.step.over"
+                     : item.day == frame_.as_of ? "today.step.today"
+                                                : "today.step",
+                     item.text, day);
       case DueKind::waiting:
         return text_(item.times == 1 ? "today.waiting.once" : "today.waiting",
                      label("party", item.key), item.number, item.times) +
@@ -174,6 +179,7 @@ class Renderer {
         if (item.key == "visit_home") line += " --second …";
         break;
       case DueKind::quiet: line += "enroll touch " + person + " …"; break;
+      case DueKind::step: line += "log-absence steps " + person; break;
       case DueKind::waiting:
         line += "plan waiting " + person + " --remind --on " + item.key;
         if (item.several) line += " --for …";
