@@ -168,6 +168,13 @@ void settle(ExplainedRow& row, const ops::RowFate& fate, bool knows) {
   const bool among_rows = fate.status == RowStatus::duplicate ||
                           fate.status == RowStatus::superseded ||
                           fate.status == RowStatus::staged || fate.status == RowStatus::rejected;
+  if (fate.status == RowStatus::skipped) {  // a sum of the rows beside it
+    row.verdict = row_status_code(fate.status);
+    row.no_data = no_data_word(NoData::sum);
+    row.code.clear();
+    row.data.reset();
+    return;
+  }
   if (knows || among_rows) row.verdict = row_status_code(fate.status);
 }
 

@@ -2,7 +2,6 @@
 
 #include "base/text.hpp"
 #include "intake/folded.hpp"
-#include "intake/sum_words.hpp"
 #include "intake/title_words.hpp"
 
 #include <algorithm>
@@ -120,8 +119,6 @@ std::optional<bool> answer_in(std::string_view word) {
   if (text == "0" || text == "false" || text == "falskt") return false;
   return yes_or_no(word);
 }
-
-bool is_sum_of_courses(std::string_view text) { return !sum_in_text(text).empty(); }
 
 bool is_whole_day(std::string_view text) {
   constexpr std::size_t kShortest = 6, kLongest = 10;

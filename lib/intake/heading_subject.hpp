@@ -23,9 +23,6 @@ namespace jagmed {
 /// "Frånvarorapport maj 2017", "Frånvaro per elev", "Absence report": what a report of absence is
 /// called, and neither a pupil nor a class, school or kind of absence. In any case.
 [[nodiscard]] bool is_title_of_report(std::string_view title);
-/// "Samtliga kurser", "Ma totalt": in the place of a course the sum of some of them. See
-/// sum_in_text.
-[[nodiscard]] bool is_sum_of_courses(std::string_view text);
 /// "Hela dagen", "Heldag": in the place of a course the sum of its lessons, or a day that is told
 /// as a whole.
 [[nodiscard]] bool is_whole_day(std::string_view text);

@@ -164,6 +164,7 @@ void RowInterpreter::check_row() {
   if (check_protected() && check_person() && check_fault() && check_when() && check_minutes() &&
       check_words() && check_texts())
     settle();
+  if (called_sum_) settle_called_sum();
   if (ahead_ && row_->outcome != Outcome::rejected) leave_ahead();
   if (spans_ && row_->outcome != Outcome::rejected && row_->outcome != Outcome::skipped)
     lay_out_span();
@@ -193,8 +194,7 @@ RowInterpreter::Check RowInterpreter::check_texts() {
   AbsenceRow& data = row_->data;
   const std::string_view course = course_with_time_ ? course_ : value(Field::course);
   if (!take_text(course, Field::course, data.course) || !keep_source_code()) return false;
-  if (data.kind == AbsenceKind::lesson &&
-      (is_whole_day(data.course) || (data.start && is_all_courses(data.course)))) {
+  if (data.kind == AbsenceKind::lesson && (is_whole_day(data.course) || is_day_of_lessons(data))) {
     data.course.clear();  // a day as a whole, which counts beside no lessons
     data.start.reset();
     data.end.reset();
@@ -204,6 +204,13 @@ RowInterpreter::Check RowInterpreter::check_texts() {
   else if (tells_parts_ && !(key_pieces_.start && data.start))
     row_->order = order_by_part();
   return row_->is_protected || take_places();
+}
+
+/// "Alla lektioner" from one time to another: no lesson is so long.
+bool RowInterpreter::is_day_of_lessons(const AbsenceRow& data) {
+  constexpr int kTwoLessons = 120;
+  return data.start && data.end.value_or(kWholeDay) - *data.start > kTwoLessons &&
+         sum_of_courses(data.course).size() == data.course.size() && !data.course.empty();
 }
 
 RowInterpreter::Check RowInterpreter::take_text(std::string_view text, Field field,

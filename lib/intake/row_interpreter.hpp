@@ -61,7 +61,9 @@ class RowInterpreter {
   std::optional<std::size_t> beginning(const std::string& words, std::optional<int> column) const;
   bool takes_marked_row();
   bool takes_sum_of_pupil();
-  [[nodiscard]] bool is_all_courses(std::string_view course);
+  [[nodiscard]] std::string_view sum_of_courses(std::string_view course);
+  [[nodiscard]] bool tells_own_day() const;
+  void settle_called_sum();
   bool takes_sum_without_day();
   bool takes_sum_of_many();
   bool takes_struck_row();
@@ -90,6 +92,7 @@ class RowInterpreter {
   Check check_texts();
   Check take_text(std::string_view text, Field field, std::string& target);
   Check take_places();
+  [[nodiscard]] bool is_day_of_lessons(const AbsenceRow& data);
   Check keep_source_code();
   Check refuse(std::string_view code, Field field);
   Check refuse(std::string_view code);
@@ -260,7 +263,7 @@ class RowInterpreter {
   Recent<MinutesCell> minutes_, hours_;
   WordMeanings meanings_;
   Recent<std::string> folded_courses_;
-  Recent<bool> course_sums_;
+  Recent<bool> course_sums_;  ///< whether a course may be one
 
   std::unique_ptr<LessonMemory> lessons_;
 
@@ -273,7 +276,8 @@ class RowInterpreter {
   int line_ = 0;
   bool above_header_ = false, is_data_ = false;
   NoData no_data_ = NoData::none;
-  std::string_view mark_;  ///< of a section, skip or preamble row: its words
+  std::string_view mark_;    ///< of a section, skip or preamble row: its words; of a sum likewise
+  bool called_sum_ = false;  ///< of a pupil's day or period, in the place of the course
   std::optional<Field> mark_tells_;
   std::size_t month_ = 0;  ///< in Layout::months
   StatedSpan span_;

@@ -91,6 +91,7 @@ void RowInterpreter::prepare_layout_rows() {
 
 bool RowInterpreter::take_layout_row() {
   const bool below_title = std::exchange(below_title_, false);
+  called_sum_ = false;
   if (is_blank(cells_)) {
     skip(NoData::blank);
     return true;

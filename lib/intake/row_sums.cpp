@@ -15,14 +15,8 @@ bool has_digit(std::string_view text) { return std::ranges::any_of(text, is_digi
 }  // namespace
 
 /// "Totalt" and no more where the course, the day or the name would be: the rows above, once more.
-/// All lessons from one time to another are somebody's whole day, and no sum.
+/// What has a day of its own may be a lesson that is called so: the rows beside it tell.
 bool RowInterpreter::takes_sum_of_pupil() {
-  if (const std::string_view course = trimmed(cell(Field::course)); is_all_courses(course)) {
-    if (!trimmed(cell(Field::start)).empty()) return false;
-    no_data_ = NoData::sum;
-    mark_ = sum_in_text(course);
-    return true;
-  }
   for (const Field field : {Field::course, Field::date, Field::week, Field::weekday, Field::name}) {
     const std::string_view words = sum_in(trimmed(cell(field)));
     if (words.empty()) continue;
@@ -30,12 +24,43 @@ bool RowInterpreter::takes_sum_of_pupil() {
     mark_ = words;
     return true;
   }
-  return false;
+  mark_ = sum_of_courses(trimmed(cell(Field::course)));
+  called_sum_ = !mark_.empty() && trimmed(cell(Field::start)).empty();
+  if (!called_sum_ || tells_own_day()) return false;
+  no_data_ = NoData::sum;
+  return true;
 }
 
-bool RowInterpreter::is_all_courses(std::string_view course) {
-  return !course.empty() &&
-         course_sums_.of(course, [](std::string_view text) { return is_sum_of_courses(text); });
+std::string_view RowInterpreter::sum_of_courses(std::string_view course) {
+  const auto may_be = [](std::string_view text) { return !sum_in_course(text).empty(); };
+  return !course.empty() && course_sums_.of(course, may_be) ? sum_in_course(course)
+                                                            : std::string_view();
+}
+
+/// And a pupil, as far as the file has columns for them.
+bool RowInterpreter::tells_own_day() const {
+  const auto tells = [this](Field field) { return !trimmed(cell(field)).empty(); };
+  if (column_[person_field_] && !tells(person_field_)) return false;
+  if (column_[Field::date]) return has_digit(cell(Field::date));
+  return !column_[Field::week] || tells(Field::week);
+}
+
+/// Of an absence the rows of its day decide; else it says no more than they do.
+void RowInterpreter::settle_called_sum() {
+  if (row_->outcome == Outcome::absence || row_->outcome == Outcome::staged) {
+    row_->outcome = Outcome::staged;
+    row_->code = "S-SUM";
+    row_->word.clear();
+    row_->column = layout_.heading(Field::course);
+    row_->data.course = mark_;  // what stands beside the word may name somebody
+    return;
+  }
+  row_->outcome = Outcome::skipped;
+  row_->code = row_->column = {};
+  row_->person.clear();
+  row_->warnings = {};
+  no_data_ = NoData::sum;
+  is_data_ = !layout_.months.empty();  // another month may say more
 }
 
 /// "9A Totalt" where a class, a school or a name would be, in a row that has no number of its own
@@ -45,7 +70,7 @@ bool RowInterpreter::takes_sum_of_many() {
   if (!column_[person_field_] || (!person.empty() && is_digit(person.back())) ||
       has_digit(cell(Field::date)))
     return false;
-  const auto is_sum = [this](std::string_view text) { return is_all_courses(trimmed(text)); };
+  const auto is_sum = [](std::string_view text) { return !sum_in_text(text).empty(); };
   const Cells cells = person.empty() ? cells_ : cells_.subspan(*column_[person_field_], 1);
   const auto found = std::ranges::find_if(cells, is_sum);
   if (found == cells.end() || only_cell(cells_) == trimmed(*found)) return false;  // a title

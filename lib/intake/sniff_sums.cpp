@@ -54,14 +54,15 @@ bool SumsBeside::is_data(Cells cells) const {
   const auto is_sum = [](const std::string_view& cell) {
     return is_sum_label(label_of({&cell, 1}));
   };
+  const auto has_sum = [](std::string_view cell) { return !sum_in_text(cell).empty(); };
   return std::ranges::any_of(told_by_, [&](std::size_t at) { return !text(cells, at).empty(); }) &&
-         std::ranges::none_of(cells, is_sum) && std::ranges::none_of(cells, is_sum_of_courses);
+         std::ranges::none_of(cells, is_sum) && std::ranges::none_of(cells, has_sum);
 }
 
 SumsBeside::Day SumsBeside::kind_of(Cells cells, std::string_view course, bool is_course) const {
   Day found;
   found.blank = !start_ && course.empty();
-  found.sum = is_course && is_sum_of_courses(course);
+  found.sum = is_course && !sum_in_text(course).empty();
   found.whole = is_course && is_whole_day(course);
   found.named = found.sum && sum_in_text(course).size() < course.size();
   found.all = (!start_ || text(cells, *start_).empty()) && names_all(course);

@@ -20,5 +20,9 @@ inline constexpr std::string_view kSumWords[] = {"summa",      "totalt",   "tota
 /// nothing else, which a profile may have a rule for, and for "Hela dagen", which may be an
 /// absence.
 [[nodiscard]] std::string_view sum_in_text(std::string_view text);
+/// Likewise, where nothing but a course stands: also "Alla", "Totalt", "2 st", "Vecka 36".
+/// A course may be called so, too: whether the row is a sum the rows beside it tell
+/// (domain/day_sums.hpp).
+[[nodiscard]] std::string_view sum_in_course(std::string_view text);
 
 }  // namespace jagmed

@@ -1,6 +1,7 @@
 #include "ops/absence_doubles.hpp"
 
 #include "intake/part_heading.hpp"
+#include "ops/sums_of_day.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -94,6 +95,7 @@ void settle_doubles(std::vector<DayRow>& rows, const AbsenceFile& file) {
     const TextId school = profile.kind == AbsenceKind::period ? each.row.school : 0;
     return std::tuple(span.key_last, span.key_end, school);
   };
+  settle_sums_of_day(rows, file);
   if (!is_measured(profile.kind))
     std::ranges::stable_sort(rows, {}, [&](const DayRow& each) {
       return std::tuple(each.row.key_start, each.row.key_course, end_of(each));

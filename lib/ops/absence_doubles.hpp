@@ -21,6 +21,7 @@ struct DayRow {
   bool other_says_present = false;  ///< another source or grain tells of presence at that time
   bool same_time = false;           ///< another lesson of the file has the same time
   bool whole_day = false;           ///< in a file of lessons a day that has lessons too: they count
+  bool like_sum = false;            ///< without a time, and as long as the timed rows above it
   bool beside = false;        ///< the store has a row of the same time that the file does not have
   bool other_school = false;  ///< a file of another school has said otherwise of the same lesson
   bool two_schools = false;   ///< of a period: another school has sums of its own beside it
@@ -30,9 +31,9 @@ struct DayRow {
 [[nodiscard]] DoubleRules double_rules(const Profile& profile);
 
 /// Settles rows with one key among themselves, by settle_key and beside_parts: duplicates,
-/// conflicts, the one that counts. `rows` are of one person and day, sorted; those of a period or
-/// notice are put in the order of their ends too, and of a period by school: what one has summed
-/// never replaces another's.
+/// conflicts, the one that counts; before that, sums by settle_sums_of_day. `rows` are of one
+/// person and day, sorted; those of a period or notice are put in the order of their ends too, and
+/// of a period by school: what one has summed never replaces another's.
 void settle_doubles(std::vector<DayRow>& rows, const AbsenceFile& file);
 
 }  // namespace jagmed::ops

@@ -70,14 +70,26 @@ class Gathering {
                            .column = std::string(row.column)});
       return;
     }
-    if (row.day_of_span == 0) ++file_.read;
     find_pupil(row);
+    if (person_ == 0 && may_be_sum(row) && !stages_strangers()) {
+      ++file_.blank;
+      ++file_.counts[RowStatus::skipped];
+      return;
+    }
+    if (row.day_of_span == 0) ++file_.read;
     if (row.outcome == Outcome::rejected) return reject(row);
     note_day_and_scope(row);
     note_presence(row);
     if (person_ == 0 && !keeps_stranger(row)) return;
     if (row.day_of_span > 0) ++file_.later_days;
     keep(row);
+  }
+
+  [[nodiscard]] static bool may_be_sum(const ReadRow& row) {
+    return row.outcome == Outcome::staged && row.code == row_code(RowCode::sum);
+  }
+  [[nodiscard]] bool stages_strangers() const {
+    return file_.profile.person.unknown == PersonRules::Unknown::stage;
   }
 
   /// A span without a school day or leave that lies ahead, of a pupil in the store.
@@ -186,16 +198,15 @@ class Gathering {
     if (first_day) ++file_.unknown_rows;
     strangers_.insert(std::hash<std::string>()(key_));
     if (row.is_protected) marked_.insert(key_);
-    const auto rule = file_.profile.person.unknown;
     const bool absence = row.outcome == Outcome::absence || row.outcome == Outcome::staged;
-    if (rule == PersonRules::Unknown::stage && !row.is_protected && absence) {
+    if (stages_strangers() && !row.is_protected && absence) {
       if (!known_.somebody_protected) return true;
       file_.strangers_unkept = true;
     }
     if (!first_day) return false;
-    const bool counts_as_skipped = rule != PersonRules::Unknown::stage || absence;
+    const bool counts_as_skipped = !stages_strangers() || absence;
     ++file_.counts[counts_as_skipped ? RowStatus::skipped : status_of(row.outcome)];
-    if (rule == PersonRules::Unknown::report && !row.is_protected)
+    if (file_.profile.person.unknown == PersonRules::Unknown::report && !row.is_protected)
       file_.details.add({.line = row.line,
                          .status = RowStatus::skipped,
                          .code = std::string(row_code(RowCode::person)),

@@ -7,8 +7,8 @@
 namespace jagmed::ops {
 namespace {
 
-constexpr std::string_view kCodes[] = {"",       "S-PERSON", "S-CODE",      "S-CONFLICT",
-                                       "S-HAND", "W-DUP",    "W-SUPERSEDED"};
+constexpr std::string_view kCodes[] = {"",       "S-PERSON", "S-CODE",       "S-CONFLICT",
+                                       "S-HAND", "W-DUP",    "W-SUPERSEDED", "S-SUM"};
 
 /// In the order of the bits.
 constexpr std::string_view kWarnings[] = {

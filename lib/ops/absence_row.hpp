@@ -13,7 +13,16 @@
 namespace jagmed::ops {
 
 /// Why a row waits, is left out or is worth a look.
-enum class RowCode : std::uint8_t { none, person, word, conflict, by_hand, doubled, superseded };
+enum class RowCode : std::uint8_t {
+  none,
+  person,
+  word,
+  conflict,
+  by_hand,
+  doubled,
+  superseded,
+  sum
+};
 /// "S-PERSON" …
 [[nodiscard]] std::string_view row_code(RowCode code);
 

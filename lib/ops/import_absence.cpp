@@ -9,6 +9,7 @@
 #include "ops/older_export.hpp"
 #include "ops/open_case.hpp"
 #include "ops/shortened_spans.hpp"
+#include "ops/sums_of_day.hpp"
 #include "store/absences.hpp"
 #include "store/attendance.hpp"
 #include "store/import_batches.hpp"
@@ -106,6 +107,7 @@ class Importing {
     }
     if (who < kStranger) told_.day(day_);
     settle_doubles(day_, file_);
+    leave_sums();
     if (said_) leave_said(who);
     if (day_.empty()) return row;
     if (who < kStranger) beside_ ? comparison_.new_of_day(day_) : comparison_.day(day_);
@@ -119,6 +121,15 @@ class Importing {
       if (++done_ % kRowsBetweenReports == 0) listener_.progress(done_);
     }
     return row;
+  }
+
+  /// They are no data, as what calls itself a sum without a day is none.
+  void leave_sums() {
+    const auto sums = static_cast<std::int64_t>(
+        std::erase_if(day_, [](const DayRow& each) { return is_left_as_sum(each.row); }));
+    summary_.read -= sums;
+    summary_.blank += sums;
+    counts_[RowStatus::skipped] += sums;
   }
 
   /// Rows that other imports have the last word on: of a day that the store has rows of, all that

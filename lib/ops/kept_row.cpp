@@ -41,9 +41,15 @@ std::uint8_t column_of(AbsenceFile& file, std::string_view heading) {
   return static_cast<std::uint8_t>(number);
 }
 
+/// What it waits for.
+RowCode code_of(const ReadRow& read) {
+  if (read.outcome != Outcome::staged) return RowCode::none;
+  return read.code == row_code(RowCode::sum) ? RowCode::sum : RowCode::word;
+}
+
 void keep_minutes(AbsenceFile& file, const ReadRow& read, FileRow& row) {
   const AbsenceRow& data = read.data;
-  const bool waits = read.outcome == Outcome::staged;
+  const bool waits = code_of(read) == RowCode::word;
   const std::uint32_t reason = file.add_reason(data.source_code, waits ? word_mark(read.word) : "");
   if (is_measured(data.kind)) {
     row.scheduled = small(data.scheduled);
@@ -101,7 +107,7 @@ FileRow kept_row(AbsenceFile& file, const ReadRow& read, Who who) {
               .minutes_from = data.minutes_from,
               .validity_derived = data.validity_derived,
               .status = status_of(read.outcome),
-              .code = read.outcome == Outcome::staged ? RowCode::word : RowCode::none};
+              .code = code_of(read)};
   if (read.order) row.order = *read.order;
   keep_minutes(file, read, row);
   return row;

@@ -9,7 +9,7 @@ namespace jagmed::ops {
 [[nodiscard]] RowStatus status_of(Outcome outcome);
 
 /// The row as it is sorted; its texts, its reason, its heading and its span are added to `file`. A
-/// row that waits does so for the meaning of a word.
+/// row that waits does so for the meaning of a word, or because it may be a sum.
 [[nodiscard]] FileRow kept_row(AbsenceFile& file, const ReadRow& read, Who who);
 
 }  // namespace jagmed::ops

@@ -86,6 +86,7 @@ bool is_covered(const AbsenceRecord& stored, std::span<const DayRow> rows) {
 std::vector<std::string_view> overlap_codes(const DayRow& each) {
   std::vector<std::string_view> codes;
   if (each.whole_day) codes.emplace_back("W-WHOLE-DAY");
+  if (each.like_sum) codes.emplace_back("W-LIKE-SUM");
   if (each.beside) codes.emplace_back("W-BESIDE");
   if (each.over_day) codes.emplace_back("W-OVERLAP-DAY");
   if (each.under_lessons) codes.emplace_back("W-OVERLAP-LESSONS");

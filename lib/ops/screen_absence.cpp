@@ -72,6 +72,7 @@ class Screen {
     if (rejects_.rejected == 0) first_rejected_ = batch.first_rejected;
     rejects_ += batch.rejects;
     found_.staged += batch.staged;
+    found_.sums += batch.sums;
     found_.spans_cut += batch.spans_cut;
     found_.days_cut += batch.days_cut;
     const auto runs = batch.runs();

@@ -114,7 +114,7 @@ ScreenBatch::ScreenBatch(const Profile& profile, bool compares)
       compares_(compares) {}
 
 void ScreenBatch::clear() {
-  seen = staged = spans_cut = days_cut = 0;
+  seen = staged = sums = spans_cut = days_cut = 0;
   rejects = {};
   first_rejected = 0;
   rows.clear();
@@ -125,6 +125,10 @@ void ScreenBatch::added() {
   ++seen;
   note_days_cut();
   if (row_.outcome == Outcome::skipped) return;
+  if (row_.outcome == Outcome::staged && row_.code == row_code(RowCode::sum)) {
+    ++sums;
+    return;
+  }
   if (row_.day_of_span == 0) ++rejects.read;  // a span is one row
   if (row_.outcome == Outcome::rejected) {
     rejects.add(row_.code);

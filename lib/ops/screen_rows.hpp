@@ -78,6 +78,7 @@ class ScreenBatch : public RowBatch {
   std::uint64_t seen = 0;  ///< all rows, skipped ones too
   Rejects rejects;         ///< its `read` are all rows about pupils
   std::uint64_t staged = 0;
+  std::uint64_t sums = 0;                     ///< as in Screening
   std::uint64_t spans_cut = 0, days_cut = 0;  ///< as in Screening
   int first_rejected = 0;                     ///< line
   std::vector<ScreenRow> rows;
