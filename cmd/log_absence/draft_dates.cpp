@@ -83,6 +83,12 @@ std::string question(const Sniffed& file, const Catalogue& text) {
   return {};
 }
 
+/// "820"
+bool is_short_time(const SniffedColumn& column) {
+  return (column.field == Field::start || column.field == Field::end) &&
+         column.cells.has_short_times();
+}
+
 /// How the days are written, as far as it is known.
 struct Forms {
   std::vector<std::string> dates;
@@ -132,6 +138,8 @@ std::string draft_dates(const Sniffed& file, const Catalogue& text) {
   else if (!forms.dates.empty())
     out += "formats = " + toml_list(forms.dates) +
            (forms.either_way ? "  # " + text("draft.either_way") : "") + "\n";
+  if (std::ranges::any_of(file.columns, is_short_time))
+    out += "times = [\"HMM\", \"HH:MM\", \"H:MM\"]\n";
   const bool dated = std::ranges::any_of(
       file.facts, [](const SniffedFact& fact) { return fact.what == SniffedFact::What::period; });
   std::string notes;

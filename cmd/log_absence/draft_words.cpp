@@ -107,22 +107,17 @@ std::string signs(const Sniffed& file, const Catalogue& text) {
 
 /// No that may be of no absence at all, as a question; what yes says is then to be said as well.
 /// Empty for other files.
-std::string denials(const Sniffed& file, const std::optional<Denial>& denial,
-                    const Catalogue& text) {
+std::string denials(const std::optional<Denial>& denial, const Catalogue& text) {
   if (!denial) return {};
-  const auto other =
-      std::ranges::find(file.doubts, SniffedDoubt::What::validity, &SniffedDoubt::what);
-  if (other != file.doubts.end())  // no in both of two columns: neither answer is right
-    return "\n" +
-           note(text("draft.words.denied.two", denial->column->name,
-                     file.columns[other->columns.front()].name)) +
-           "[[codes.map]]\nfrom     = " + toml_list(denial->no) + "\ncategory = \"?\"\n";
   std::string out =
       "\n" + note(text("draft.words.denied", denial->column->name, join(denial->no, ", ")));
   if (!denial->yes.empty())
     out += "[[codes.map]]\nfrom     = " + toml_list(denial->yes) + "\ncategory = \"unspecified\"\n";
-  return out + "[[codes.map]]\nfrom     = " + toml_list(denial->no) +
+  out += "[[codes.map]]\nfrom     = " + toml_list(denial->no) +
          "\ncategory = \"?\"  # present, unspecified\n";
+  if (!denial->has_blanks()) return out;
+  return out + note(text("draft.words.denied.blank", denial->column->name)) +
+         sign_entry("", "present, not_reported, unspecified", true);
 }
 
 bool is_denial(const std::optional<Denial>& denial, const SniffedWord& word) {
@@ -184,7 +179,7 @@ std::string draft_words(const Sniffed& file, const Profile& known, std::string_v
   if (hidden > 0) out += "\n" + note(text("draft.hidden", hidden));
   const bool empty_is_none = is_register(file, known);
   const std::string yes_and_no = answers(file, text) + states(file, text) + signs(file, text) +
-                                 denials(file, denial, text) + section_words(file, known);
+                                 denials(denial, text) + section_words(file, known);
   if (!reasons.empty())
     out += "\n" + note(text("draft.words")) + note(text("draft.words.how")) +
            note(text("draft.words.validity"));

@@ -18,6 +18,7 @@ std::optional<Obstacle> obstacle_in(const Sniffed& file) {
     case Unsupported::none: return {};
     case Unsupported::marks: return Obstacle{"sniff.marks", "sniff.marks.hint"};
     case Unsupported::one_mark: return Obstacle{"sniff.one_mark", "sniff.one_mark.hint"};
+    case Unsupported::two_answers: return Obstacle{"sniff.two_answers", "sniff.two_answers.hint"};
     case Unsupported::lesson_columns:
       return Obstacle{"sniff.lesson_columns", "sniff.lesson_columns.hint"};
     case Unsupported::half_days: return Obstacle{"sniff.half_days", "sniff.half_days.hint"};

@@ -11,8 +11,9 @@ namespace {
 constexpr std::string_view kDigits = "0123456789";
 
 std::optional<int> bare_time(std::string_view text) {
-  static const Pattern kForm = *Pattern::time("HHMM");
-  const auto minute = text.size() == 4 ? kForm.read_time(text) : std::nullopt;
+  static const Pattern kForm = *Pattern::time("HMM");
+  const bool bare = text.size() == 3 || text.size() == 4;
+  const auto minute = bare ? kForm.read_time(text) : std::nullopt;
   if (!minute || *minute < kFirstLesson) return {};
   return static_cast<int>(*minute);
 }

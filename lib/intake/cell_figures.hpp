@@ -14,7 +14,7 @@ inline constexpr int kFirstLesson = 6 * 60;  ///< no lesson begins before this m
 
 /// Whether a row may be of that day: at most three years from `today`.
 [[nodiscard]] bool is_near_day(Date day, Date today);
-/// "0820": a time of day without a mark between its parts, not before any lesson.
+/// "0820", "820": a time of day without a mark between its parts, not before any lesson.
 [[nodiscard]] bool is_bare_time(std::string_view text);
 /// "0820-0920": two of them, and no years as "2024-2025"; minutes of the day.
 struct BareTimes {

@@ -48,7 +48,9 @@ void CellSurvey::add(std::string_view cell, std::size_t pupil) {
   for (std::size_t i = 0; i < bare_.size(); ++i)
     bare_[i] += read_date(text, bare_forms()[i]).problem == DateProblem::no_year;
   if (const std::string form = month_form_of(text); !form.empty()) ++months_[form];
-  bare_times_ += is_bare_time(text);
+  const bool bare_time = is_bare_time(text);
+  bare_times_ += bare_time;
+  short_times_ += bare_time && text.size() == 3;
   serial_days_ += is_serial_day(text, today_);
   note_order(text);
   if (kind != CellKind::date && unread_day_.empty() && is_short_day(text)) unread_day_ = text;

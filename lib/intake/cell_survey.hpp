@@ -110,10 +110,12 @@ class CellSurvey {
 
   /// Times that are amounts, as 0:20: some are before any lesson begins, and none has an end.
   [[nodiscard]] bool may_be_durations() const;
-  /// Whole numbers that are times of day, as 0820, of which none is before any lesson.
+  /// Whole numbers that are times of day, as 0820 or 820, of which none is before any lesson.
   [[nodiscard]] bool may_be_bare_times() const {
     return bare_times_ > 0 && bare_times_ == filled();
   }
+  /// Some of them are of three figures.
+  [[nodiscard]] bool has_short_times() const { return may_be_bare_times() && short_times_ > 0; }
   /// Numbers that are days of a spreadsheet, as 42863.
   [[nodiscard]] bool may_be_serial_days() const {
     return serial_days_ > 0 && serial_days_ == filled();
@@ -150,8 +152,8 @@ class CellSurvey {
   std::optional<DateRange> days_;
   std::array<std::int64_t, 2> bare_{};          ///< cells that may be days without a year, by form
   std::map<std::string, std::int64_t> months_;  ///< by form
-  std::int64_t bare_times_ = 0, serial_days_ = 0, months_first_ = 0, days_first_ = 0,
-               either_way_ = 0;
+  std::int64_t bare_times_ = 0, short_times_ = 0, serial_days_ = 0, months_first_ = 0,
+               days_first_ = 0, either_way_ = 0;
   ReadDays with_day_first_, with_month_first_;  ///< of those that can be read either way
   std::string unread_day_;
   std::map<std::string, WordCount> words_;

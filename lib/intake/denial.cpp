@@ -25,11 +25,6 @@ bool is_told_otherwise(const Sniffed& file) {
          has_sections_of_words(file);
 }
 
-/// Of nearly every row: where rows without absence are blank, no is of an absence.
-bool is_of_all_rows(const CellSurvey& cells) {
-  return cells.count(CellKind::blank) * 10 <= cells.filled();
-}
-
 /// Beside words for the absence; "N" may be a code for anything.
 bool is_no_among_reasons(const WordCount& word) {
   return word.word.size() > 1 && yes_or_no(word.word) == false;
@@ -52,13 +47,6 @@ Denial denial_of(const SniffedColumn& column) {
   return found;
 }
 
-/// "Nej" beside "Ogiltig" is something else than that.
-bool is_mixed(const SniffedColumn& column, const Profile& base) {
-  return std::ranges::any_of(column.cells.words(), [&](const auto& entry) {
-    return !answer_in(entry.second.word) && base.codes.map.find(entry.second.word);
-  });
-}
-
 }  // namespace
 
 std::optional<Denial> denial_in(const Sniffed& file, const Profile& base) {
@@ -68,7 +56,7 @@ std::optional<Denial> denial_in(const Sniffed& file, const Profile& base) {
   if (reason != nullptr && tells_who_was_there(*reason, base)) return {};
   const auto* column = file.column(Field::validity);
   if (column == nullptr) column = file.column(Field::reported);
-  if (column == nullptr || !(is_mixed(*column, base) || is_of_all_rows(column->cells))) return {};
+  if (column == nullptr) return {};
   Denial found = denial_of(*column);
   if (found.no.empty()) return {};
   return found;

@@ -13,10 +13,15 @@ namespace jagmed {
 struct Denial {
   const SniffedColumn* column = nullptr;
   std::vector<std::string> yes, no;  ///< as written
+
+  /// Rows in which nothing stands: they may be of no absence, too.
+  [[nodiscard]] bool has_blanks() const {
+    return column->field != Field::reason && column->cells.count(CellKind::blank) > 0;
+  }
 };
 
 /// Nothing where a no can only be of an absence: minutes, a reason in every row or a word for
-/// presence tell of it, or the column says nothing of most lessons. `base` knows the words.
+/// presence tell of it. `base` knows the words.
 [[nodiscard]] std::optional<Denial> denial_in(const Sniffed& file, const Profile& base);
 
 }  // namespace jagmed

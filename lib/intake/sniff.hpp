@@ -137,6 +137,7 @@ enum class Unsupported {
   none,
   marks,           ///< a column for each kind of absence, with a mark in one of them
   one_mark,        ///< a mark in one column that is a kind of absence
+  two_answers,     ///< yes and no in a column for valid absence and in one for invalid
   day_columns,     ///< a column for each day
   lesson_columns,  ///< a column for each lesson of a day
   half_days,       ///< a column for the morning and one for the afternoon
@@ -229,6 +230,8 @@ void settle_spans(Sniffed& file, const HeadingCatalogue& catalogue, const std::s
 [[nodiscard]] bool has_sections_of_words(const Sniffed& file);
 /// "Elevens …", "Pupil": of the pupil, where other columns are of others.
 [[nodiscard]] bool names_pupil(const Heading& heading);
+/// "Fm", "Frånvaro em", "PM": of the morning or the afternoon alone.
+[[nodiscard]] bool is_of_half_day(const Heading& heading);
 /// What is to be asked of columns that are understood, or not understood, by their headings.
 [[nodiscard]] std::vector<SniffedDoubt> doubts_in(const Sniffed& file,
                                                   const HeadingCatalogue& catalogue);

@@ -103,6 +103,7 @@ void Naming::by_numbers() {
       SniffedColumn& whole = columns_[at];
       if (!may_measure(part) || !may_measure(whole) || meanings_[this->at(part)].not_all_absence)
         continue;
+      if (is_of_half_day(part.heading) || is_of_half_day(whole.heading)) continue;
       if (part.heading.unit != whole.heading.unit || part.heading.unit == Unit::share) continue;
       const Unit unit = part.heading.unit;
       give(whole, with_unit(unit, Field::scheduled_min, Field::scheduled_hours, Field::absent_pct),

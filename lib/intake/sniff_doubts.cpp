@@ -203,22 +203,33 @@ bool is_part_of_day(const Sniffed& file, const SniffedColumn& column) {
   return !whole && !column.may_be_absence;
 }
 
-/// Parts of a day, as a spreadsheet counts them, or words with figures: two lessons of a day would
-/// be one.
+/// "Lektionstid", "Pass" with 820, 1015: no lesson has so many minutes.
+bool may_be_time(const SniffedColumn& column) {
+  const bool lesson = is_filled(column) && names_part_of_day(column.heading.name);
+  return column.cells.may_be_bare_times() &&
+         (lesson || is_length(column) || is_absence_measure(column));
+}
+
+/// Parts of a day, as a spreadsheet counts them, or figures in another form: two lessons of a day
+/// would be one.
 bool is_unread_time(const Sniffed& file, const SniffedColumn& column,
                     const HeadingMeaning& meaning) {
   constexpr Field kTimes[] = {Field::start, Field::end};
   const bool told = file.column(Field::start) != nullptr || file.shared(Field::start) != nullptr;
   const bool headed = std::ranges::find_first_of(meaning.fields, kTimes) != meaning.fields.end();
-  if (told || !headed || !is_filled(column) || !is_of_lessons_or_days(file)) return false;
+  if (told || !is_of_lessons_or_days(file)) return false;
+  if (!headed || !is_filled(column)) return may_be_time(column);
+  constexpr std::int64_t kFewestOfTime = 100;  // "100" is one o'clock, below it stand minutes
   const CellSurvey& cells = column.cells;
   if (cells.kind() == CellKind::number)
-    return cells.largest == 0 && cells.decimal_commas + cells.decimal_dots > 0;
+    return cells.largest >= kFewestOfTime ||
+           (cells.largest == 0 && cells.decimal_commas + cells.decimal_dots > 0);
   const auto has_figure = [](const auto& entry) {
     return std::ranges::any_of(entry.first, is_digit);
   };
   return cells.kind() == CellKind::word &&
-         (cells.too_many_words() || std::ranges::any_of(cells.words(), has_figure));
+         (cells.too_many_words() || cells.timed_words > 0 || cells.led_words > 0 ||
+          std::ranges::any_of(cells.words(), has_figure));
 }
 
 bool is_number_of_somebody(const SniffedColumn& column) {
@@ -238,6 +249,14 @@ bool names_pupil(const Heading& heading) {
   constexpr std::string_view kPupil[] = {"elev", "barn", "pupil", "student", "child"};
   return std::ranges::any_of(
       kPupil, [&](std::string_view word) { return heading.name.find(word) != std::string::npos; });
+}
+
+bool is_of_half_day(const Heading& heading) {
+  const std::string_view name = heading.name;
+  const auto cut = name.rfind(' ');
+  const bool alone = cut == std::string_view::npos;
+  return (alone || name.starts_with("frånv") || name.starts_with("absen")) &&
+         names_half_of_day(alone ? name : name.substr(cut + 1));
 }
 
 bool is_kind_unclear(const Sniffed& file, const HeadingCatalogue& catalogue) {

@@ -2,6 +2,8 @@
 #include "intake/sniff.hpp"
 
 #include "intake/cell_figures.hpp"
+#include "intake/denial.hpp"
+#include "intake/part_heading.hpp"
 #include "intake/sniff_answers.hpp"
 #include "intake/sure_header.hpp"
 #include "intake/week.hpp"
@@ -32,6 +34,8 @@ Unsupported marks_in(const Sniffed& file, const Profile& base) {
   bool kind = false;
   for (const auto& column : file.columns) {
     if (!column.cells.only_marks() || column.field == Field::reason) continue;
+    if (is_measured(file) && is_of_half_day(column.heading))
+      continue;  // which part the minutes are of
     ++marked;
     kind = kind || is_kind(column, base);
   }
@@ -53,6 +57,14 @@ bool has_open_answers(const Sniffed& file, const Profile& base) {
     const auto meaning = base.codes.map.find(column.heading.name);
     return yes_means_present(column) || (meaning && meaning->category != Category::unspecified);
   });
+}
+
+/// No in both is perhaps no absence, and no answer to the one would be right.
+bool has_answers_in_two(const Sniffed& file, const Profile& base) {
+  const auto denial = denial_in(file, base);
+  return denial && std::ranges::any_of(file.columns, [&](const SniffedColumn& column) {
+           return is_unread(column) && is_yes_or_no(column) && is_kind(column, base);
+         });
 }
 
 /// Numbers or days of being there, none of being away, and no word for it.
@@ -111,16 +123,17 @@ bool has_lesson_columns(const Sniffed& file, Date today) {
   return is_untold(file) && found > 1;
 }
 
-/// Marks or words under "FM" and "EM": whatever the reason beside them is, it is of a part of the
-/// day.
+/// Marks, words or minutes under "FM" and "EM": whatever the reason beside them is, it is of a part
+/// of the day, and minutes of both are no one column.
 bool has_half_days(const Sniffed& file) {
-  constexpr std::string_view kHalves[] = {"fm",          "em",          "förmiddag",
-                                          "eftermiddag", "frånvaro fm", "frånvaro em"};
   if (is_measured(file) || file.kind != AbsenceKind::day) return false;
-  return std::ranges::any_of(file.columns, [&](const SniffedColumn& column) {
-    const bool half = std::ranges::find(kHalves, column.heading.name) != std::end(kHalves);
-    return half && is_open_text(column) && !column.may_be_absence && column.cells.filled() > 0;
+  const auto is_half = [](const SniffedColumn& column) {
+    return is_unread(column) && is_of_half_day(column.heading) && column.cells.filled() > 0;
+  };
+  const bool worded = std::ranges::any_of(file.columns, [&](const SniffedColumn& column) {
+    return is_half(column) && is_open_text(column) && !column.may_be_absence;
   });
+  return worded || std::ranges::count_if(file.columns, is_half) > 1;
 }
 
 /// "1 lektion", "2 lekt.", "1 av 5"
@@ -295,6 +308,7 @@ Unsupported unsupported_shape(const Sniffed& file, const Profile& base, Date tod
   if (has_lesson_columns(file, today)) return Unsupported::lesson_columns;
   if (has_half_days(file)) return Unsupported::half_days;
   if (const auto marks = marks_in(file, base); marks != Unsupported::none) return marks;
+  if (has_answers_in_two(file, base)) return Unsupported::two_answers;
   if (has_open_answers(file, base)) return Unsupported::marks;
   if (has_counted_lessons(file)) return Unsupported::counted;
   return has_presence_alone(file) ? Unsupported::presence : Unsupported::none;
