@@ -153,17 +153,18 @@ class Sheet {
   const MaybePublic& print_;
 };
 
-/// Whose needs a figure counts, in words and in JSON; of those that are hidden only how many.
+/// Whose needs a figure counts, in words and in JSON, and which cases ended with one; of those that
+/// are hidden only how many, of each: the persons told and hidden are those that are counted.
 struct Explained {
   const std::string& prefix;
   const Catalogue& text;
   std::span<const PersonId> hidden;
-  std::string out = {};
+  std::string out = {}, out_left = {};
   Json needs = Json::array(), left = Json::array();
-  std::set<PersonId> unnamed = {};
+  std::set<PersonId> unnamed = {}, unnamed_left = {};
 
   void add(const UnmetNeed& need, Sex sex) {
-    if (need.person && is_hidden(*need.person)) return;
+    if (need.person && is_hidden(*need.person, unnamed)) return;
     const std::string code = need.person ? person_code(*need.person, prefix) : "";
     out +=
         "  " +
@@ -175,21 +176,28 @@ struct Explained {
                      {"text", need.other_text.empty() ? Json() : Json(need.other_text)}});
   }
   void add_left(const LeftNeed& each) {
-    if (is_hidden(*each.need.person)) return;
+    if (is_hidden(*each.need.person, unnamed_left)) return;
     const std::string code = person_code(*each.need.person, prefix), since = each.need.day.iso();
-    out += "  " + text("unmet.explain.left", code, since, each.ended.iso()) +
-           (each.need.other_text.empty() ? "" : ": " + each.need.other_text) + "\n";
+    out_left += "  " + text("unmet.explain.left", code, since, each.ended.iso()) +
+                (each.need.other_text.empty() ? "" : ": " + each.need.other_text) + "\n";
     left.push_back({{"person", code},
                     {"sex", sex_name(each.sex)},
                     {"since", since},
                     {"case_ended", each.ended.iso()}});
   }
+  [[nodiscard]] std::string words() const {
+    return out + hidden_line("protected.count", unnamed) + out_left +
+           hidden_line("unmet.explain.left_hidden", unnamed_left);
+  }
 
  private:
-  bool is_hidden(PersonId person) {
+  bool is_hidden(PersonId person, std::set<PersonId>& of) const {
     if (!std::ranges::binary_search(hidden, person)) return false;
-    unnamed.insert(person);
+    of.insert(person);
     return true;
+  }
+  [[nodiscard]] std::string hidden_line(const char* key, const std::set<PersonId>& of) const {
+    return of.empty() ? "" : "  " + text(key, of.size()) + "\n";
   }
 };
 
@@ -209,13 +217,13 @@ std::string unmet_explanation(const UnmetExplanation& explanation, Date as_of,
                                            {"persons", persons_json(persons)},
                                            {"needs", std::move(said.needs)},
                                            {"ended_cases", std::move(said.left)},
-                                           {"hidden", said.unnamed.size()}}}));
-  std::string out =
+                                           {"hidden", said.unnamed.size()},
+                                           {"ended_cases_hidden", said.unnamed_left.size()}}}));
+  const std::string out =
       text("unmet.explain", codes.label("unmet_need", explanation.kind, text.language()),
            explanation.programme->name, as_of.iso(), persons.total()) +
-      "\n" + said.out;
-  if (!said.unnamed.empty()) out += "  " + text("protected.count", said.unnamed.size()) + "\n";
-  return said.out.empty() ? out : out + own_eyes(text, format);
+      "\n" + said.words();
+  return said.out.empty() && said.out_left.empty() ? out : out + own_eyes(text, format);
 }
 
 std::string unmet_report(std::span<const ProgrammeUnmet> programmes, Date as_of,
