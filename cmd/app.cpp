@@ -5,6 +5,7 @@
 #include "cmd/interrupt.hpp"
 #include "cmd/parser.hpp"
 #include "cmd/store/erased.hpp"
+#include "store/protected_count.hpp"
 #include "store/sweeping.hpp"
 
 #include <fmt/format.h>
@@ -27,10 +28,9 @@ namespace {
 
 /// Who became protected is nobody's to lose with the store, nor that somebody is not any more.
 bool may_protect(Session& session) {
-  constexpr std::string_view kActions[] = {"enroll edit", "enroll import", "store migrate",
-                                           "store undo", "store redo"};
+  constexpr std::string_view kActions[] = {"enroll edit", "store undo", "store redo"};
   return std::ranges::find(kActions, session.action) != std::end(kActions) ||
-         wants_sweeping(session.store(false));
+         wants_sweeping(session.store(false)) || count_protected(*session.begin_read()) > 0;
 }
 
 ExitCode execute(const std::vector<std::string>& arguments, Session& session) {

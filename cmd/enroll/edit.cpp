@@ -110,7 +110,7 @@ bool may_erase(const EditOptions& o, Session& session, const ops::EditRequest& r
   if (o.keep.empty()) ops::refuse_held_protection(*txn, person.id, prefix);
   const std::string code = person_code(person.id, prefix);
   session.warn("edit.erase", code, erased_words(session, ops::identifying(*txn, person.id)));
-  warn_of_shared(session, ops::shared_commands(*txn, {person.id}));
+  warn_of_shared(session, ops::shared_commands(*txn, {person.id}, ops::Goes::protected_now));
   warn_of_own_codes(session, *txn, person.id, code);
   if (o.yes || session.options.dry_run) return true;
   if (!session.can_ask()) throw Error(ErrorKind::usage, "edit.needs_yes", "edit.needs_yes.hint");

@@ -123,6 +123,8 @@ ExitCode import_one(const ImportOptions& o, Session& session, bool json) {
   if (done.strangers) session.warn("note", done.strangers_note(session.text()));
   if (session.options.dry_run)
     session.say("dry_run");
+  else if (done.is_about_nobody())
+    session.say("import.nobody");
   else
     session.say("import.done", summary.batch);
   return done.has_findings() ? ExitCode::findings : ExitCode::ok;

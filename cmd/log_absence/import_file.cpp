@@ -167,8 +167,19 @@ class Import {
     expect_something();
     write_errors();
     interrupts_.check();
-    session_.commit(*txn);
+    if (is_about_somebody(file))
+      session_.commit(*txn);
+    else
+      result_.summary.batch = 0;
     progress_.clear();
+  }
+
+  /// Else nothing is kept of it, for all of it may be about somebody protected: the next night
+  /// reads it again and finds as little.
+  bool is_about_somebody(const ops::AbsenceFile& file) const {
+    const bool withdrew =
+        result_.summary.missing_retracted && result_.summary.rows[RowStatus::vanished] > 0;
+    return !file.somebody_protected || !file.matched.empty() || withdrew;
   }
 
   /// A file of sums of which no column is read has nothing to say of anybody; that is no import.

@@ -39,6 +39,9 @@ struct ImportedFile {
   bool strangers = false;               ///< so few known pupils that it may be the wrong file
   bool own_ids = false;                 ///< pupils are told by the school system's own ids
 
+  /// Somebody in the store is protected, and of nobody else there is anything in the file: it is
+  /// not even noted that it was read.
+  [[nodiscard]] bool is_about_nobody() const { return !already && !refused && summary.batch == 0; }
   /// Rows were rejected or wait, or a school may have shortened a span.
   [[nodiscard]] bool has_findings() const;
   /// Of a file with `strangers`: how many of its rows are about them, and what to do.

@@ -6,6 +6,7 @@
 #include "cmd/log_absence/inbox_folder.hpp"
 #include "intake/fingerprint.hpp"
 #include "intake/layout.hpp"
+#include "ops/older_export.hpp"
 #include "report/absence_import.hpp"
 #include "store/import_batches.hpp"
 
@@ -25,9 +26,10 @@ constexpr std::int64_t kNanosecondsAMinute = 60'000'000'000;
 /// A file that is to be read in, or cannot be.
 struct Due {
   InboxFile file;
-  std::int64_t made = 0;         ///< minutes since 1970-01-01, local time
-  std::int64_t order = 0;        ///< the same in nanoseconds, as far as they are known
-  bool is_known = false;         ///< it was read in before
+  std::int64_t made = 0;   ///< minutes since 1970-01-01, local time
+  std::int64_t order = 0;  ///< the same in nanoseconds, as far as they are known
+  bool is_known = false;   ///< it was read in before
+  bool is_back = false;    ///< so were its bytes, and others since; it was written after those
   std::optional<Error> failure;  ///< it cannot even be looked at
 };
 
@@ -37,32 +39,48 @@ bool concerns_one_file(ErrorKind kind) {
          kind == ErrorKind::config;
 }
 
+/// What the store knows of a file that came in before.
+struct KnownFile {
+  std::int64_t made = 0;    ///< minutes as in ImportBatch
+  std::string fingerprint;  ///< empty: it is known by its name and when it was last written
+  bool is_last = true;      ///< its name has had no other bytes since
+};
+
 /// The files that have been read in.
 class KnownFiles {
  public:
   explicit KnownFiles(ReadTxn& txn) {
-    for (const BatchRecord& each : batches(txn))
-      leaves_rows_ = leaves_rows_ || each.batch.skipped > 0 || each.batch.file_changed;
-    for (const auto& [bytes, hash, name, changed, exported_at] : imported_files(txn)) {
-      if (hash.empty()) times_.emplace(std::pair(name, changed), exported_at);
-      if (hash.empty()) continue;
-      sizes_.insert(bytes);
-      auto& latest = hashes_.emplace(hash, exported_at).first->second;
-      latest = std::max(latest, exported_at);
-      has_earlier_ = has_earlier_ || hash.size() == kBytesOfEarlier;
+    for (const BatchRecord& record : batches(txn)) {  // the newest first
+      const ImportBatch& batch = record.batch;
+      const bool forgotten = batch.file_hash.empty();
+      if (!ops::is_export(batch)) continue;
+      leaves_rows_ = leaves_rows_ || batch.skipped > 0 || (forgotten && batch.file_changed);
+      last_.emplace(batch.file_name, batch.file_hash);
+      if (forgotten && batch.file_name != kNamelessFile) forgotten_.push_back(batch);
+      if (forgotten) continue;
+      sizes_.insert(batch.file_bytes);
+      auto& latest = hashes_.emplace(batch.file_hash, batch.exported_at).first->second;
+      latest = std::max(latest, batch.exported_at);
+      has_earlier_ = has_earlier_ || batch.file_hash.size() == kBytesOfEarlier;
     }
   }
-  /// When a file was made by what the store knows of it, in minutes as in ImportBatch; nothing for
-  /// a new one.
-  [[nodiscard]] std::optional<std::int64_t> made(const SourceFile& file) const {
-    // A file of nobody's has no name: that of another one may be as old.
-    const auto at =
-        times_.find({std::filesystem::path(file.path()).filename().string(), file.changed()});
-    if (at != times_.end()) return at->second;
+  /// Nothing for a new one; `minutes`: when it was last written.
+  [[nodiscard]] std::optional<KnownFile> find(const SourceFile& file, std::int64_t minutes) const {
+    const std::string name = fs::path(file.path()).filename().string();
+    // A file of nobody's has no name: that of another one may be as old. Earlier versions noted the
+    // minute alone.
+    for (const ImportBatch& each : forgotten_)
+      if (each.file_name == name &&
+          (each.file_changed ? *each.file_changed == file.changed() : each.exported_at == minutes))
+        return KnownFile{.made = each.exported_at, .fingerprint = {}};
     if (!sizes_.contains(0) && !sizes_.contains(static_cast<std::int64_t>(file.size()))) return {};
     auto found = hashes_.find(file_fingerprint(file));
     if (found == hashes_.end() && has_earlier_) found = hashes_.find(earlier_fingerprint(file));
-    return found == hashes_.end() ? std::nullopt : std::optional(found->second);
+    if (found == hashes_.end()) return {};
+    const auto last = last_.find(name);
+    return KnownFile{.made = found->second,
+                     .fingerprint = found->first,
+                     .is_last = last != last_.end() && last->second == found->first};
   }
 
   /// Some file has rows of pupils who were not enrolled when it was read, or without pupils.
@@ -74,9 +92,9 @@ class KnownFiles {
   bool leaves_rows_ = false;
   bool has_earlier_ = false;  ///< some of the hashes are earlier_fingerprint
   std::set<std::int64_t> sizes_;
-  std::map<std::string, std::int64_t> hashes_;
-  std::map<std::pair<std::string, std::int64_t>, std::int64_t>
-      times_;  ///< by name and when they were last written
+  std::map<std::string, std::int64_t> hashes_;  ///< with the latest time that one was made
+  std::map<std::string, std::string> last_;     ///< by name the hash of what came in last
+  std::vector<ImportBatch> forgotten_;          ///< without hash
 };
 
 class Inbox {
@@ -134,11 +152,18 @@ class Inbox {
         throw Error(ErrorKind::input, "import.inbox.number", "import.inbox.number.hint");
       }
       const SourceFile source(file.path);
-      if (!note_known(due, known, source)) return {};
+      const bool again = request_.each.again;
+      std::optional<KnownFile> was;
+      if (!again || request_.each.allow_older) was = known.find(source, minutes);
+      if (was && !again && was->is_last) return {};
       const Profile profile = import_profile(request_.each, session_, source);
+      if (was && again) note_known(due, was->made);
+      std::optional<std::int64_t> said;
       if (profile.preamble.exported_at && !due.is_known)
-        if (const auto said = preamble_of(source, profile).exported_at)
-          due.order = *said * kNanosecondsAMinute;
+        said = preamble_of(source, profile).exported_at;
+      if (said) due.order = *said * kNanosecondsAMinute;
+      due.is_back = was && !again;
+      if (due.is_back && !is_changed_back(*was, profile, said.value_or(due.made))) return {};
     } catch (const Error& e) {
       if (!concerns_one_file(e.kind())) throw;
       due.failure = e;
@@ -147,15 +172,21 @@ class Inbox {
     return due;
   }
 
-  /// False for a file that is in the store and is not to be read once more.
-  bool note_known(Due& due, const KnownFiles& known, const SourceFile& source) const {
-    if (request_.each.again && !request_.each.allow_older) return true;
-    const auto made = known.made(source);
-    if (!made) return true;
+  static void note_known(Due& due, std::int64_t made) {
     due.is_known = true;
-    due.made = *made;
-    due.order = *made * kNanosecondsAMinute;
-    return request_.each.again;
+    due.made = made;
+    due.order = made * kNanosecondsAMinute;
+  }
+
+  /// The school has written anew what it had written before another file: no copy, which keeps the
+  /// name, but the last word on its days.
+  bool is_changed_back(const KnownFile& was, const Profile& profile, std::int64_t made) const {
+    try {
+      return !ops::already_imported(*session_.begin_read(), profile, was.fingerprint, made);
+    } catch (const Error& e) {
+      if (e.kind() != ErrorKind::input) throw;
+      return false;  // it is older than another file of its days
+    }
   }
 
   void take(const Due& due) {
@@ -167,6 +198,7 @@ class Inbox {
       choices.exported_at = due.made;
       choices.exported_said = due.is_known;  // by the import
       choices.allow_older = request_.each.allow_older && due.is_known;
+      choices.again = choices.again || due.is_back;
       if (!choices.errors.empty())
         choices.errors =
             (fs::path(request_.each.errors) / (due.file.name + ".errors.csv")).string();
@@ -183,6 +215,8 @@ class Inbox {
   void tell(const InboxFile& file, const ImportedFile& done) {
     const ImportSummary& summary = done.summary;
     const bool found = !done.already && done.has_findings();
+    if (done.is_about_nobody() && !found && !request_.json)
+      return session_.say("import.inbox.nobody", printed_name(file.name));
     findings_ = findings_ || found;
     const std::string warnings =
         done.already ? "" : warning_counts(summary, session_.options.quiet);

@@ -5,9 +5,12 @@
 #include "ops/check_store.hpp"
 #include "ops/refresh_consents.hpp"
 #include "report/check_findings.hpp"
+#include "store/file_hashes.hpp"
 #include "store/parted_alike.hpp"
 #include "store/protected_count.hpp"
 #include "store/sweeping.hpp"
+
+#include <algorithm>
 
 namespace jagmed::cmd {
 namespace {
@@ -38,9 +41,11 @@ ExitCode exit_of(const std::vector<CheckFinding>& findings) {
 void mend(WriteTxn& txn, Session& session) {
   const int mended = ops::refresh_all_consents(txn, session.settings().consent);
   session.say("check.fixed", mended);
-  const bool unlike = has_protected_parted(txn);
-  if (unlike) make_parted_alike(txn);
-  if (mended > 0 || unlike) session.commit(txn);
+  const bool unlike = is_hidden_unlike(txn);
+  if (unlike) make_hidden_alike(txn);
+  const bool tells = has_protected_files(txn);
+  if (tells) forget_file_hashes(txn);
+  if (mended > 0 || unlike || tells) session.commit(txn);
   if (session.options.dry_run) session.say("dry_run");
 }
 
@@ -52,14 +57,16 @@ ExitCode run(const CheckOptions& o, Session& session) {
   if (o.fix) mend(*write, session);
   auto findings = ops::check_store(txn, session.settings(),
                                    o.full ? CheckDepth::full : CheckDepth::quick, session.today());
-  if (o.fix && !session.options.dry_run)  // it is swept below
-    std::erase_if(findings, [](const CheckFinding& finding) {
-      return finding.message.key == "check.unswept";
+  if (o.fix)  // the list is written below, and the file swept
+    std::erase_if(findings, [&](const CheckFinding& finding) {
+      if (finding.message.key == "check.unswept") return !session.options.dry_run;
+      return finding.message.key == "check.erasure_list_missing" ||
+             finding.message.key == "check.erasure_line_missing";
     });
   if (!o.with_protected) ops::hide_protected(txn, findings);
   for (const auto& finding : findings) session.shows_protected(txn, finding.persons);
   // Of a damaged file not even the letter of the codes can be read, and no person is named.
-  const ExitCode code = exit_of(findings);
+  ExitCode code = exit_of(findings);
   const std::string prefix = code == ExitCode::damaged ? "" : session.prefix(txn);
   if (json)
     session.out() << check_json(findings, prefix, session.text());
@@ -69,8 +76,8 @@ ExitCode run(const CheckOptions& o, Session& session) {
     session.say("check.left_out");
   if (o.fix && !session.options.dry_run && code != ExitCode::damaged) {
     write.reset();
-    (void)keep_erasure_list(
-        session);  // the command that took something away may have been killed before
+    // The command that took something away may have been killed before.
+    code = std::max(code, keep_erasure_list(session));
     sweep(session.store(false));
   }
   return code;

@@ -1,5 +1,7 @@
 // jagmed store migrate: to the schema of this jagmed, after a backup.
 #include "cmd/store/common.hpp"
+#include "cmd/store/erased.hpp"
+#include "store/file_hashes.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -26,11 +28,13 @@ ExitCode run(const MigrateOptions&, Session& session) {
   Store store = Store::open(session.store_path(), options);
   const int before = store.schema_version();
   const std::string backup = backup_name(store, session.now());
-  if (store.migrate(backup, session.now()) == 0)
+  if (store.migrate(backup, session.now()) == 0) {
     session.say("store.migrate.none", before);
-  else
-    session.say("store.migrate.done", before, store.schema_version(), backup);
-  return ExitCode::ok;
+    return ExitCode::ok;
+  }
+  session.say("store.migrate.done", before, store.schema_version(), backup);
+  if (has_protected_files(*session.begin_read())) session.warn("store.migrate.protected_files");
+  return keep_erasure_list(session);  // earlier versions wrote less of who is protected, or nothing
 }
 
 }  // namespace

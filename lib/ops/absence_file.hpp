@@ -95,9 +95,10 @@ struct AbsenceFile {
   std::int64_t read = 0;        ///< rows that speak of a pupil; a span is one
   std::int64_t later_days = 0;  ///< in `rows` besides: days of spans after their first
   std::set<PersonId> flawed;    ///< with a rejected row: nothing of theirs has vanished for sure
-  std::int64_t without_number = 0;  ///< rejected for that
-  std::int64_t out_of_range = 0;    ///< rejected for their date: in the future, or too old
-  bool anonymous_flaw = false;      ///< a rejected row that could be anybody's
+  std::int64_t unknown_rejected = 0;  ///< rejected, of nobody who is in the store
+  std::int64_t without_number = 0;    ///< rejected for that
+  std::int64_t out_of_range = 0;      ///< rejected for their date: in the future, or too old
+  bool anonymous_flaw = false;        ///< a rejected row that could be anybody's
 
   /// `scratch`: a folder for what does not fit into memory.
   AbsenceFile(const AbsenceReader& reader, const KnownPupils& known, const std::string& scratch);

@@ -145,6 +145,7 @@ class Gathering {
 
   void reject(const ReadRow& row) {
     ++file_.counts[RowStatus::rejected];
+    file_.unknown_rejected += person_ == 0 ? 1 : 0;
     if (row.code == "E-DATE-RANGE") ++file_.out_of_range;
     if (row.code == "E-PNR-MISSING") ++file_.without_number;
     if (row.is_protected && person_ == 0 && !row.person.empty()) marked_.insert(key_);

@@ -12,6 +12,7 @@
 #include "store/consents.hpp"
 #include "store/erasing.hpp"
 #include "store/erasure_list.hpp"
+#include "store/file_hashes.hpp"
 #include "store/naming_texts.hpp"
 #include "store/parted_alike.hpp"
 #include "store/people.hpp"
@@ -191,7 +192,8 @@ std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings, Ch
   add_consent_days(txn, settings.consent, found);
   add_erasures(txn, found);
   if (wants_sweeping(txn)) add_error("check.unswept", {}, found);
-  if (has_protected_parted(txn)) add_error("check.parted_protected", {}, found);
+  if (is_hidden_unlike(txn)) add_error("check.hidden_unlike", {}, found);
+  if (has_protected_files(txn)) add_error("check.protected_files", {}, found);
   add_warnings(txn, today, found);
   add_names_in_texts(txn, found);
   add_unknown_words(txn, settings, found);

@@ -6,6 +6,7 @@
 #include "domain/identity_number.hpp"
 #include "ops/named_in_text.hpp"
 #include "store/codes.hpp"
+#include "store/file_hashes.hpp"
 #include "store/history.hpp"
 #include "store/import_batches.hpp"
 #include "store/legal_holds.hpp"
@@ -60,10 +61,12 @@ std::string checked_decision(ReadTxn& txn, const std::string& typed) {
   return decision;
 }
 
-SharedCommands shared_commands(ReadTxn& txn, const std::set<PersonId>& persons) {
+SharedCommands shared_commands(ReadTxn& txn, const std::set<PersonId>& persons, Goes goes) {
   const auto done = undo_state(audit_events(txn)).done;
   const auto stays = [&](PersonId each) { return !persons.contains(each); };
   std::set<std::int64_t> events;
+  if (goes == Goes::protected_now) events = events_telling_files(txn);
+  std::erase_if(events, [&](auto event) { return !std::ranges::binary_search(done, event); });
   for (const PersonId person : persons)
     for (const auto& event : audit_events(txn, person))
       if (std::ranges::binary_search(done, event.id) &&

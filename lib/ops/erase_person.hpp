@@ -17,7 +17,10 @@ struct SharedCommands {
   std::int64_t commands = 0;
   std::vector<std::string> imports;  ///< numbers of those that read in a file, the latest last
 };
-[[nodiscard]] SharedCommands shared_commands(ReadTxn& txn, const std::set<PersonId>& persons);
+/// Whoever becomes protected may stand in any file that was read: none of them can be undone then.
+enum class Goes { erased, protected_now };
+[[nodiscard]] SharedCommands shared_commands(ReadTxn& txn, const std::set<PersonId>& persons,
+                                             Goes goes = Goes::erased);
 
 /// What goes with a person, told before it goes.
 struct ErasePreview {

@@ -88,7 +88,7 @@ class Importing {
     ImportBatch batch = batch_of(summary_, file_, request);
     batch.id = batch_;
     const std::string fingerprint = request.fingerprint.get();
-    if (!batch.file_changed) batch.file_hash = fingerprint;
+    if (!file_.somebody_protected) batch.file_hash = fingerprint;
     update_batch(txn_, batch);
     return std::move(summary_);
   }

@@ -27,8 +27,9 @@ struct ImportRequest {
   std::int64_t changed = 0;         ///< when it was last written, as ImportBatch::file_changed
   bool strict = false;              ///< one rejected row refuses the file
   /// Only rows that the store has no row of and no import speaks of (DaysSaid) are taken, and
-  /// nothing is changed or withdrawn; `fingerprint` is asked for first, and the profile must not
-  /// say that the file is complete.
+  /// nothing is changed or withdrawn; of a day none, of which the store has a row without a time,
+  /// or where a row of the file would take another one's place. `fingerprint` is asked for first,
+  /// and the profile must not say that the file is complete.
   bool allow_older = false;
   /// file_fingerprint of the file; import_absence asks for it last: it may be taken while the rows
   /// are written. The others need none.

@@ -60,7 +60,7 @@ class KaaImport {
     }
     sort_by_line(outcome_.problems);
     if (options_.complete) find_gone();
-    outcome_.may_be_protected = protected_.among(outcome_.new_persons);
+    outcome_.may_be_protected = protected_.among(outcome_.new_persons - new_identities_);
     outcome_.halves.assign(halves_.begin(), halves_.end());
     return std::move(outcome_);
   }
@@ -195,6 +195,7 @@ class KaaImport {
     if (outcome_.new_persons++ == 0) outcome_.first_new = person.id;
     outcome_.last_new = person.id;
     if (person.protection != Protection::none) ++outcome_.unnamed;
+    if (person.protection == Protection::new_identity) ++new_identities_;
   }
 
   void compare(const KaaRow& row, KaaCase& one) {
@@ -301,6 +302,7 @@ class KaaImport {
   ProtectedRows guesses_;
   std::map<PersonId, int> seen_;  ///< the line of each person
   std::set<std::string> halves_;
+  int new_identities_ = 0;  ///< among the new: of them nothing is asked, see ProtectedBefore
   ImportKaaOutcome outcome_;
 };
 

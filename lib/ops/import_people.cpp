@@ -58,7 +58,7 @@ class Import {
     }
     sort_by_line(outcome_.problems);
     if (options_.complete) find_gone();
-    outcome_.may_be_protected = protected_.among(outcome_.new_persons);
+    outcome_.may_be_protected = protected_.among(outcome_.new_persons - new_identities_);
     return std::move(outcome_);
   }
 
@@ -131,6 +131,7 @@ class Import {
       if (outcome_.new_persons++ == 0) outcome_.first_new = outcome.person.id;
       outcome_.last_new = outcome.person.id;
       if (outcome.person.protection != Protection::none) ++outcome_.unnamed;
+      if (outcome.person.protection == Protection::new_identity) ++new_identities_;
     } else {
       ++outcome_.new_spells;
     }
@@ -256,6 +257,7 @@ class Import {
   ProtectedRows guesses_;
   std::map<SpellKey, int> lines_;                    ///< of the spells this file has made
   std::set<std::pair<std::string, PersonId>> seen_;  ///< programme and person
+  int new_identities_ = 0;  ///< among the new: of them nothing is asked, see ProtectedBefore
   ImportPeopleOutcome outcome_;
 };
 

@@ -80,6 +80,7 @@ ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file,
                     .kind = file.profile.kind,
                     .file_name = std::filesystem::path(summary.file).filename().string(),
                     .file_bytes = static_cast<std::int64_t>(summary.bytes),
+                    .file_changed = request.changed,
                     .period = summary.period,
                     .exported_at = summary.exported_at,
                     .read = summary.read,
@@ -93,9 +94,9 @@ ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file,
                                     ? std::optional(rows[RowStatus::vanished])
                                     : std::nullopt};
   if (!file.somebody_protected) return batch;
-  batch.file_changed = request.changed;
   batch.file_bytes = batch.skipped = 0;
-  batch.read = std::max<std::int64_t>(batch.read - summary.unknown_rows, 0);
+  batch.rejected = std::max<std::int64_t>(batch.rejected - file.unknown_rejected, 0);
+  batch.read = std::max<std::int64_t>(batch.read - summary.unknown_rows - file.unknown_rejected, 0);
   if (!file.matched.empty()) return batch;
   batch.file_name = kNamelessFile;
   batch.period.reset();

@@ -15,9 +15,9 @@ namespace jagmed::ops {
 /// What reading alone tells: nothing of it was compared.
 [[nodiscard]] ImportSummary facts_of(const AbsenceFile& file, const ImportRequest& request);
 /// Without its number and fingerprint. Where somebody in the store is protected, that one may stand
-/// in the file: `file_changed` is noted, for which neither hash nor size is to be, and neither how
-/// many rows are of nobody nor the name of a file that has no other; of all files alike, so that
-/// none is told apart (kaa-law 7.1).
+/// in the file: neither hash nor size is to be noted, nor how many rows are of nobody, rejected
+/// ones among them, nor the name of a file that has no other; of all files alike, so that none is
+/// told apart (kaa-law 7.1).
 [[nodiscard]] ImportBatch batch_of(const ImportSummary& summary, const AbsenceFile& file,
                                    const ImportRequest& request);
 

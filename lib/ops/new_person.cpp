@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "ops/known_person.hpp"
+#include "store/file_hashes.hpp"
 #include "store/naming_texts.hpp"
 #include "store/people.hpp"
 
@@ -13,6 +14,9 @@ void save_identity(WriteTxn& txn, const EnrollRequest& request, const Person& pe
   if (person.protection != Protection::none) {  // nothing that identifies is stored
     if (request.number) forget_under_number(txn, request.number->canonical);
     forget_under_name(txn, request.contact);
+    if (const auto files = events_telling_files(txn).size(); files > 0)
+      warnings.push_back({"enroll.files_gone", {std::to_string(files)}});
+    forget_file_hashes(txn);
     if (const int gone = forget_taken_back_persons(txn); gone > 0)
       warnings.push_back({"enroll.taken_back_gone", {std::to_string(gone)}});
     return;

@@ -67,7 +67,7 @@ bool speaks_of_same(ReadTxn& txn, const AbsenceFile& file, const std::vector<Per
 }  // namespace
 
 bool is_export(const ImportBatch& batch) {
-  return !batch.file_hash.empty() || batch.file_bytes == 0 || batch.file_changed;
+  return !batch.file_hash.empty() || batch.file_changed || batch.file_bytes == 0;
 }
 
 std::set<std::string> stored_scopes(ReadTxn& txn, const Profile& profile, const TextPool& texts,

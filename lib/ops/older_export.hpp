@@ -26,8 +26,8 @@ struct LaterWord {
 /// Throws Error{input, "import.F-OLDER.unsaid"}, see import_absence.
 void refuse_unsaid(const AbsenceFile& file, const ImportRequest& request, const LaterWord& later);
 
-/// Rows that waited and were taken in later have no file of their own; of an erased file nobody
-/// knows its size either.
+/// Rows that waited and were taken in later have no file of their own (kNoFile); of an erased file
+/// nobody knows its size either.
 [[nodiscard]] bool is_export(const ImportBatch& batch);
 /// The schools and groups, as scope_of says them, of what is stored of persons, of the file's
 /// source.

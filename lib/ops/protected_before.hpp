@@ -10,7 +10,8 @@ namespace jagmed::ops {
 
 /// Those whom the store holds with protection, but for those whom a list has named so far. Their
 /// numbers and names are erased: a new person may be one of them, and would stand in the store
-/// again with everything that was erased, or beside themselves and be counted twice.
+/// again with everything that was erased, or beside themselves and be counted twice. A new identity
+/// is never compared: it is not tied to a former one, nor is it said that it may be done.
 class ProtectedBefore {
  public:
   explicit ProtectedBefore(ReadTxn& txn);

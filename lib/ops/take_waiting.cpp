@@ -96,6 +96,7 @@ class Taking {
           done_.profiles.push_back(batch.profile);
         // The bytes came in with another import.
         batch.file_hash.clear();
+        batch.file_bytes = kNoFile;
         batch.file_changed.reset();
         batch.period.reset();
         batch.added = batch.updated = batch.unchanged = batch.staged = 0;

@@ -87,16 +87,7 @@ WHERE p.protection <> 0
        OR EXISTS (SELECT 1 FROM absence a JOIN absence_lesson l ON l.id = a.lesson
                   WHERE a.person = p.id AND l.source IN told)
        OR EXISTS (SELECT 1 FROM absence_span s
-                  WHERE s.person = p.id AND (s.start >= 0 OR s.measure <> 0 OR s.source IN told))
-       OR EXISTS (SELECT 1 FROM v_activity_person m JOIN activity a ON a.id = m.activity
-                  WHERE m.person = p.id AND a.group_code IS NOT NULL
-                    AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
-                                    WHERE t.activity = a.id AND e.person <> p.id)
-                    AND NOT EXISTS (SELECT 1 FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
-                                    WHERE w.activity = a.id AND e.person <> p.id)
-                    AND NOT EXISTS (SELECT 1 FROM headcount h WHERE h.activity = a.id))
-       OR EXISTS (SELECT 1 FROM v_own_recurring m JOIN recurring r ON r.id = m.recurring
-                  WHERE m.person = p.id AND r.group_code IS NOT NULL))
+                  WHERE s.person = p.id AND (s.start >= 0 OR s.measure <> 0 OR s.source IN told)))
 ORDER BY p.id)sql";
 // Stores from before protection parted from lists: by the command, or by ids that lie between those
 // of the others.

@@ -241,7 +241,7 @@ Erased erase(WriteTxn& txn, std::span<const Erasure> acts) {
     for (const auto& [table, rows] : sums[each.what]) each.rows.push_back({table, rows});
   if (!persons.empty()) forget_file_hashes(txn);
   if (!acts.empty()) forget_unused_words(txn);
-  make_parted_alike(txn);  // also of an older copy with nobody to erase
+  make_hidden_alike(txn);  // also of an older copy with nobody to erase
   if (!acts.empty()) forget_when_read(txn);
   if (!persons.empty()) forget_first_uses(txn);
   return {std::move(erased), forget_names(txn, gone(txn, names))};

@@ -217,24 +217,29 @@ std::vector<ListedProtection> read_protection_list(const std::string& path, cons
 ErasureListReport compare_erasure_list(ReadTxn& txn) {
   ErasureListReport report{.file = erasure_list_beside(txn.connection().path())};
   const auto lines = lines_for(txn, all_erasures(txn));
-  const std::set<std::string> known(lines.begin(), lines.end());
+  const std::set<std::string> acts(lines.begin(), lines.end());
   std::set<std::string> written;
+  std::vector<std::string> protections;
   std::error_code ignored;
-  if (std::filesystem::exists(report.file, ignored)) {
+  const bool beside = std::filesystem::exists(report.file, ignored);
+  if (beside) {
     try {
-      take_lines(lines_of(report.file), store_id(txn), known, written, report.odd_lines);
+      const auto listed = lines_of(report.file);
+      take_lines(listed, store_id(txn), acts, written, report.odd_lines);
+      protections = protection_lines(txn, listed);
     } catch (const Error& e) {
       if (e.kind() != ErrorKind::damaged) throw;
       report.odd_lines.push_back(1);  // it is no list
     }
   } else {
     written = lines_in_folder(std::filesystem::path(report.file).parent_path());
-    report.missing = !known.empty() && std::ranges::none_of(known, [&](const auto& line) {
-      return written.contains(line);
-    });
+    protections = lines_for(txn, protections_of(txn));
   }
-  report.lacking =
-      std::ranges::count_if(known, [&](const auto& line) { return !written.contains(line); });
+  std::set<std::string> known = acts;
+  known.insert(protections.begin(), protections.end());
+  const auto is_written = [&](const std::string& line) { return written.contains(line); };
+  report.missing = !beside && !known.empty() && std::ranges::none_of(known, is_written);
+  report.lacking = std::ssize(known) - std::ranges::count_if(known, is_written);
   return report;
 }
 

@@ -39,12 +39,12 @@ void write_erasure_list(ReadTxn& txn, const std::string& path);
 [[nodiscard]] std::vector<ListedProtection> read_protection_list(const std::string& path,
                                                                  const std::string& id);
 
-/// What a list lacks of the erasures of the store, or has beside them. Of protections nothing: what
-/// a list lacks of them is written with the next one, and may be of somebody who has none any more.
+/// What a list lacks of the erasures and protections of the store, or has beside those erasures: a
+/// command may have been killed after it had saved and before it wrote the list.
 struct ErasureListReport {
   std::string file;            ///< beside the store
   bool missing = false;        ///< no list of this store, neither beside it nor in its folder
-  std::int64_t lacking = 0;    ///< erasures without a line
+  std::int64_t lacking = 0;    ///< erasures without a line, and what is not told of protections
   std::vector<int> odd_lines;  ///< of this store, and not one of its erasures; or not to be read
 };
 /// Where there is no list beside the store, any other in its folder counts: of a copy it has

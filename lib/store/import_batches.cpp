@@ -29,10 +29,6 @@ SELECT id, profile, source, kind, file_name, file_hash, period_from, period_to, 
        rows_rejected, rows_skipped, file_bytes, file_changed
 FROM import_batch WHERE source = :source AND file_hash = :file_hash
 ORDER BY id DESC LIMIT 1)sql";
-constexpr char kFiles[] = R"sql(
-SELECT file_bytes, file_hash, file_name, coalesce(file_changed, 0), max(exported_at) FROM import_batch
-WHERE file_hash <> x'' OR file_changed IS NOT NULL
-GROUP BY file_bytes, file_hash, file_name, file_changed)sql";
 constexpr char kOfDays[] = R"sql(
 SELECT id, profile, source, kind, file_name, file_hash, period_from, period_to, exported_at,
        rows_read, rows_new, rows_updated, rows_unchanged, rows_vanished, rows_staged,
@@ -121,14 +117,6 @@ std::optional<ImportBatch> batch_of_file(ReadTxn& txn, const std::string& source
   Statement find(txn.connection(), kOfFile);
   find.bind(":source", source).bind_blob(":file_hash", file_hash);
   return read_batch(find);
-}
-
-std::vector<KnownFile> imported_files(ReadTxn& txn) {
-  std::vector<KnownFile> files;
-  Statement all(txn.connection(), kFiles);
-  while (all.step())
-    files.push_back({all.integer(0), all.blob(1), all.text(2), all.integer(3), all.integer(4)});
-  return files;
 }
 
 std::vector<ImportBatch> batches_of_days(ReadTxn& txn, const std::string& source,

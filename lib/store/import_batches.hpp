@@ -16,6 +16,9 @@ namespace jagmed {
 /// it may say the school.
 inline constexpr const char* kNamelessFile = "–";
 
+/// In place of a size. Earlier versions left the size of the file.
+inline constexpr std::int64_t kNoFile = -1;
+
 /// A file, or one line by hand (source "manual", no profile, no file).
 struct ImportBatch {
   std::int64_t id = 0;
@@ -24,10 +27,10 @@ struct ImportBatch {
   std::string file_name;
   std::string
       file_hash;  ///< 16 bytes, of earlier versions 32; empty: there is none, or it was erased
-  std::int64_t file_bytes = 0;
-  /// Of a file that was read while somebody in the store was protected: when it was last written,
-  /// in nanoseconds since 1970-01-01 UTC, in place of hash and size, by which their number and
-  /// their school could be found.
+  std::int64_t file_bytes = 0;  ///< kNoFile: rows that waited, taken in later
+  /// When the file was last written, in nanoseconds since 1970-01-01 UTC; earlier versions noted it
+  /// only in place of hash and size. Of a file that was read while somebody in the store was
+  /// protected those are not kept, for their number and their school could be found by them.
   std::optional<std::int64_t> file_changed{};
   std::optional<DateRange> period;
   std::int64_t exported_at = 0;  ///< minutes since 1970-01-01, local time
@@ -46,15 +49,6 @@ void update_batch(WriteTxn& txn, const ImportBatch& batch);
 /// The newest batch of the same bytes.
 [[nodiscard]] std::optional<ImportBatch> batch_of_file(ReadTxn& txn, const std::string& source,
                                                        const std::string& file_hash);
-/// The files that were read in: size (0: not noted), hash or else name and file_changed, and when
-/// the latest of them was made. Those of undone batches are not.
-struct KnownFile {
-  std::int64_t bytes = 0;
-  std::string hash, name;
-  std::int64_t changed = 0;
-  std::int64_t exported_at = 0;  ///< as in ImportBatch
-};
-[[nodiscard]] std::vector<KnownFile> imported_files(ReadTxn& txn);
 /// Those that share a day with `period`, by their exports, the latest first.
 [[nodiscard]] std::vector<ImportBatch> batches_of_days(ReadTxn& txn, const std::string& source,
                                                        DateRange period);

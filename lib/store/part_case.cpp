@@ -7,8 +7,12 @@
 #include "store/forgotten.hpp"
 #include "store/parted_alike.hpp"
 
+#include <fmt/format.h>
 #include <sodium.h>
+#include <algorithm>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace jagmed {
 namespace {
@@ -93,35 +97,73 @@ WHERE EXISTS (SELECT 1 FROM kaa_spell k WHERE k.person = identity_number.person)
   AND EXISTS (SELECT 1 FROM erasure x WHERE x.person = identity_number.person AND x.class = 'case'
                 AND x.event >= identity_number.event))sql"};
 
+/// Rows that are made like others, and of which rows.
+struct Alike {
+  const char *table, *set, *where;
+};
 // What protection takes away no parted case has, so that none tells whose person was protected; nor
-// has any the protection, which an earlier version left them.
-constexpr const char* kMakeAlike[] = {
-    "UPDATE person SET protection = 0 WHERE id >= :first AND protection <> 0",
-    R"sql(
-UPDATE activity SET place = NULL, language_support = NULL, group_code = NULL
-WHERE (place IS NOT NULL OR language_support IS NOT NULL OR group_code IS NOT NULL)
-  AND id IN (SELECT activity FROM v_activity_person WHERE person >= :first)
+// has any the protection, which an earlier version left them. Nor is it told where, in which
+// language or in which group it was, when nobody was there who stands openly in the store: of
+// somebody with protection whom the others of a group have left by being erased, either. Who was
+// written down by mistake was not there.
+constexpr Alike kAlike[] = {
+    {"person", "protection = 0", "id >= :first AND protection <> 0"},
+    {"activity", "place = NULL, language_support = NULL, group_code = NULL", R"where(
+(place IS NOT NULL OR language_support IS NOT NULL OR group_code IS NOT NULL)
+  AND id IN (SELECT m.activity FROM person p JOIN v_activity_person m ON m.person = p.id
+             WHERE p.id >= :first OR p.protection <> 0)
   AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
-                  WHERE t.activity = activity.id AND e.person < :first)
+                  JOIN person p ON p.id = e.person
+                  WHERE t.activity = activity.id AND p.id < :first AND p.protection = 0)
   AND NOT EXISTS (SELECT 1 FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
-                  WHERE w.activity = activity.id AND e.person < :first)
-  AND NOT EXISTS (SELECT 1 FROM headcount h WHERE h.activity = activity.id))sql",
-    R"sql(
-UPDATE consent SET form_version = '', language = NULL, interpreter = NULL WHERE person >= :first)sql",
-    R"sql(
-UPDATE consent_exception SET reference = ''
-WHERE consent IN (SELECT id FROM consent WHERE person >= :first))sql",
-    "UPDATE disclosure SET reference = '' WHERE person >= :first"};
+                  JOIN person p ON p.id = e.person
+                  WHERE w.activity = activity.id AND p.id < :first AND p.protection = 0)
+  AND NOT EXISTS (SELECT 1 FROM headcount h WHERE h.activity = activity.id))where"},
+    {"recurring", "place = NULL, group_code = NULL", R"where(
+(place IS NOT NULL OR group_code IS NOT NULL)
+  AND id IN (SELECT m.recurring FROM person p JOIN v_recurring_person m ON m.person = p.id
+             WHERE p.protection <> 0
+             UNION ALL SELECT r.id FROM recurring r JOIN practice t ON t.id = r.practice
+                       JOIN person p ON p.id = t.person WHERE p.protection <> 0)
+  AND NOT EXISTS (SELECT 1 FROM v_recurring_person m JOIN person p ON p.id = m.person
+                  WHERE m.recurring = recurring.id AND p.protection = 0))where"},
+    {"meeting", "place = NULL", R"where(
+place IS NOT NULL
+  AND id IN (SELECT m.meeting FROM person p JOIN meeting_person m ON m.person = p.id
+             WHERE p.protection <> 0)
+  AND NOT EXISTS (SELECT 1 FROM meeting_person m JOIN person p ON p.id = m.person
+                  WHERE m.meeting = meeting.id AND p.protection = 0))where"},
+    {"consent", "form_version = '', language = NULL, interpreter = NULL", R"where(
+person >= :first AND (form_version <> '' OR language IS NOT NULL OR interpreter IS NOT NULL))where"},
+    {"consent_exception", "reference = ''", R"where(
+reference <> '' AND consent IN (SELECT id FROM consent WHERE person >= :first))where"},
+    {"disclosure", "reference = ''", "reference <> '' AND person >= :first"}};
 
 // Of an earlier version, which left occasions at which nobody else was in the order of their sheet.
 constexpr char kUndrawn[] = R"sql(
 SELECT DISTINCT person FROM v_own_activity WHERE person >= :first AND activity > 0)sql";
 
-constexpr char kHasProtected[] = R"sql(
-SELECT 1 FROM person WHERE id >= :first AND protection <> 0
-UNION ALL
-SELECT 1 FROM v_own_activity w JOIN activity a ON a.id = w.activity
-WHERE w.person >= :first AND a.group_code IS NOT NULL)sql";
+struct AlikeSql {
+  std::string find, make;
+};
+/// Made once: a connection knows its statements by where their texts are.
+const std::vector<AlikeSql>& alike_sql() {
+  static const auto all = [] {
+    std::vector<AlikeSql> made;
+    for (const auto& [table, set, where] : kAlike)
+      made.push_back({fmt::format("SELECT 1 FROM {} WHERE {}", table, where),
+                      fmt::format("UPDATE {} SET {} WHERE {}", table, set, where)});
+    return made;
+  }();
+  return all;
+}
+
+/// Whether it finds a row.
+bool run_alike(ReadTxn& txn, const char* sql) {
+  Statement statement(txn.connection(), sql);
+  if (statement.takes(":first")) statement.bind(":first", kFirstParted);
+  return statement.step();
+}
 
 void draw_ids_of_parted(WriteTxn& txn) {
   std::set<PersonId> undrawn;
@@ -166,15 +208,15 @@ std::optional<PersonId> part_case(WriteTxn& txn, PersonId person) {
   return parted;
 }
 
-bool has_protected_parted(ReadTxn& txn) {
-  return Statement(txn.connection(), kHasProtected).bind(":first", kFirstParted).step();
+bool is_hidden_unlike(ReadTxn& txn) {
+  const auto finds = [&txn](const AlikeSql& each) { return run_alike(txn, each.find.c_str()); };
+  return run_alike(txn, kUndrawn) || std::ranges::any_of(alike_sql(), finds);
 }
 
-void make_parted_alike(WriteTxn& txn) {
+void make_hidden_alike(WriteTxn& txn) {
   keep_evidence(txn);
   const Connection::Unrecorded unrecorded(txn.connection());
-  for (const char* sql : kMakeAlike)
-    Statement(txn.connection(), sql).bind(":first", kFirstParted).run();
+  for (const auto& each : alike_sql()) run_alike(txn, each.make.c_str());
   draw_ids_of_parted(txn);
 }
 

@@ -12,7 +12,7 @@ namespace jagmed {
 
 /// Gives the spells, hours, consents and other rows of the person's case to a person row of their
 /// own: with sex and birth year alone. It has no protection, which would tell whose it is where few
-/// have it, and nothing that protection takes away once make_parted_alike has been called
+/// have it, and nothing that protection takes away once make_hidden_alike has been called
 /// (store/parted_alike.hpp). Nothing in them leads back: each has an id drawn for itself and is of
 /// the first event, and no event of the project is told to concern the person any more. Gives the
 /// new code, or nothing when there is nothing to part. Not recorded (Connection::Unrecorded).

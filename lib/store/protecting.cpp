@@ -14,6 +14,7 @@
 #include "store/naming_texts.hpp"
 #include "store/part_from_commands.hpp"
 #include "store/part_from_lists.hpp"
+#include "store/parted_alike.hpp"
 #include "store/people.hpp"
 #include "store/protected_since.hpp"
 #include "store/shared_words.hpp"
@@ -32,15 +33,6 @@ namespace {
 constexpr const char* kProtect[] = {
     R"sql(UPDATE person SET school = NULL, municipality = NULL, language = NULL WHERE id = :person)sql",
     "DELETE FROM absence_before WHERE person = :person",
-    // Where it was, and in which language, of an hour with nobody else or of work with nobody
-    // else's guardians. Who was written down by mistake was not there.
-    R"sql(UPDATE activity SET place = NULL, language_support = NULL
-          WHERE id IN (SELECT activity FROM v_activity_person WHERE person = :person)
-            AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
-                            WHERE t.activity = activity.id AND e.person <> :person)
-            AND NOT EXISTS (SELECT 1 FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
-                            WHERE w.activity = activity.id AND e.person <> :person)
-            AND NOT EXISTS (SELECT 1 FROM headcount h WHERE h.activity = activity.id))sql",
     R"sql(UPDATE watch_card SET works = '', avoid = '' WHERE enrollment IN
           (SELECT id FROM enrollment WHERE person = :person))sql",
     // References and versions of forms are written by hand and may name a place. Which language
@@ -52,10 +44,6 @@ constexpr const char* kProtect[] = {
     "UPDATE disclosure SET reference = '' WHERE person = :person",
     "UPDATE legal_hold SET reference = '' WHERE person = :person",
     "UPDATE contact_attempt SET language_support = NULL WHERE person = :person",
-    R"sql(UPDATE meeting SET place = NULL
-          WHERE id IN (SELECT meeting FROM meeting_person WHERE person = :person)
-            AND NOT EXISTS (SELECT 1 FROM meeting_person t
-                            WHERE t.meeting = meeting.id AND t.person <> :person))sql",
     "DELETE FROM kaa_address WHERE person = :person",
     // What was written in a plan and of the work with others; that there was something stays.
     "UPDATE plan SET external_ref = '' WHERE person = :person",
@@ -63,8 +51,6 @@ constexpr const char* kProtect[] = {
     R"sql(UPDATE plan_measure SET other_text = '–'
           WHERE other_text <> '' AND plan IN (SELECT id FROM plan WHERE person = :person))sql",
     "UPDATE practice SET workplace = '–' WHERE person = :person",
-    R"sql(UPDATE recurring SET place = NULL
-          WHERE id IN (SELECT recurring FROM v_own_recurring WHERE person = :person))sql",
     "UPDATE decision SET text = '–' WHERE person = :person",
     "UPDATE waiting SET what = '' WHERE person = :person",
     R"sql(UPDATE unmet_need SET other_text = '–' WHERE person = :person AND other_text <> '')sql",
@@ -121,7 +107,7 @@ void forget_where(WriteTxn& txn, PersonId person, Protection protection) {
   forget_times(txn, person);
   forget_words_of_done(txn, person);
   forget_words_of_planned(txn, person);
-  forget_own_groups(txn, person);
+  make_hidden_alike(txn);
   part_from_commands(txn, person, kAnyDay);  // while it is known which concern the person
   for (const char* sql : kProtect) {
     Statement step(txn.connection(), sql);
@@ -174,7 +160,7 @@ void forget_times_left(WriteTxn& txn, PersonId person) {
   const Connection::Unrecorded unrecorded(txn.connection());
   forget_changes(txn, std::span(&person, 1));
   forget_times(txn, person);
-  forget_own_groups(txn, person);
+  make_hidden_alike(txn);
   part_from_lists(txn, person);
   if (const auto since = protected_since(txn, person)) {
     part_from_commands(txn, person, (*since + 1).iso());

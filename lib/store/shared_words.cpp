@@ -37,20 +37,6 @@ constexpr char kForgetPlanned[] = R"sql(
 UPDATE recurring SET partner = '', other_text = CASE other_text WHEN '' THEN '' ELSE '–' END
 WHERE id = :id)sql";
 
-// Who was written down by mistake was not there.
-constexpr const char* kForgetGroups[] = {
-    R"sql(UPDATE activity SET group_code = NULL
-          WHERE group_code IS NOT NULL
-            AND id IN (SELECT activity FROM v_activity_person WHERE person = :person)
-            AND NOT EXISTS (SELECT 1 FROM participation t JOIN enrollment e ON e.id = t.enrollment
-                            WHERE t.activity = activity.id AND e.person <> :person)
-            AND NOT EXISTS (SELECT 1 FROM guardian_work w JOIN enrollment e ON e.id = w.enrollment
-                            WHERE w.activity = activity.id AND e.person <> :person)
-            AND NOT EXISTS (SELECT 1 FROM headcount h WHERE h.activity = activity.id))sql",
-    R"sql(UPDATE recurring SET group_code = NULL
-          WHERE group_code IS NOT NULL
-            AND id IN (SELECT recurring FROM v_own_recurring WHERE person = :person))sql"};
-
 struct Written {
   std::int64_t id = 0;
   std::string text;
@@ -103,11 +89,6 @@ void forget_words_of_done(WriteTxn& txn, PersonId person) {
 
 void forget_words_of_planned(WriteTxn& txn, PersonId person) {
   forget_planned(txn, written(txn, kPlanned, person));
-}
-
-void forget_own_groups(WriteTxn& txn, PersonId person) {
-  for (const char* sql : kForgetGroups)
-    Statement(txn.connection(), sql).bind(":person", person).run();
 }
 
 void forget_code_in_planned(WriteTxn& txn, PersonId person) {

@@ -17,8 +17,5 @@ void forget_words_of_planned(WriteTxn& txn, PersonId person);
 /// The same where they name the person by code, a former one too: they are about what the others
 /// are to do.
 void forget_code_in_planned(WriteTxn& txn, PersonId person);
-/// In which group it was, of hours and of what is planned every week that nobody else was in: its
-/// name may be a school's. What was recorded of it is for the caller to forget.
-void forget_own_groups(WriteTxn& txn, PersonId person);
 
 }  // namespace jagmed

@@ -78,7 +78,8 @@ std::optional<std::int64_t> event_before(std::string changes, const RowAt& row) 
     if (is_told(iter, row.told)) break;
     before = old_value(iter, row.event_column);
   }
-  sqlite3changeset_finalize(iter);
+  if (sqlite3changeset_finalize(iter) != SQLITE_OK)  // it tells what ended the rows
+    throw Error(ErrorKind::damaged, "store.corrupt", "store.corrupt.hint");
   return before;
 }
 

@@ -11,7 +11,8 @@ namespace jagmed {
 /// What is written down of somebody in a case.
 enum class RowKind { spell, waiting, plan, need, practice, decision, sig, survey };
 /// The number of the audit event that put the row in, whatever has changed it since, as far back as
-/// the recorded changes tell; 0 when there is no such row.
+/// the recorded changes tell; 0 when there is no such row. Throws Error{damaged} for changes that
+/// cannot be read to their end.
 [[nodiscard]] std::int64_t first_written(ReadTxn& txn, RowKind kind, std::int64_t id);
 /// The number of the event that said why the spell ended, as it stands, likewise: of a registration
 /// by mistake, that it is one.

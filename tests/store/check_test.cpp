@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "lint/source_tree.hpp"
 #include "ops/check_store.hpp"
+#include "store/erasure_list.hpp"
 #include "support/made_store.hpp"
 
 #include <SQLiteCpp/Statement.h>
@@ -42,6 +43,7 @@ struct Sound {
   }
   [[nodiscard]] std::string changed(const std::string& sql) const {
     tamper(dir.file("s.db"), sql);
+    keep_list();
     std::string keys;
     for (const auto& found : findings()) {
       keys += std::string(found.level == CheckLevel::error ? "error " : "warning ") +
@@ -51,6 +53,14 @@ struct Sound {
       keys += "\n";
     }
     return keys;
+  }
+
+ private:
+  /// As the command that protects somebody does.
+  void keep_list() const {
+    Store store = Store::open(dir.file("s.db"), {.read_only = true});
+    ReadTxn txn(store);
+    write_erasure_list(txn, erasure_list_beside(store.path()));
   }
 };
 

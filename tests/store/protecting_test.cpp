@@ -1,6 +1,7 @@
 // What goes when somebody becomes protected, and what others keep.
 #include "base/error.hpp"
 #include "store/audit_chain.hpp"
+#include "store/file_hashes.hpp"
 #include "store/history.hpp"
 #include "store/import_batches.hpp"
 #include "store/kaa.hpp"
@@ -113,25 +114,78 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("the hash of a file of absence goes with those whose rows it had, and stays for others") {
-  for (const bool whose : {true, false}) {
-    CAPTURE(whose);
-    const Planted planted;
-    {
+/// A file that was read in, about one of them.
+std::int64_t read_file_about(const Planted& planted, PersonId person) {
+  Store store = planted.open();
+  WriteTxn txn(store, "test", "log-absence import", kNow);
+  (void)insert_batch(txn, {.source = "t", .file_name = "f", .file_hash = kHash, .file_bytes = 100});
+  txn.concerns(person);
+  txn.commit();
+  return txn.event();
+}
+
+void take_back(const Planted& planted, std::int64_t event) {
+  Store store = planted.open();
+  WriteTxn txn(store, "test", "store undo", kNow, event);
+  revert_event(txn, event);
+  txn.commit();
+}
+
+TEST_CASE("the hash of no file of absence is left: whoever becomes protected may stand in any") {
+  for (const bool whose : {true, false})
+    for (const bool undone : {true, false}) {
+      CAPTURE(whose);
+      CAPTURE(undone);
+      const Planted planted;
+      const auto event = read_file_about(planted, whose ? planted.person : planted.other);
+      if (undone) take_back(planted, event);
+      REQUIRE(planted.files_with(kHash) == 1);
+      protect(planted, planted.person);
+      CHECK(planted.files_with(kHash) == 0);
       Store store = planted.open();
-      WriteTxn txn(store, "test", "log-absence import", kNow);
-      (void)insert_batch(txn,
-                         {.source = "t", .file_name = "f", .file_hash = kHash, .file_bytes = 100});
-      txn.concerns(whose ? planted.person : planted.other);
-      txn.commit();
+      ReadTxn txn(store);
+      CHECK_FALSE(batch_of_file(txn, "t", kHash).has_value());
+      CHECK_FALSE(has_batch_of_size(txn, "t", 100));
+      CHECK_FALSE(has_protected_files(txn));
+      CHECK(check_chain(txn).faults.empty());
     }
-    protect(planted, planted.person);
-    CHECK(planted.files_with(kHash) == (whose ? 0 : 1));
+}
+
+TEST_CASE("the hash of a file that an earlier version kept beside somebody protected is found") {
+  const Planted planted;
+  protect(planted, planted.person);
+  (void)read_file_about(planted, planted.other);
+  {
     Store store = planted.open();
-    ReadTxn txn(store);
-    CHECK(batch_of_file(txn, "t", kHash).has_value() != whose);
-    CHECK(has_batch_of_size(txn, "t", 100) != whose);
+    WriteTxn txn(store, "test", "store check", kNow);
+    CHECK(has_protected_files(txn));
+    forget_file_hashes(txn);
+    CHECK_FALSE(has_protected_files(txn));
+    txn.commit();
   }
+  CHECK(planted.files_with(kHash) == 0);
+}
+
+TEST_CASE("whom the others of a group leave alone by being erased, nobody finds by the group") {
+  const Planted planted;
+  protect(planted, planted.other);
+  tamper(planted.dir.file("s.db"),
+         "UPDATE enrollment SET id = 950 WHERE person = 1;"
+         "UPDATE activity SET group_code = 900, place = 900 WHERE id = 900;"
+         "INSERT INTO participation VALUES (950, 17200, 900, 60, 1);"
+         "UPDATE meeting SET place = 900 WHERE id = 900;"
+         "INSERT INTO meeting_person VALUES (900, 1, 0, 1, 1);"
+         "UPDATE recurring SET group_code = 900, place = 900 WHERE id = 900;"
+         "INSERT INTO recurring_person VALUES (900, 950, 17000, NULL, 1)");
+  constexpr char kTold[] =
+      "SELECT (SELECT count(group_code) + count(place) FROM activity WHERE day = 17200)"
+      " || (SELECT count(place) FROM meeting) || (SELECT count(group_code) + count(place) FROM "
+      "recurring"
+      " WHERE id = 900)";
+  REQUIRE(planted.other == 1);
+  CHECK(first_text(planted, kTold) == "212");
+  planted.erase_them();
+  CHECK(first_text(planted, kTold) == "000");
 }
 
 TEST_CASE("which language support an hour had goes with protection, when it was with nobody else") {
