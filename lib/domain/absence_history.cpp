@@ -7,12 +7,17 @@
 namespace jagmed {
 namespace {
 
-/// Lessons of absence without an amount: their length is in `reported` but tells of no presence.
-long long unmeasured_length(std::span<const AttendanceRow> rows) {
-  long long minutes = 0;
-  for (const AttendanceRow& row : rows)
-    if (is_absence(row.category) && !row.absent) minutes += row.length().value_or(0);
-  return minutes;
+constexpr AbsencePart kParts[] = {AbsencePart::total, AbsencePart::valid, AbsencePart::invalid,
+                                  AbsencePart::unreported};
+
+long long& part_of(AbsenceParts& parts, AbsencePart part) {
+  switch (part) {
+    case AbsencePart::total: return parts.total;
+    case AbsencePart::valid: return parts.valid;
+    case AbsencePart::invalid: return parts.invalid;
+    case AbsencePart::unreported: break;
+  }
+  return parts.unreported;
 }
 
 template <bool (*Fits)(const AttendanceRow&)>
@@ -29,6 +34,29 @@ bool is_valid(const AttendanceRow& row) { return validity_of(row) == Validity::v
 bool is_invalid(const AttendanceRow& row) { return validity_of(row) == Validity::invalid; }
 bool is_unreported(const AttendanceRow& row) { return row.reported == Reported::no; }
 
+bool is_of(const AttendanceRow& row, AbsencePart part) {
+  switch (part) {
+    case AbsencePart::total: return true;
+    case AbsencePart::valid: return is_valid(row);
+    case AbsencePart::invalid: return is_invalid(row);
+    case AbsencePart::unreported: break;
+  }
+  return is_unreported(row);
+}
+
+/// Lessons of absence without an amount: their length is in `reported` but tells of no presence.
+void add_unmeasured(AbsenceSums& sums, std::span<const AttendanceRow> rows, long long at_most) {
+  for (const AbsencePart part : kParts) {
+    long long& minutes = part_of(sums.unmeasured_minutes, part);
+    for (const AttendanceRow& row : rows) {
+      if (!is_absence(row.category) || row.absent || !is_of(row, part)) continue;
+      minutes += row.length().value_or(0);
+      part_of(sums.unbounded, part) += row.length() ? 0 : 1;
+    }
+    minutes = std::min(minutes, at_most);
+  }
+}
+
 AbsenceSums sums_of(const AbsenceDay& day, std::span<const AttendanceRow> rows) {
   AbsenceSums sums;
   const DayMinutes minutes = minutes_of(rows);
@@ -42,26 +70,12 @@ AbsenceSums sums_of(const AbsenceDay& day, std::span<const AttendanceRow> rows) 
   }
   sums.share = sums.minutes;
   sums.share_known_days = day.state == DayState::unknown ? 0 : 1;
-  for (const auto& [part, amount] : {std::pair{AbsencePart::total, &sums.share_days.total},
-                                     {AbsencePart::valid, &sums.share_days.valid},
-                                     {AbsencePart::invalid, &sums.share_days.invalid},
-                                     {AbsencePart::unreported, &sums.share_days.unreported}})
-    *amount = day.absent(part) ? 1 : 0;
+  for (const AbsencePart part : kParts) part_of(sums.share_days, part) = day.absent(part) ? 1 : 0;
   sums.offered = minutes.offered;
   sums.reported = minutes.reported;
   sums.without_length = minutes.without_length;
-  sums.unmeasured_minutes = std::min(unmeasured_length(rows), minutes.reported - minutes.absent);
+  if (sums.unmeasured > 0) add_unmeasured(sums, rows, minutes.reported - minutes.absent);
   return sums;
-}
-
-bool is_of(const AttendanceRow& row, AbsencePart part) {
-  switch (part) {
-    case AbsencePart::total: return true;
-    case AbsencePart::valid: return is_valid(row);
-    case AbsencePart::invalid: return is_invalid(row);
-    case AbsencePart::unreported: break;
-  }
-  return is_unreported(row);
 }
 
 }  // namespace
@@ -138,6 +152,7 @@ AbsenceSums& AbsenceSums::operator+=(const AbsenceSums& more) {
   offered += more.offered;
   reported += more.reported;
   unmeasured_minutes += more.unmeasured_minutes;
+  unbounded += more.unbounded;
   without_length += more.without_length;
   share_known_days += more.share_known_days;
   only_absences += more.only_absences;
@@ -155,6 +170,7 @@ AbsenceSums& AbsenceSums::operator-=(const AbsenceSums& less) {
   offered -= less.offered;
   reported -= less.reported;
   unmeasured_minutes -= less.unmeasured_minutes;
+  unbounded -= less.unbounded;
   without_length -= less.without_length;
   share_known_days -= less.share_known_days;
   only_absences -= less.only_absences;

@@ -33,7 +33,8 @@ struct AbsenceSums {
   AbsenceParts share;                   ///< minutes of absence
   AbsenceParts share_days;              ///< whole days of absence, and those of one kind alone
   long long offered = 0, reported = 0;  ///< minutes of lessons held, and of these the reported
-  long long unmeasured_minutes = 0;     ///< of these, lessons of absence without an amount
+  AbsenceParts unmeasured_minutes;      ///< of these, lessons of absence without an amount
+  AbsenceParts unbounded;               ///< absences without an amount in lessons without a length
   /// Presence of which nobody says how long it was, in none of these: they are no whole to take a
   /// share of.
   long long without_length = 0;

@@ -127,6 +127,8 @@ struct ImportSummary {
   /// For W-SPAN-SHORTER: the days that the file must be complete of for what it has no more to be
   /// withdrawn.
   std::optional<DateRange> shorter;
+  /// Rows of days are without minutes by the form of the file: W-ABSENT-NULL says nothing new.
+  bool untimed_by_form = false;
   bool measured = true;        ///< lessons or days; of sums and notices no minutes are added up
   std::int64_t now_valid = 0;  ///< absences corrected from invalid to valid
   /// Those of the whole file, then by line, then those not in the file; see untold.

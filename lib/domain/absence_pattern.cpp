@@ -113,7 +113,9 @@ class Counting {
   std::set<PatternPart*> absent_today_;
 };
 
-long long measured(const AbsenceSums& sums) { return sums.reported - sums.unmeasured_minutes; }
+long long measured(const AbsenceSums& sums) {
+  return sums.reported - sums.unmeasured_minutes.total;
+}
 
 bool is_little(long long absent, long long measured) {
   return 100 * absent < kScatteredPercent * measured;
@@ -145,10 +147,13 @@ NotMeasurable lack_of(const AbsencePattern& pattern, int min_coverage_permille) 
 
 /// Why little may be more.
 NotMeasurable doubt_of(const AbsencePattern& pattern, const OutsideShares& left, bool few_days) {
-  const long long absent = pattern.sums.share.total + left.minutes;
+  const AbsenceSums& sums = pattern.sums;
+  const long long absent = sums.share.total + left.minutes;
   if (pattern.days_absent >= kLeastDays) {
-    if (left.without_minutes > 0) return NotMeasurable::without_minutes;
-    if (!is_little(absent, measured(pattern.sums) + left.minutes)) return NotMeasurable::left_out;
+    const bool unbounded = left.without_minutes > 0 || sums.unbounded.total > 0;
+    if (unbounded || !is_little(sums.share.total + sums.unmeasured_minutes.total, sums.reported))
+      return NotMeasurable::without_minutes;
+    if (!is_little(absent, measured(sums) + left.minutes)) return NotMeasurable::left_out;
   }
   return few_days ? NotMeasurable::few_days : NotMeasurable::none;
 }

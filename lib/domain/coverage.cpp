@@ -85,6 +85,12 @@ long long CoverageLine::reported() const {
   return sum;
 }
 
+long long CoverageLine::unmeasured() const {
+  long long sum = 0;
+  for (const auto& part : parts) sum += part.unmeasured;
+  return sum;
+}
+
 DaysTold CoverageLine::pupil_days() const {
   DaysTold sum;
   for (const auto& part : parts) sum += part.days;
@@ -139,6 +145,7 @@ CoverageLine sum_of(std::span<const CoverageLine> lines) {
       to.protection = part.protection;
       to.scheduled += part.scheduled;
       to.reported += part.reported;
+      to.unmeasured += part.unmeasured;
       to.days += part.days;
     }
   }

@@ -60,8 +60,9 @@ struct DaysTold {
 struct CoveragePart {
   PersonId person = 0;
   Protection protection = Protection::none;
-  long long scheduled = 0;  ///< of lessons held
-  long long reported = 0;   ///< of these
+  long long scheduled = 0;   ///< of lessons held
+  long long reported = 0;    ///< of these
+  long long unmeasured = 0;  ///< absences without minutes, in no percentage of absence
   /// While the person takes part; none without lesson time. What is missing belongs to the school
   /// that was told of last.
   DaysTold days;
@@ -78,6 +79,7 @@ struct CoverageLine {
 
   [[nodiscard]] long long scheduled() const;
   [[nodiscard]] long long reported() const;
+  [[nodiscard]] long long unmeasured() const;
   [[nodiscard]] DaysTold pupil_days()
       const;  ///< of each, added: a day of a schoolmate tells of nobody else
   [[nodiscard]] int persons_with_few_days(int min_coverage_permille) const;

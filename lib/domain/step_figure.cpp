@@ -58,7 +58,7 @@ StepFigure percent_figure(const LadderStep& step, const AbsenceSums& sums, StepF
     figure.whole = reported ? figure.reported : figure.offered;
   } else {
     figure.amount = sums.share.of(step.part);
-    figure.whole = (reported ? sums.reported : sums.offered) - sums.unmeasured_minutes;
+    figure.whole = (reported ? sums.reported : sums.offered) - sums.unmeasured_minutes.total;
   }
   if (!figure.in_days && sums.without_length > 0)
     return not_measurable(figure, NotMeasurable::without_length);
@@ -85,6 +85,19 @@ StepFigure count_figure(const LadderStep& step, const AbsenceSums& sums, StepFig
   return answered(figure, false);
 }
 
+/// A share that is below may be above by absence in these lessons of which nobody has said how long
+/// it was: at most all of each.
+StepFigure with_unmeasured(const LadderStep& step, const AbsenceHistory& history,
+                           const AbsenceSums& sums, StepFigure figure) {
+  if (figure.answer != StepAnswer::no || figure.in_days) return figure;
+  const bool possible = sums.unbounded.of(step.part) > 0 ||
+                        step.reached_by(figure.amount + sums.unmeasured_minutes.of(step.part),
+                                        figure.whole + sums.unmeasured_minutes.total);
+  if (!possible) return figure;
+  figure.hidden = without_amount(history, figure.window, step.part);
+  return not_measurable(figure, NotMeasurable::without_minutes);
+}
+
 StepFigure window_figure(const LadderStep& step, const AbsenceHistory& history,
                          const SchoolCalendar& calendar, DateRange window, const StepRules& rules) {
   const AbsenceSums sums = history.sums(window);
@@ -92,8 +105,9 @@ StepFigure window_figure(const LadderStep& step, const AbsenceHistory& history,
                           .reported = sums.reported,
                           .offered = sums.offered,
                           .unmeasured = sums.unmeasured};
-  return step.measure == StepMeasure::percent ? percent_figure(step, sums, figure, calendar, rules)
-                                              : count_figure(step, sums, figure, calendar, rules);
+  if (step.measure != StepMeasure::percent)
+    return count_figure(step, sums, figure, calendar, rules);
+  return with_unmeasured(step, history, sums, percent_figure(step, sums, figure, calendar, rules));
 }
 
 /// What is not reached may be so by absence that is in no share or sum: by hand it has no minutes,
@@ -119,11 +133,14 @@ StepFigure with_hidden(const LadderStep& step, const AbsenceHistory& history, St
   return not_measurable(figure, NotMeasurable::left_out);
 }
 
-/// Which of two subjects is nearer to the limit: reached before not, not before not measurable;
-/// then the larger share or count.
+/// Which of two subjects is nearer to the limit: reached, then may be reached by absence without
+/// minutes, then not, then not measurable; then the larger share or count.
 bool nearer(const StepFigure& a, const StepFigure& b) {
   const auto rank = [](const StepFigure& f) {
-    return f.answer == StepAnswer::reached ? 0 : f.answer == StepAnswer::no ? 1 : 2;
+    return f.answer == StepAnswer::reached           ? 0
+           : f.why == NotMeasurable::without_minutes ? 1
+           : f.answer == StepAnswer::no              ? 2
+                                                     : 3;
   };
   if (rank(a) != rank(b)) return rank(a) < rank(b);
   return a.amount * std::max(b.whole, 1LL) > b.amount * std::max(a.whole, 1LL);

@@ -145,6 +145,7 @@ class Coverage {
     at_.measured->without_length = at_.measured->without_length || minutes.without_length > 0;
     at_.part->scheduled += minutes.offered;
     at_.part->reported += minutes.reported;
+    at_.part->unmeasured += minutes.unmeasured;
     if (minutes.offered > 0) at_.days->push_back(rows.front().day);
     for (const auto& row : rows)
       at_.measured->no_minutes = at_.measured->no_minutes || !row.length();
@@ -188,6 +189,7 @@ class Coverage {
             person.protection,
             part.scheduled + *period.scheduled,
             part.reported + reported,
+            0,
             {}};
   }
 
@@ -209,6 +211,7 @@ class Coverage {
              part.protection,
              sum.scheduled + part.scheduled,
              sum.reported + part.reported,
+             sum.unmeasured + part.unmeasured,
              {}};
       if (sum.scheduled > 0) has_lessons_.insert(person);
     }

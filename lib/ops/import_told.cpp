@@ -73,6 +73,7 @@ void ImportTold::add_to(ImportSummary& summary, const Compared& found, std::int6
 /// Of files of days it is often true of all of them: of a span it is said with its first day.
 void ImportTold::untimed(ImportSummary& summary) {
   const bool of_all = file_.profile.has_spans() || untimed_rows_ * 10 >= taken_rows_ * 9;
+  summary.untimed_by_form = of_all;
   if (untimed_rows_ < 2 || !of_all) return add_details(summary, untimed_);
   details_.add({.code = "W-ABSENT-NULL", .rows = untimed_rows_});
 }

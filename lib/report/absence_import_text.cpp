@@ -120,7 +120,6 @@ class Text {
     for (const auto status : {RowStatus::duplicate, RowStatus::superseded, RowStatus::restored,
                               RowStatus::differs, RowStatus::not_reported, RowStatus::cancelled})
       if (n[status] > 0) add(key(status), n[status]);
-    if (s_.blank > 0) add("import.count.blank", s_.blank);
     int width = 0;
     for (const auto& cell : cells) width = std::max(width, display_width(text_.raw(cell.first)));
     std::string row;
@@ -131,8 +130,9 @@ class Text {
       if (i % 3 == 2 || i + 1 == cells.size()) line("", std::exchange(row, ""));
     }
     const auto rows = text_.count(s_.read), records = text_.count(s_.records());
-    line("", s_.later_days > 0 ? text_("import.read.spans", rows, records)
-                               : text_("import.read", rows));
+    line("", (s_.later_days > 0 ? text_("import.read.spans", rows, records)
+                                : text_("import.read", rows)) +
+                 (s_.blank > 0 ? text_("import.read.blank", text_.count(s_.blank)) : ""));
   }
 
   void section(const char* title, const Choice& chosen) {
@@ -223,11 +223,14 @@ std::string vanished_count(const ImportSummary& summary, const Catalogue& text) 
 
 std::string warning_counts(const ImportSummary& summary, bool doubts) {
   // They change no figure, and stand in many files.
-  constexpr std::string_view kUsual[] = {"W-WEEKEND", "W-PNR-CENTURY", "W-LAST-DAY",
-                                         "W-ABSENT-NULL"};
+  constexpr std::string_view kUsual[] = {"W-WEEKEND", "W-PNR-CENTURY", "W-LAST-DAY"};
+  const auto is_usual = [&](const std::string& code) {
+    return std::ranges::count(kUsual, code) > 0 ||
+           (code == "W-ABSENT-NULL" && summary.untimed_by_form);
+  };
   std::map<std::string, std::int64_t> counts;
   for (const auto& detail : summary.details)
-    if (detail.code.starts_with("W-") && !(doubts && std::ranges::count(kUsual, detail.code) > 0))
+    if (detail.code.starts_with("W-") && !(doubts && is_usual(detail.code)))
       counts[detail.code] += std::max<std::int64_t>(detail.rows, 1);
   for (const UntoldDetails& each : summary.untold)
     if (counts.contains(each.code)) counts[each.code] += each.details;

@@ -50,6 +50,7 @@ class Renderer {
           "percent", "reported", "offered", "why", "action", "notify", "until", "overdue"})
       table.add_column(text(std::string("steps.col.") + name));
     table.add_column(text("coverage.col.days"));
+    table.add_column(text("steps.col.without_minutes"));
     return table;
   }
 
@@ -84,6 +85,8 @@ class Renderer {
     std::vector<std::string> words{figure_text(text_, *top.step, top.told(), line.course)};
     if (auto coverage = coverage_text(text_, top.told()); !coverage.empty())
       words.push_back(std::move(coverage));
+    if (top.told().unmeasured > 0 && !top.told().in_days)
+      words.push_back(text_("steps.besides", top.told().unmeasured));
     if (top.since) words.push_back(text_("steps.since", top.since->iso()));
     if (const auto due = top.due())
       words.push_back(text_(overdue(line) ? "steps.overdue" : "steps.due", due->iso()));
@@ -200,12 +203,22 @@ class Renderer {
     row[11] = std::to_string(figure.offered);
   }
 
+  /// Absences without an amount in the figure that decides, or else in the one that could not.
+  [[nodiscard]] std::string without_minutes(const StepLine& line) const {
+    const StepResult* top = line.steps.highest();
+    long long count = top == nullptr ? 0 : top->told().unmeasured;
+    for (const StepResult& each : line.steps.steps)
+      if (top == nullptr) count = std::max({count, each.figure.unmeasured, each.figure.hidden});
+    return count > 0 ? std::to_string(count) : std::string();
+  }
+
   [[nodiscard]] std::vector<std::string> cells(const StepLine& line) const {
     const StepStatus now = status(line);
     const StepResult* top = line.steps.highest();
     std::vector<std::string> row{code(line), steps_.programme->code,
                                  text_("steps.status." + std::string(step_status_word(now)))};
-    row.resize(18);
+    row.resize(19);
+    row[18] = without_minutes(line);
     if (now == StepStatus::unmeasurable)
       row[12] = text_("step.reason." + std::string(not_measurable_word(why_unmeasurable(line))));
     if (const StepFigure* few = line.steps.told_of_few_days();

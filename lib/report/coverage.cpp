@@ -67,6 +67,7 @@ class Renderer {
       persons.push_back({{"person", code},
                          {"reported_minutes", part.reported},
                          {"scheduled_minutes", part.scheduled},
+                         {"absences_without_minutes", part.unmeasured},
                          {"school_days", part.days.all},
                          {"school_days_with_rows", part.days.told}});
     }
@@ -114,6 +115,8 @@ class Renderer {
                ")";
     if (line.from_periods && fitness_of(gap) != Fitness::none)
       words += "; " + text_("coverage.from_periods");
+    if (const long long untimed = line.unmeasured(); untimed > 0)
+      words += "; " + text_("coverage.without_minutes", text_.count(untimed));
     if (const int few = line.persons_with_few_days(o_.min_coverage_permille);
         few > 0 && gap != CoverageGap::few_days)
       words += "; " + text_("coverage.few_of", few);
@@ -145,6 +148,7 @@ class Renderer {
     const DaysTold pupil_days = line.pupil_days();
     return {{"reported_minutes", line.reported()},
             {"scheduled_minutes", line.scheduled()},
+            {"absences_without_minutes", line.unmeasured()},
             {"coverage_percent", value ? Json(static_cast<double>(*value) / 10) : Json(nullptr)},
             {"fit", fitness_key(fitness_of(gap))},
             {"reason", gap == CoverageGap::none ? Json(nullptr) : Json(gap_key(gap))},

@@ -54,8 +54,11 @@ std::string standing_out(const Catalogue& text, const AbsencePattern& pattern,
 std::string amount_of(const Catalogue& text, const AbsencePattern& pattern) {
   const auto share = pattern.share_permille();
   if (!share) return amount_without_share(text, pattern);
-  return text("step.figure.percent", text.tenths(*share), text.count(pattern.sums.share.total),
-              text.count(pattern.sums.reported - pattern.sums.unmeasured_minutes));
+  const AbsenceSums& sums = pattern.sums;
+  const std::string figure =
+      text("step.figure.percent", text.tenths(*share), text.count(sums.share.total),
+           text.count(sums.reported - sums.unmeasured_minutes.total));
+  return sums.unmeasured > 0 ? text("pattern.amount.both", figure, sums.unmeasured) : figure;
 }
 
 Json pattern_json(const std::string& person, const PatternLine& line, const CourseNames& courses) {

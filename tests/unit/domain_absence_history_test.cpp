@@ -132,7 +132,7 @@ TEST_CASE("the parts of a lesson go to their kinds, and every total is the sum o
   const AbsenceSums sums = history.sums(kMay);
   CHECK(sums.minutes == AbsenceParts{85, 20, 25, 40});
   CHECK(sums.unmeasured == 1);
-  CHECK(sums.unmeasured_minutes == 50);
+  CHECK(sums.unmeasured_minutes.total == 50);
   CHECK(sums.reported == 60 + 80 + 50 + 60);
   AbsenceParts by_row;
   for (const AttendanceRow& row : history.rows(kMay)) by_row += minutes_of_absence(row);
@@ -172,5 +172,5 @@ TEST_CASE("an absence longer than its lesson takes nothing from the lessons with
   without.absent.reset();
   const auto sums = history_of({longer, without}, kMay, everything()).sums(kMay);
   CHECK(sums.reported == 125);
-  CHECK(sums.unmeasured_minutes == 60);
+  CHECK(sums.unmeasured_minutes.total == 60);
 }

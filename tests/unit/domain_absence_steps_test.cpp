@@ -131,6 +131,33 @@ TEST_CASE("absence by hand is in no percentage: what it may reach is not said to
   CHECK(figure(minutes, with(1, 240), "2017-05-26").answer == StepAnswer::reached);
 }
 
+TEST_CASE(
+    "lessons of absence without minutes may be whole ones: what they may reach is not below") {
+  const auto with = [](std::size_t lessons, bool with_length) {
+    auto rows = school("2017-05-01", "2017-05-26", {});
+    for (std::size_t at = 0; at < lessons; ++at) {
+      rows[at].category = Category::unspecified;
+      rows[at].validity = Validity::invalid;
+      rows[at].absent.reset();
+      if (with_length) continue;
+      rows[at].scheduled.reset();
+      rows[at].end.reset();
+    }
+    return rows;
+  };
+  // 500 of 10 000 minutes each.
+  CHECK(figure(percent(15), with(2, true), "2017-05-26").answer == StepAnswer::no);
+  const StepFigure most = figure(percent(15), with(3, true), "2017-05-26");
+  CHECK(most.answer == StepAnswer::unmeasurable);
+  CHECK(most.why == NotMeasurable::without_minutes);
+  CHECK(most.hidden == 3);
+  CHECK(figure(percent(15, StepOp::over), with(3, true), "2017-05-26").answer == StepAnswer::no);
+  CHECK(figure(percent(15), with(1, false), "2017-05-26").why == NotMeasurable::without_minutes);
+  LadderStep valid = percent(15);
+  valid.part = AbsencePart::valid;
+  CHECK(figure(valid, with(3, true), "2017-05-26").answer == StepAnswer::no);
+}
+
 TEST_CASE("days by hand beside files of days are days that may reach a percentage") {
   std::vector<AttendanceRow> rows;
   for (Date day = on("2017-05-01"); day <= on("2017-05-26"); day = day + 1)
