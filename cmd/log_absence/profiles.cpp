@@ -72,10 +72,19 @@ void print_needs(const Profile& profile, Session& session) {
   std::vector<Field> fields{profile.person.id_column};
   for (const Field field : profile.required)
     if (field != fields.front()) fields.push_back(field);
+  const std::vector<Field> amounts = profile.amounts();
+  if (amounts.size() == 1 && std::ranges::find(fields, amounts.front()) == fields.end())
+    fields.push_back(amounts.front());
+  const bool one_of = std::ranges::none_of(
+      amounts, [&](Field field) { return std::ranges::find(fields, field) != fields.end(); });
   session.print("profiles.need");
   for (const Field field : fields)
     session.print("profiles.need.column", std::string(field_name(field)),
                   places_of(profile, field, text));
+  std::vector<std::string> names;
+  for (const Field field : amounts)
+    names.push_back(std::string(field_name(field)) + ": " + places_of(profile, field, text));
+  if (one_of && !names.empty()) session.print("profiles.need.amount", join(names, "; "));
   if (tells_shares_alone(profile)) session.print("profiles.shares");
   if (profile.match.automatic())
     session.print("profiles.need.chosen");

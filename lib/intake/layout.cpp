@@ -7,6 +7,7 @@
 #include "intake/layout_by_index.hpp"
 #include "intake/named_columns.hpp"
 #include "intake/title_words.hpp"
+#include "intake/unread_columns.hpp"
 
 #include <fmt/format.h>
 
@@ -30,6 +31,16 @@ std::optional<std::size_t> column_of(Field field, const Profile& profile,
   return {};
 }
 
+/// Columns of which a header must have one, as the profile calls them; empty when it has.
+std::string amount_missing_in(const Headings& headings, const Profile& profile) {
+  std::vector<std::string> names;
+  for (const Field field : profile.amounts()) {
+    if (column_of(field, profile, headings)) return {};
+    names.push_back(profile.columns[field].front().text);
+  }
+  return join(names, " / ");
+}
+
 /// What a header must have, as the profile calls it.
 std::vector<std::string> all_wanted(const Profile& profile) {
   std::vector<std::string> wanted;
@@ -44,6 +55,9 @@ std::vector<std::string> missing_in(const HeaderRows& header, const Profile& pro
   for (const Field field : profile.required)
     if (!profile.gives(field) && !column_of(field, profile, header.headings))
       missing.push_back(profile.columns[field].front().text);
+  if (auto amount = amount_missing_in(header.headings, profile);
+      !amount.empty() && std::ranges::find(missing, amount) == missing.end())
+    missing.push_back(std::move(amount));
   const auto is_month = [&](const std::string& name) {
     return month_column(*profile.unpivot, name).has_value();
   };
@@ -155,23 +169,28 @@ std::vector<MonthColumns> months_under(const HeaderRows& header, const UnpivotRu
   return months;
 }
 
-void name_unknown(Layout& layout, const HeaderRows& header, const std::vector<bool>& known,
-                  const Profile& profile, const std::string& file) {
-  using Unknown = HeaderRule::Unknown;
-  const auto rule = profile.header.on_unknown_column;
-  if (rule == Unknown::ignore) return;
-  for (std::size_t i = 0; i < header.headings.size(); ++i) {
-    const Heading& heading = header.headings[i];
-    const bool ignored = std::ranges::find(profile.ignore, heading) != profile.ignore.end();
-    if (!known[i] && !ignored && !heading.name.empty())
-      layout.unknown.push_back(shown(header.names[i], i));
-  }
-  if (rule == Unknown::reject && !layout.unknown.empty())
-    throw Error(ErrorKind::input, {"import.F-HEADER.unknown", {join(layout.unknown, ", ")}},
-                "import.F-HEADER.unknown.hint", fmt::format("{}:{}", file, header.line));
+/// Columns that the profile neither reads nor ignores.
+std::vector<std::size_t> unread_columns(const HeaderRows& header, const std::vector<bool>& known,
+                                        const Profile& profile) {
+  std::vector<std::size_t> unread;
+  for (std::size_t i = 0; i < header.headings.size(); ++i)
+    if (!known[i] && std::ranges::find(profile.ignore, header.headings[i]) == profile.ignore.end())
+      unread.push_back(i);
+  return unread;
 }
 
-Layout layout_under(const HeaderRows& header, const Profile& profile, const std::string& file) {
+void name_unknown(Layout& layout, const HeaderRows& header, const std::vector<std::size_t>& unread,
+                  const Profile& profile) {
+  for (const std::size_t i : unread)
+    if (!header.headings[i].name.empty()) layout.unknown.push_back(layout.headings[i]);
+  if (profile.header.on_unknown_column == HeaderRule::Unknown::reject && !layout.unknown.empty())
+    throw Error(ErrorKind::input, {"import.F-HEADER.unknown", {join(layout.unknown, ", ")}},
+                "import.F-HEADER.unknown.hint",
+                fmt::format("{}:{}", layout.file, layout.header_line));
+}
+
+Layout layout_under(TextStream& text, const HeaderRows& header, const Profile& profile,
+                    const std::string& file) {
   Layout layout{.file = file,
                 .form = header.form,
                 .first_header_line = header.first_line,
@@ -196,7 +215,10 @@ Layout layout_under(const HeaderRows& header, const Profile& profile, const std:
   for (const std::size_t column : layout.part_columns) known[column] = true;
   for (const auto& column : layout.skip_columns)
     if (column) known[*column] = true;
-  name_unknown(layout, header, known, profile, file);
+  if (profile.header.on_unknown_column == HeaderRule::Unknown::ignore) return layout;
+  const auto unread = unread_columns(header, known, profile);
+  name_unknown(layout, header, unread, profile);
+  expect_meaning_read(text, header, layout, profile, unread);
   return layout;
 }
 
@@ -230,7 +252,7 @@ FieldMap<std::optional<std::size_t>> columns_under(const std::vector<Heading>& h
 Layout find_layout(TextStream& text, const Profile& profile, const std::string& file) {
   Layout layout = profile.header.mode == HeaderRule::Mode::none
                       ? layout_by_index(text, profile, file)
-                      : layout_under(header_of(text, profile, file), profile, file);
+                      : layout_under(text, header_of(text, profile, file), profile, file);
   read_above(text, profile, layout, file);
   layout.may_be_twice_encoded = text.may_be_twice_encoded();
   return layout;

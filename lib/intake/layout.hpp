@@ -44,7 +44,8 @@ struct Layout {
 /// which some row has an identity number and a date where the profile says.
 /// Throws Error{input, "import.F-HEADER…"} when no row has them (naming what the best row lacks),
 /// when two columns have one heading (unless the profile tells columns by number and none of the
-/// two is asked for by name), or when the profile rejects unknown columns; "import.F-DELIM" when
+/// two is asked for by name), or when the profile rejects unknown columns; "import.F-UNREAD" (see
+/// expect_meaning_read) unless it ignores them all; "import.F-DELIM" when
 /// several delimiters fit; "import.F-PREAMBLE"; and what CsvReader throws.
 [[nodiscard]] Layout find_layout(TextStream& text, const Profile& profile, const std::string& file);
 

@@ -207,6 +207,10 @@ struct Profile {
   /// True when rows need no column for the field: a section, a row above the header or the heading
   /// of a month gives it.
   [[nodiscard]] bool gives(Field field) const;
+  /// Columns with how long the absence was, of which a file must have one: else the rows of one in
+  /// which it is called otherwise would have no minutes, or be whole lessons. None where [minutes]
+  /// absent has none that the profile names.
+  [[nodiscard]] std::vector<Field> amounts() const;
   /// By dedupe.key; else lesson: start and course; day: reason; period: course and measures;
   /// notice: start.
   [[nodiscard]] KeyPieces key_pieces() const;
@@ -255,8 +259,9 @@ struct ProfileFolders {
 /// with the nearest name.
 [[nodiscard]] Profile load_profile(const std::string& name_or_path,
                                    const ProfileFolders& where = {});
-/// The name that a typed one stands for: "dexter" for "dexter-rapport", while there is only one
-/// that begins with these words. Else, and for a path, what was typed.
+/// The name that a typed one stands for: "nosnas" for nösnäs.toml, as the profile in it is called;
+/// "dexter" for "dexter-rapport", while there is only one that begins with these words. Else, and
+/// for a path, what was typed.
 [[nodiscard]] std::string full_profile_name(const std::string& typed, const ProfileFolders& where);
 /// From text, for tests.
 [[nodiscard]] Profile parse_profile(std::string_view text, const std::string& file,

@@ -91,6 +91,16 @@ void expect_day(const Section& root, const Profile& profile) {
     root.refuse("dates", "profile.month");
 }
 
+/// A key by which two lessons of a day are one, or a time that is told is not stored, would let
+/// corrections stand beside what they correct.
+void expect_lessons_apart(const Section& root, const Profile& profile, const KeyPieces& pieces) {
+  if (profile.kind != AbsenceKind::lesson || !profile.dedupe.key || pieces.start) return;
+  const bool apart = pieces.course || pieces.part;
+  if (apart && !has_column(profile, Field::start)) return;
+  root.refuse("dedupe", "profile.key.lessons",
+              {"profile.key.lessons.hint", {pieces.part ? ", \"part\"" : ""}});
+}
+
 void expect_key_of_kind(const Section& root, const Profile& profile) {
   const KeyPieces pieces = profile.key_pieces();
   const auto& key = profile.dedupe.key;
@@ -107,6 +117,7 @@ void expect_key_of_kind(const Section& root, const Profile& profile) {
       root.refuse("dedupe",
                   {"profile.key.kind", {piece, std::string(absence_kind_code(profile.kind))}});
   }
+  expect_lessons_apart(root, profile, pieces);
   const auto expect_column = [&](Field field) {
     if (!has_column(profile, field))
       root.refuse("columns", {"profile.column", {std::string(field_name(field))}});

@@ -133,7 +133,9 @@ bool is_open_question(const Error& e) {
 std::string full_profile_name(const std::string& typed, const ProfileFolders& where) {
   const auto names = all_names(where);
   if (typed.empty() || is_path(typed) || names.contains(typed)) return typed;
-  const auto found = names_beginning(typed + "-", {names.begin(), names.end()});
+  auto found = names_beginning(typed + "-", {names.begin(), names.end()});
+  for (const auto& name : names)
+    if (profile_name_for(name) == typed) found = {name};
   return found.size() == 1 ? found.front() : typed;
 }
 

@@ -106,6 +106,18 @@ bool fits(Texts& texts, const FileShape& shape, const Profile& profile, const st
   return text != nullptr && fits_headings(*text, profile, path);
 }
 
+/// It would be refused for a column that decides what the rows say; another one may read that.
+bool leaves_unread(Texts& texts, const Profile& profile, const std::string& path) {
+  TextStream* const text = texts.in(profile.file.encoding);
+  if (text == nullptr || profile.file.format != FileFormat::csv) return false;
+  try {
+    (void)find_layout(*text, profile, path);
+  } catch (const Error& e) {
+    return e.message().key == "import.F-UNREAD";
+  }
+  return false;
+}
+
 /// A draft of a profile for such a file waits for answers.
 void refuse_open(Texts& texts, const FileShape& shape, const ProfileFolders& where,
                  const std::string& path) {
@@ -134,6 +146,7 @@ Profile choose_profile(const SourceFile& file, const ProfileFolders& where,
   const FileShape shape = shape_of(file);
   Texts texts(file);
   std::vector<NamedProfile> best;
+  std::optional<NamedProfile> refused;  // where nothing else fits, it is told why
   const auto rank = [&](const NamedProfile& each) {
     return std::pair(each.profile.match.priority, fits_name(each.profile.match, file.path()));
   };
@@ -149,12 +162,17 @@ Profile choose_profile(const SourceFile& file, const ProfileFolders& where,
     if (each.profile.file.format != shape.format || !each.profile.match.automatic()) continue;
     const bool lower = !best.empty() && rank(each) < rank(best.front());
     if ((lower && !is_told(each)) || !fits(texts, shape, each.profile, file.path())) continue;
+    if (!lower && leaves_unread(texts, each.profile, file.path())) {
+      if (!refused) refused = std::move(each);
+      continue;
+    }
     if (lower)
       passed_over->push_back(each.name);
     else
       best.push_back(std::move(each));
   }
   if (best.size() == 1) return std::move(best.front().profile);
+  if (best.empty() && refused) return std::move(refused->profile);
   if (best.empty() && texts.fault()) throw *texts.fault();
   if (best.empty()) refuse_open(texts, shape, where, file.path());
   if (best.empty())

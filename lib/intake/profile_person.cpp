@@ -100,6 +100,29 @@ void apply_dedupe(Section table, DedupeRules& rules) {
   table.finish();
 }
 
+std::vector<Field> Profile::amounts() const {
+  using Absent = MinuteRules::Absent;
+  const auto fields_of = [](Absent rule) -> std::vector<Field> {
+    switch (rule) {
+      case Absent::minutes: return {Field::absent_min};
+      case Absent::hours: return {Field::absent_hours};
+      case Absent::share: return {Field::absent_pct};
+      case Absent::parts:
+        return {Field::valid_min,     Field::invalid_min, Field::valid_hours,
+                Field::invalid_hours, Field::valid_pct,   Field::invalid_pct};
+      case Absent::times: return {Field::absent_start};
+      case Absent::whole_lesson: break;
+    }
+    return {};
+  };
+  std::vector<Field> named;
+  if (has_spans()) return named;  // whole days have no minutes
+  for (const Absent rule : minutes.absent)
+    for (const Field field : fields_of(rule))
+      if (!columns[field].empty()) named.push_back(field);
+  return named;
+}
+
 KeyPieces Profile::key_pieces() const {
   if (!dedupe.key) {
     switch (kind) {

@@ -49,7 +49,7 @@ TEST_CASE("the key is what is usual for the kind, unless the profile says otherw
   CHECK(days.at(2).key != days.at(3).key);
   CHECK(days.at(2).key == days.at(4).key);
   CHECK(days.at(2).key == days.at(5).key);
-  const Rows person = rows("lesson", header, data, "[dedupe]\nkey = [\"person\", \"date\"]\n");
+  const Rows person = rows("day", header, data, "[dedupe]\nkey = [\"person\", \"date\"]\n");
   for (const int line : {3, 4, 5}) CHECK(person.at(2).key == person.at(line).key);
 }
 
@@ -85,6 +85,11 @@ TEST_CASE("pieces of a key that rows of the kind do not have") {
   CHECK(refused("lesson", "[dedupe]\nkey = [\"person\", \"start\"]\n") == "profile.key");
   CHECK(refused("lesson", "[dedupe]\nkey = [\"date\"]\n") == "profile.key");
   CHECK(refused("lesson", "[dedupe]\nkey = [\"person\", \"day\"]\n") == "profile.choice key");
+  // Two lessons of a day would be one, or their times not be stored.
+  CHECK(refused("lesson", "[dedupe]\nkey = [\"person\", \"date\"]\n") == "profile.key.lessons");
+  const std::string by_part = "[dedupe]\nkey = [\"person\", \"date\", \"reason\", \"part\"]\n";
+  CHECK(refused("lesson", by_part) == "profile.key.lessons");
+  CHECK(refused("lesson", "[columns]\nstart = []\n" + by_part) == "read");
 }
 
 TEST_CASE("columns and dates that rows of the kind do not have are refused, not ignored") {

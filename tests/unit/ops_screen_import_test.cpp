@@ -182,7 +182,7 @@ constexpr struct {
     {"lesson", "conflict = \"last\"\n"},
     {"lesson", "conflict = \"last\"\norder_by = \"registered_at\"\n"},
     {"lesson", "conflict = \"reject\"\nkey = [\"person\", \"date\", \"start\", \"part\"]\n"},
-    {"lesson", "key = [\"person\", \"date\"]\n"},
+    {"lesson", "key = [\"person\", \"date\", \"start\"]\n"},
     {"day", ""},
     {"day", "key = [\"person\", \"date\", \"part\"]\n"},
 };

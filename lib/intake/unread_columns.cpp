@@ -1,0 +1,114 @@
+#include "intake/unread_columns.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "intake/cell_survey.hpp"
+#include "intake/heading_catalogue.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace jagmed {
+namespace {
+
+using Fields = std::vector<Field>;
+
+constexpr int kRowsLookedAt = 500;
+constexpr std::size_t kLongestSign = 3;  ///< "x" and "GF" stand in columns of any kind
+
+/// Fields of which one is enough: the others would say the same, or be a check.
+const std::vector<Fields>& meanings() {
+  static const std::vector<Fields> all = {
+      {Field::reason},
+      {Field::reported},
+      {Field::validity, Field::valid_min, Field::valid_hours, Field::valid_pct, Field::invalid_min,
+       Field::invalid_hours, Field::invalid_pct},
+      {Field::start},
+      {Field::end, Field::scheduled_min, Field::scheduled_hours},
+      {Field::absent_min, Field::absent_hours, Field::absent_pct, Field::absent_start,
+       Field::absent_end, Field::valid_min, Field::valid_hours, Field::valid_pct,
+       Field::invalid_min, Field::invalid_hours, Field::invalid_pct, Field::present_min,
+       Field::present_pct},
+      {Field::late_min},
+      {Field::reported_min, Field::reported_share, Field::not_reported_share}};
+  return all;
+}
+
+bool has_one(const Fields& fields, Field field) {
+  return std::ranges::find(fields, field) != fields.end();
+}
+
+/// What stands below an unread heading at the beginning of a file.
+class UnreadCells {
+ public:
+  explicit UnreadCells(std::size_t column) : column_(column) {}
+
+  void look_at(const CsvRecord& record, const Profile& profile) {
+    if (column_ >= record.fields.size()) return;
+    const auto word = trim(record.fields[column_]);
+    if (word.empty()) return;
+    survey_.add(word, 0);
+    if (!profile.codes.map.find(word))
+      other_ = true;
+    else if (word.size() > kLongestSign)
+      code_ = true;
+  }
+  [[nodiscard]] std::size_t column() const { return column_; }
+  [[nodiscard]] bool are_times() const { return survey_.kind() == CellKind::time; }
+  /// Words of [codes] and nothing else.
+  [[nodiscard]] bool are_codes() const { return code_ && !other_; }
+
+ private:
+  std::size_t column_;
+  CellSurvey survey_{Date(0)};
+  bool code_ = false, other_ = false;
+};
+
+std::vector<UnreadCells> cells_below(TextStream& text, const Layout& layout, const Profile& profile,
+                                     const std::vector<std::size_t>& columns) {
+  std::vector<UnreadCells> all;
+  for (const std::size_t column : columns) all.emplace_back(column);
+  int rows = 0;
+  search_records(text, layout.form, layout.file, [&](const CsvRecord& record) {
+    if (record.line <= layout.header_line) return false;
+    for (UnreadCells& cells : all) cells.look_at(record, profile);
+    return ++rows == kRowsLookedAt;
+  });
+  return all;
+}
+
+/// Something that the heading usually means and that the file says nowhere else. A column without
+/// clock times is no time.
+bool says_more(const HeadingMeaning& heading, const UnreadCells& cells, const Layout& layout,
+               const Profile& profile) {
+  const auto is_read = [&](Field field) {
+    return layout.column[field].has_value() || profile.gives(field);
+  };
+  return std::ranges::any_of(meanings(), [&](const Fields& meaning) {
+    const auto is_of_it = [&](Field field) {
+      const bool time = field == Field::start || field == Field::end;
+      return has_one(meaning, field) && (!time || cells.are_times());
+    };
+    return std::ranges::any_of(heading.fields, is_of_it) && std::ranges::none_of(meaning, is_read);
+  });
+}
+
+}  // namespace
+
+void expect_meaning_read(TextStream& text, const HeaderRows& header, const Layout& layout,
+                         const Profile& profile, const std::vector<std::size_t>& unread) {
+  if (unread.empty()) return;
+  const HeadingCatalogue catalogue({});
+  std::vector<std::string> telling;
+  for (const UnreadCells& cells : cells_below(text, layout, profile, unread)) {
+    const HeadingMeaning meaning = catalogue.of(header.headings[cells.column()]);
+    if (says_more(meaning, cells, layout, profile) || (!meaning.read_past && cells.are_codes()))
+      telling.push_back(layout.headings[cells.column()]);
+  }
+  if (telling.empty()) return;
+  throw Error(ErrorKind::input, {"import.F-UNREAD", {join(telling, ", "), profile.name}},
+              "import.F-UNREAD.hint", fmt::format("{}:{}", layout.file, layout.header_line));
+}
+
+}  // namespace jagmed

@@ -1,0 +1,19 @@
+// Columns that a profile does not read though they change what the rows say.
+#pragma once
+
+#include "intake/header_rows.hpp"
+#include "intake/layout.hpp"
+
+#include <cstddef>
+#include <vector>
+
+namespace jagmed {
+
+/// `unread`: columns that the profile neither reads nor ignores. Throws Error{input,
+/// "import.F-UNREAD"} for those whose headings usually mean something that nothing else in the file
+/// says (why, valid, reported, when, how long), and those that hold words of [codes] alone: without
+/// them a lesson that nobody reported would be presence.
+void expect_meaning_read(TextStream& text, const HeaderRows& header, const Layout& layout,
+                         const Profile& profile, const std::vector<std::size_t>& unread);
+
+}  // namespace jagmed
