@@ -144,7 +144,7 @@ SELECT (month / 12) || '-' || substr('0' || (month % 12 + 1), -2) AS "month|text
        nullif(invalid_minutes, 0) AS "invalid|minutes"
 FROM absence_kept WHERE person = :person ORDER BY month)sql";
 constexpr char kBefore[] = R"sql(
-SELECT e.at AS "changed|text", b.day AS "day|day", CASE WHEN b.start BETWEEN 0 AND 1439 THEN b.start END AS "at|clock",
+SELECT e.at AS "changed|text", coalesce(e.undoes, 0) > 0 AS "why|word|absence_change", b.day AS "day|day", CASE WHEN b.start BETWEEN 0 AND 1439 THEN b.start END AS "at|clock",
        b.absent AS "absent|minutes"
 FROM absence_before b JOIN audit_event e ON e.id = b.event
 WHERE b.person = :person AND b.existed = 1 ORDER BY b.event, b.day, b.start)sql";
