@@ -1,6 +1,7 @@
 #include "cmd/app.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "cmd/help.hpp"
 #include "cmd/interrupt.hpp"
 #include "cmd/parser.hpp"
@@ -62,10 +63,15 @@ ExitCode execute(const std::vector<std::string>& arguments, Session& session) {
   return code;
 }
 
+/// Of nobody: it is told also while something is held back until it is written down.
+void last_words(Session& session, const std::string& line) {
+  session.streams().err << terminal_safe(line) << '\n';
+}
+
 /// The texts themselves need memory.
 ExitCode out_of_memory(Session& session) {
   try {
-    session.talk(session.text()("system.memory"));
+    last_words(session, session.text()("system.memory"));
   } catch (const std::exception&) {
     std::fputs("jagmed: out of memory\n", stderr);
   }
@@ -77,19 +83,17 @@ ExitCode out_of_memory(Session& session) {
 ExitCode run(const std::vector<std::string>& arguments, Session& session) try {
   return execute(arguments, session);
 } catch (const Error& e) {
-  session.tell_kept_back();
-  session.tell(e);
-  return exit_code(e.kind());
+  return exit_code(session.refuse(e).kind());
 } catch (const Interrupted& stopped) {
   session.tell_kept_back();
-  session.talk(session.text()("interrupted"));
+  last_words(session, session.text()("interrupted"));
   return stopped.signal == SIGTERM ? ExitCode::terminated : ExitCode::interrupted;
 } catch (const std::bad_alloc&) {
   return out_of_memory(session);
 } catch (const std::system_error&) {  // no thread left
   return out_of_memory(session);
 } catch (const std::exception& e) {
-  session.talk(fmt::format("jagmed: internal error: {}", e.what()));
+  last_words(session, fmt::format("jagmed: internal error: {}", e.what()));
   return ExitCode::internal;
 }
 

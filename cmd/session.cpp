@@ -3,12 +3,14 @@
 #include "base/clock.hpp"
 #include "base/file.hpp"
 #include "base/identity_shape.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "domain/person.hpp"
 #include "ops/who_acts.hpp"
 #include "report/paint.hpp"
 #include "settings/load.hpp"
 #include "store/codes.hpp"
+#include "store/copies.hpp"
 #include "store/history.hpp"
 #include "store/people.hpp"
 
@@ -162,6 +164,7 @@ Store& Session::store(bool read_only) {
 
 std::unique_ptr<ReadTxn> Session::begin_read() {
   auto txn = std::make_unique<ReadTxn>(store(true));
+  tell_of_copy(*txn);
   tell_of_missing_programmes(*txn);
   return txn;
 }
@@ -170,6 +173,7 @@ std::unique_ptr<WriteTxn> Session::begin_write(const std::string& verb, std::int
   changed_ = true;
   auto txn = std::make_unique<WriteTxn>(store(false), actor(), verb, now(), undoes);
   check_clock(*txn);
+  tell_of_copy(*txn);
   tell_of_missing_programmes(*txn);
   // A trial run writes nobody down; refused, it would tell who is registered and leave no trace.
   if (!options.dry_run) refuse_registered_actor(*txn);
@@ -182,7 +186,34 @@ void Session::shows_protected(ReadTxn& txn, std::span<const std::int64_t> person
       shows(id);
 }
 
+std::int64_t Session::person(std::string_view typed, std::string_view prefix) {
+  const std::int64_t person = parse_person(typed, prefix);
+  named(person);
+  return person;
+}
+
+std::vector<std::int64_t> Session::persons(std::string_view typed, std::string_view prefix) {
+  auto persons = parse_persons(typed, prefix);
+  named_.insert(persons.begin(), persons.end());
+  return persons;
+}
+
+bool Session::is_untold() const {
+  return !(shown_.empty() && named_.empty() && recognized_.empty());
+}
+
+void Session::add_named() {
+  if (!named_.empty()) {
+    ReadTxn txn(store(true));
+    shows_protected(txn, std::vector(named_.begin(), named_.end()));
+  }
+  shown_.merge(recognized_);
+  named_.clear();
+  recognized_.clear();
+}
+
 void Session::log_reading() {
+  add_named();
   if (shown_.empty()) return;
   // The session's own store may be open for reading only.
   Store writable = Store::open(store_path(), store_options(false));
@@ -222,10 +253,23 @@ void Session::tell_of_missing_programmes(ReadTxn& txn) {
       talk(text()("programme.not_in_settings", terminal_safe(code)));
 }
 
+/// Whoever is erased or protected is not so in a copy from before, and whoever opens it by name is
+/// told. Whatever --quiet says.
+void Session::tell_of_copy(ReadTxn& txn) {
+  if (std::exchange(copy_told_, true)) return;
+  const auto [persons, list] = kept_despite_list(txn);
+  std::vector<std::string> codes;
+  for (const auto person : persons) codes.push_back(code(txn, person));
+  if (!codes.empty()) talk(text()("store.copy", printed_name(list), join(codes, ", ")));
+}
+
 void Session::commit(WriteTxn& txn) {
   if (options.dry_run) return;
   txn.commit();
   saved_ = true;
+  named_.clear();
+  recognized_.clear();
+  if (!is_untold()) talk_of_held();
 }
 
 const std::string& Session::prefix(ReadTxn& txn) {

@@ -90,11 +90,24 @@ class Session {
     note_ = std::move(note);
     note_kind_ = kind;
   }
-  /// Those of them who have protection: they were asked for by code.
+  /// Those of them who have protection.
   void shows_protected(ReadTxn& txn, std::span<const std::int64_t> persons);
   void shows_protected(ReadTxn& txn, std::int64_t person) {
     shows_protected(txn, std::span(&person, 1));
   }
+  /// Whom an argument names; throws as parse_person. Of somebody with protection everything that is
+  /// told is then a reading: an answer, a trial run, a refusal, and that nothing is to be changed.
+  /// Only a change of theirs that is saved stands in the trail by itself. Nothing is told, not even
+  /// on standard error, before it is written down.
+  [[nodiscard]] std::int64_t person(std::string_view typed, std::string_view prefix);
+  [[nodiscard]] std::vector<std::int64_t> persons(std::string_view typed, std::string_view prefix);
+  /// The same of whom a file names by code.
+  void named(std::int64_t person) { named_.insert(person); }
+  /// That a number or a name is of this person is told, unless the command is saved.
+  void recognizes(std::span<const std::int64_t> persons) {
+    recognized_.insert(persons.begin(), persons.end());
+  }
+  void recognizes(std::int64_t person) { recognized_.insert(person); }
   /// The store of the open transaction, or opened for reading.
   [[nodiscard]] Store& store(bool read_only);
 
@@ -128,10 +141,13 @@ class Session {
   }
   /// Shows what `warn` kept back.
   void tell_kept_back();
-  /// One line to standard error, made safe for a terminal.
+  /// One line to standard error, made safe for a terminal, whatever --quiet says.
   void talk(std::string_view line);
   /// An error with its place and its hint, whatever --quiet says.
   void tell(const Error& error);
+  /// How a command ends that has thrown this: what a refusal tells of somebody is written down
+  /// first. When that fails, the failure is told and nothing else. The error that was told.
+  Error refuse(const Error& error);
   /// The same with its first word marked in colour, where a terminal shows colours and nobody has
   /// asked for none (--no-color, NO_COLOR, TERM=dumb).
   void talk_marked(std::string_view word, std::string_view line);
@@ -159,12 +175,18 @@ class Session {
   [[nodiscard]] const Streams& streams() const { return streams_; }
 
  private:
+  void put(std::string_view line);
   void talk_in_turn(std::string line);
+  void talk_of_held();
   void talk_of_later();
+  /// Whether something is known of somebody that has to be written down before it is told.
+  [[nodiscard]] bool is_untold() const;
+  void add_named();
   void log_reading();
   void note_given();
   void check_clock(ReadTxn& txn);
   void tell_of_missing_programmes(ReadTxn& txn);
+  void tell_of_copy(ReadTxn& txn);
   [[nodiscard]] std::string find_config() const;
   [[nodiscard]] bool colours_wanted() const;
   Streams streams_;
@@ -172,14 +194,17 @@ class Session {
   std::string vfs_;
   std::ostringstream out_;
   std::vector<std::string> kept_back_;
+  std::vector<std::string> held_;   ///< talk before the result, of somebody who is named
   std::vector<std::string> later_;  ///< talk that follows the result
   std::optional<Settings> settings_;
   const Catalogue* text_ = nullptr;
   std::optional<Store> store_;
-  bool store_read_only_ = false, changed_ = false, saved_ = false, programmes_told_ = false;
+  bool store_read_only_ = false, changed_ = false, saved_ = false, programmes_told_ = false,
+       copy_told_ = false;
   std::string prefix_;
-  std::set<std::int64_t> shown_;         ///< persons to write down before anything is shown
-  std::function<void(WriteTxn&)> note_;  ///< see notes_when_given
+  std::set<std::int64_t> shown_;               ///< persons to write down before anything is shown
+  std::set<std::int64_t> named_, recognized_;  ///< likewise, unless it is saved
+  std::function<void(WriteTxn&)> note_;        ///< see notes_when_given
   EventKind note_kind_ = EventKind::reading;
   std::vector<std::pair<std::string, std::string>> files_;  ///< path and bytes, for flush
 };

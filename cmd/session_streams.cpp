@@ -5,6 +5,7 @@
 #include "base/printed_name.hpp"
 #include "base/text.hpp"
 #include "cmd/result_place.hpp"
+#include "ops/named_in_text.hpp"
 #include "report/paint.hpp"
 #include "store/sweeping.hpp"
 
@@ -27,8 +28,15 @@ std::optional<Error> swept(Store& store, const Catalogue& text) try {
 
 }  // namespace
 
-void Session::talk(std::string_view line) {
+void Session::put(std::string_view line) {
   streams_.err << (streams_.err_terminal ? terminal_safe(line) : std::string(line)) << '\n';
+}
+
+void Session::talk(std::string_view line) {
+  if (is_untold())
+    held_.emplace_back(line);
+  else
+    put(line);
 }
 
 void Session::talk_in_turn(std::string line) {
@@ -38,8 +46,14 @@ void Session::talk_in_turn(std::string line) {
     later_.push_back(std::move(line));
 }
 
+void Session::talk_of_held() {
+  for (const auto& line : std::exchange(held_, {})) put(line);
+}
+
 void Session::talk_of_later() {
-  for (const auto& line : std::exchange(later_, {})) talk(line);
+  if (is_untold()) return;
+  talk_of_held();
+  for (const auto& line : std::exchange(later_, {})) put(line);
 }
 
 bool Session::colours_wanted() const {
@@ -53,7 +67,7 @@ void Session::talk_marked(std::string_view word, std::string_view line) {
     streams_.err << "\x1B[1;31m" << word << "\x1B[0m";
   else
     streams_.err << word;
-  talk(line);
+  put(line);
 }
 
 void Session::tell(const Error& error) {
@@ -63,18 +77,35 @@ void Session::tell(const Error& error) {
   talk_marked(fmt::format("jagmed: {}:", text().raw("error")),
               fmt::format(" {}{}", place, text().text(error.message())));
   if (!error.hint().empty())
-    talk(fmt::format("  {}: {}", text().raw("hint"), text().text(error.hint())));
+    put(fmt::format("  {}: {}", text().raw("hint"), text().text(error.hint())));
+}
+
+Error Session::refuse(const Error& error) {
+  Error told = error;
+  try {
+    // What the machine refuses tells nothing of anybody; what is held back is not told then.
+    if (error.kind() == ErrorKind::input || error.kind() == ErrorKind::usage) {
+      if (const auto* naming = dynamic_cast<const ops::NamingError*>(&error))
+        recognizes(naming->persons());
+      log_reading();
+    }
+  } catch (const Error& unwritten) {
+    told = unwritten;
+  }
+  tell_kept_back();
+  tell(told);
+  return told;
 }
 
 void Session::tell_kept_back() {
   talk_of_later();
-  for (const auto& line : kept_back_) talk(line);
-  kept_back_.clear();
+  for (const auto& line : std::exchange(kept_back_, {})) talk(line);
 }
 
 bool Session::can_ask() const { return streams_.in_terminal && !options.no_input; }
 
 std::optional<std::string> Session::ask(std::string_view question) {
+  log_reading();
   talk_of_later();
   streams_.err << question << ' ' << std::flush;
   std::string line;
@@ -115,6 +146,7 @@ void Session::flush() {
   for (const auto& [path, bytes] : files_)
     prepared.push_back(std::make_unique<PreparedFile>(path, bytes));
   log_reading();
+  talk_of_held();
   const auto files = std::exchange(files_, {});
   for (std::size_t i = 0; i < files.size(); ++i) {
     prepared[i]->place();

@@ -83,7 +83,7 @@ ExitCode run(const CheckOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const ConsentWords words{session.text(), codes};
-  const auto persons = parse_persons(o.person, session.prefix(*txn));
+  const auto persons = session.persons(o.person, session.prefix(*txn));
   auto question = question_of(o, session, codes);
   std::vector<std::string> programmes;  // of all before the first is told
   for (const PersonId person : persons)
@@ -96,7 +96,6 @@ ExitCode run(const CheckOptions& o, Session& session) {
     const auto answer =
         ops::check_consent(*txn, question, session.settings().consent, session.prefix(*txn));
     const std::string who = persons.size() > 1 ? session.code(*txn, person) + " " : "";
-    session.shows_protected(*txn, person);
     if (answer.protection != Protection::none)
       session.warn("note", who + session.text()("consent.check.protected"));
     if (!answer.granted.empty() && !answer.held_back.empty())

@@ -35,7 +35,7 @@ void bind(DiscloseOptions& o, Form& form) {
 Disclosure wanted(const DiscloseOptions& o, Session& session, const CodeBook& codes,
                   const std::string& prefix) {
   require_typed(o.data, "--data", "consent disclose");
-  const PersonId person = parse_person(o.person, prefix);
+  const PersonId person = session.person(o.person, prefix);
   const Date day = day_or_today(session, o.date);
   const Programme& programme =
       ops::programme_of(*session.begin_read(), person, o.programme, day, session.settings());
@@ -92,13 +92,12 @@ ExitCode list(const DiscloseOptions& o, Session& session) {
   const Format format = report_format(o.format, o.out, {Format::text, Format::csv, Format::json});
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
-  const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
+  const Person person = get_person(*txn, session.person(o.person, prefix), prefix);
   DisclosureLog log{
       .code = person_code(person.id, prefix),
       .as_of = session.today(),
       .disclosures = disclosures_of(
           *txn, person.id, o.programme.empty() ? "" : session.programme(o.programme).code)};
-  session.shows_protected(*txn, person.id);
   for (const auto& each : log.disclosures)
     if (!each.decided_by.empty())
       log.staff[each.decided_by] = place_name(session, "staff", each.decided_by);

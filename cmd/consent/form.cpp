@@ -96,7 +96,7 @@ ExitCode run(const FormOptions& o, Session& session) {
     form.signers = anybody(form.rules);
   } else {
     const Person person =
-        get_person(*txn, parse_person(o.person, session.prefix(*txn)), session.prefix(*txn));
+        get_person(*txn, session.person(o.person, session.prefix(*txn)), session.prefix(*txn));
     form.code = session.code(*txn, person.id);
     // Of somebody with protection the project's name would tell where they are.
     if (person.protection != Protection::none) form.project.clear();

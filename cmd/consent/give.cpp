@@ -47,7 +47,7 @@ ops::GiveRequest request_of(const GiveOptions& o, Session& session, const CodeBo
   require_typed(o.purpose, "--purpose", "consent give");
   if (o.written && o.oral)
     throw Error(ErrorKind::usage, {"usage.not_both", {"--written", "--oral"}});
-  ops::GiveRequest request{.person = parse_person(o.person, prefix),
+  ops::GiveRequest request{.person = session.person(o.person, prefix),
                            .programme = session.programme(o.programme).code,
                            .purpose = code_key(codes, "purpose", o.purpose),
                            .givers = givers_from(codes, o.giver),
@@ -187,6 +187,7 @@ ExitCode give_file(const GiveOptions& o, Session& session) {
   const auto txn = session.begin_write("consent give");
   std::vector<ops::GiveOutcome> outcomes;
   for (const auto& [line, request] : sheet.rows) {
+    session.named(request.person);
     try {
       outcomes.push_back(ops::give_consent(*txn, request, codes, session.settings().consent,
                                            session.today(), prefix));

@@ -63,7 +63,7 @@ std::vector<WithdrawalLetter> letters_of(const LetterOptions& o, Session& sessio
   const CodeBook codes = session.code_book(txn);
   const ConsentWords words{session.text(), codes};
   const Programme& programme = session.programme(o.programme);
-  ops::WithdrawalQuestion question{.person = parse_person(o.person, prefix),
+  ops::WithdrawalQuestion question{.person = session.person(o.person, prefix),
                                    .programme = programme.code,
                                    .today = session.today()};
   if (!o.date.empty()) question.day = parse_day(o.date, session.today());
@@ -75,7 +75,6 @@ std::vector<WithdrawalLetter> letters_of(const LetterOptions& o, Session& sessio
   const auto withdrawal = ops::withdrawal_of(txn, question, session.settings().consent, prefix);
   const WithdrawalLetter head = head_of(session, txn, person, programme, withdrawal.day);
   if (!head.name.empty()) session.shows(person.id);
-  session.shows_protected(txn, person.id);
   if (person.protection != Protection::none)
     session.warn("note", session.text()("letter.protected"));
   if (guardians.empty())

@@ -44,7 +44,7 @@ ExitCode record_one(const MissingOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const Programme& programme = session.programme(o.programme);
   const ops::ReasonRequest request{
-      .person = parse_person(o.person, prefix),
+      .person = session.person(o.person, prefix),
       .programme = programme.code,
       .purpose = o.purpose.empty() ? std::string(reporting_purpose(programme.scb.basis))
                                    : code_key(codes, "purpose", o.purpose),

@@ -96,8 +96,7 @@ ExitCode run(const ShowOptions& o, Session& session) {
   const ConsentWords words{session.text(), codes};
   const Date day = day_or_today(session, o.as_of);
   const Person person =
-      get_person(*txn, parse_person(o.person, session.prefix(*txn)), session.prefix(*txn));
-  session.shows_protected(*txn, person.id);
+      get_person(*txn, session.person(o.person, session.prefix(*txn)), session.prefix(*txn));
   const std::string code = session.code(*txn, person.id);
   for (const Programme* programme : session.programmes(o.programme)) {
     const auto consents = consents_of(*txn, person.id, programme->code);

@@ -24,7 +24,7 @@ void bind(WithdrawOptions& o, Form& form) {
 
 ops::WithdrawRequest request_of(const WithdrawOptions& o, Session& session, const CodeBook& codes,
                                 const std::string& prefix) {
-  ops::WithdrawRequest request{.person = parse_person(o.person, prefix),
+  ops::WithdrawRequest request{.person = session.person(o.person, prefix),
                                .programme = session.programme(o.programme).code,
                                .purpose = code_key(codes, "purpose", o.purpose),
                                .date = day_or_today(session, o.date),

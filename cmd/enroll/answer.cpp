@@ -53,7 +53,7 @@ void refuse_options(const AnswerOptions& o, std::string_view answer) {
 ops::AnswerRequest request_of(const AnswerOptions& o, Session& session, const Programme& programme,
                               const CodeBook& codes, const std::string& prefix) {
   const Date today = session.today();
-  ops::AnswerRequest request{.person = parse_person(o.person, prefix),
+  ops::AnswerRequest request{.person = session.person(o.person, prefix),
                              .answer = answer_from(o, codes),
                              .day = o.date.empty() ? today : parse_day(o.date, today)};
   refuse_options(o, request.answer);

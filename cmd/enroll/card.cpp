@@ -44,7 +44,7 @@ ExitCode run(const CardOptions& o, Session& session) {
   const CodeBook codes = session.code_book(*txn);
   const ConsentWords words{session.text(), codes};
   const std::string prefix = session.prefix(*txn);
-  const PersonId person = parse_person(o.person, prefix);
+  const PersonId person = session.person(o.person, prefix);
   const Programme& programme =
       ops::programme_of(*txn, person, o.programme, session.today(), session.settings());
   const auto question = ops::hand_over_question(person, programme, session.today());

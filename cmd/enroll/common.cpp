@@ -74,6 +74,11 @@ std::pair<CodeBook, std::string> codes_and_prefix(Session& session) {
   return {session.code_book(*txn), session.prefix(*txn)};
 }
 
+void note_owner(Session& session, ReadTxn& txn, const std::optional<IdentityNumber>& number) {
+  const auto owner = number ? person_by_identity(txn, number->canonical) : std::nullopt;
+  if (owner) session.recognizes(*owner);
+}
+
 ops::SpellChoice spell_choice(Session& session, const std::string& programme,
                               const std::string& start) {
   ops::SpellChoice choice;

@@ -64,22 +64,8 @@ void take_risk(const std::string& typed, Referral& said);
 
 /// The code book and the letter of person codes, read and let go.
 [[nodiscard]] std::pair<CodeBook, std::string> codes_and_prefix(Session& session);
-/// Runs a change by a number. Whose it is may be told by a trial run and by a refusal, too: then
-/// that is written down before it is told.
-template <class Change>
-[[nodiscard]] auto noting_owner(Session& session, std::unique_ptr<WriteTxn>& txn,
-                                const std::optional<IdentityNumber>& number, Change change) {
-  const auto owner = number ? person_by_identity(*txn, number->canonical) : std::nullopt;
-  try {
-    if (owner && session.options.dry_run) session.shows(*owner);
-    return change(*txn);
-  } catch (const Error&) {
-    txn.reset();
-    if (owner) session.shows(*owner);
-    session.flush();
-    throw;
-  }
-}
+/// Whose a number is may be told by a trial run and by a refusal, too.
+void note_owner(Session& session, ReadTxn& txn, const std::optional<IdentityNumber>& number);
 /// The spell that --programme and --spell point at; a programme that is not said is any.
 [[nodiscard]] ops::SpellChoice spell_choice(Session& session, const std::string& programme,
                                             const std::string& start);

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cmd/enroll/common.hpp"
+#include "cmd/left_out.hpp"
 #include "cmd/placeholder.hpp"
 #include "store/people.hpp"
 
@@ -32,27 +33,25 @@ ExitCode print_coverage(const ContactPersonOptions& o, Session& session) {
     const ContactCoverage coverage = contact_coverage(*txn, programme->code, day);
     if (programmes.size() > 1) session.print("enroll.list.title", programme->name, day.iso());
     std::vector<std::string> codes, loads;
-    for (const PersonId person : coverage.without)
-      if (get_person(*txn, person, session.prefix(*txn)).protection == Protection::none)
-        codes.push_back(session.code(*txn, person));
-    const std::size_t without = coverage.without.size(), hidden = without - codes.size();
-    if (hidden > 0) codes.push_back(session.text()("protected.count", hidden));
+    for (const PersonId person : coverage.without) codes.push_back(session.code(*txn, person));
     for (const auto& load : coverage.loads)
       loads.push_back(place_name(session, "staff", load.staff) + " " +
                       std::to_string(load.participants));
-    std::string line = session.text()("contact.coverage", coverage.ongoing,
-                                      coverage.ongoing - static_cast<int>(without), without);
-    if (without > 0) line += ": " + join(codes, ", ");
+    std::string line =
+        session.text()("contact.coverage", coverage.ongoing,
+                       coverage.ongoing - static_cast<int>(codes.size()), codes.size());
+    if (!codes.empty()) line += ": " + join(codes, ", ");
     session.out() << line << '\n';
     if (!loads.empty()) session.print("contact.loads", join(loads, ", "));
   }
+  tell_left_out(session, *txn);
   return ExitCode::ok;
 }
 
 /// A spell of the person that is meant, and its programme.
 std::pair<Enrollment, const Programme*> spell_of(const ContactPersonOptions& o, Session& session,
                                                  const std::string& prefix) {
-  const PersonId person = parse_person(o.person, prefix);
+  const PersonId person = session.person(o.person, prefix);
   const auto choice = spell_choice(session, o.programme, o.spell);
   const auto txn = session.begin_read();
   (void)get_person(*txn, person, prefix);

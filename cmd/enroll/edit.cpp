@@ -61,7 +61,7 @@ void take_identity(const EditOptions& o, Session& session, ops::EditRequest& req
 
 ops::EditRequest request_of(const EditOptions& o, Session& session, const CodeBook& codes,
                             const std::string& prefix) {
-  ops::EditRequest request{.person = parse_person(o.person, prefix)};
+  ops::EditRequest request{.person = session.person(o.person, prefix)};
   if (!o.sex.empty()) request.sex = sex_from(o.sex);
   if (!o.born.empty()) {
     const Birth birth = birth_of(o.born, session.today());
@@ -87,33 +87,34 @@ ops::EditRequest request_of(const EditOptions& o, Session& session, const CodeBo
   return request;
 }
 
-/// Says what is seen again when somebody is no longer protected; true when it may.
-bool may_show(const EditOptions& o, Session& session, const Person& person,
-              const std::string& prefix) {
-  if (person.protection == Protection::none) return true;
-  session.warn("edit.unprotect", person_code(person.id, prefix));
-  if (o.yes || session.options.dry_run) return true;
-  if (!session.can_ask())
-    throw Error(ErrorKind::usage, "edit.unprotect.needs_yes", "edit.needs_yes.hint");
-  return session.confirm(session.text()("edit.ask"));
-}
-
-/// Says what goes when a person becomes protected; true when it may.
-bool may_erase(const EditOptions& o, Session& session, const ops::EditRequest& request,
-               const std::string& prefix) {
-  if (!request.protection) return true;
+/// Says what goes when a person becomes protected, and what is seen again when somebody no longer
+/// is; gives what --yes answers, and nothing where there is nothing to answer.
+std::optional<Message> tell_protection(const EditOptions& o, Session& session,
+                                       const ops::EditRequest& request, const std::string& prefix) {
   const auto txn = session.begin_read();
   const Person person = get_person(*txn, request.person, prefix);
   refuse_parted(person.id, prefix);
-  if (*request.protection == Protection::none) return may_show(o, session, person, prefix);
-  if (person.protection != Protection::none) return true;
-  if (o.keep.empty()) ops::refuse_held_protection(*txn, person.id, prefix);
+  const bool lifts = *request.protection == Protection::none;
+  if (lifts == (person.protection == Protection::none)) return {};
   const std::string code = person_code(person.id, prefix);
+  if (lifts) {
+    session.warn("edit.unprotect", code);
+    return "edit.unprotect.needs_yes";
+  }
+  if (o.keep.empty()) ops::refuse_held_protection(*txn, person.id, prefix);
   session.warn("edit.erase", code, erased_words(session, ops::identifying(*txn, person.id)));
   warn_of_shared(session, ops::shared_commands(*txn, {person.id}, ops::Goes::protected_now));
   warn_of_own_codes(session, *txn, person.id, code);
-  if (o.yes || session.options.dry_run) return true;
-  if (!session.can_ask()) throw Error(ErrorKind::usage, "edit.needs_yes", "edit.needs_yes.hint");
+  return "edit.needs_yes";
+}
+
+/// Whether protection may be given or lifted.
+bool may_protect(const EditOptions& o, Session& session, const ops::EditRequest& request,
+                 const std::string& prefix) {
+  if (!request.protection) return true;
+  const auto needs_yes = tell_protection(o, session, request, prefix);
+  if (!needs_yes || o.yes || session.options.dry_run) return true;
+  if (!session.can_ask()) throw Error(ErrorKind::usage, *needs_yes, "edit.needs_yes.hint");
   return session.confirm(session.text()("edit.ask"));
 }
 
@@ -142,7 +143,7 @@ void check_keep(const EditOptions& o, Session& session, const std::string& prefi
     throw Error(ErrorKind::usage, {"usage.needs", {"--keep", "--protected"}});
   if (protection_from(o.protection) == Protection::none)
     throw Error(ErrorKind::usage, {"usage.not_both", {"--keep", "--protected none"}});
-  const PersonId person = parse_person(o.person, prefix);
+  const PersonId person = session.person(o.person, prefix);
   const auto txn = session.begin_read();
   (void)get_person(*txn, person, prefix);
   if (!open_hold(*txn, person))
@@ -198,18 +199,6 @@ void tell_kept(const EditOptions& o, Session& session, const ops::EditOutcome& o
     session.warn("note", session.text()("edit.not_kept", file, code));
 }
 
-ops::EditOutcome edit(Session& session, std::unique_ptr<WriteTxn>& txn,
-                      const ops::EditRequest& request, const CodeBook& codes,
-                      const std::string& prefix) {
-  return noting_owner(session, txn, request.number, [&](WriteTxn& change) {
-    auto outcome =
-        ops::edit_person(change, request, session.settings(), codes, session.today(), prefix);
-    // That nothing is to be changed tells whose number it is.
-    if (request.number && outcome.changes.empty()) session.shows(request.person);
-    return outcome;
-  });
-}
-
 bool becomes(const ops::EditOutcome& outcome, Protection kind) {
   const auto protects = [](const ops::FactChange& each) { return each.fact == Fact::protection; };
   return outcome.person.protection == kind && std::ranges::any_of(outcome.changes, protects);
@@ -236,14 +225,16 @@ ExitCode run(const EditOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const auto request = request_of(o, session, codes, prefix);
   check_keep(o, session, prefix);
-  if (!may_erase(o, session, request, prefix)) {
+  if (!may_protect(o, session, request, prefix)) {
     session.say("enroll.nothing_saved");
     return ExitCode::findings;
   }
-  auto txn = session.begin_write("enroll edit");
+  const auto txn = session.begin_write("enroll edit");
+  note_owner(session, *txn, request.number);
   const auto before =
       o.keep.empty() ? PersonExtract() : extract_person(*txn, request.person, prefix);
-  const auto outcome = edit(session, txn, request, codes, prefix);
+  const auto outcome =
+      ops::edit_person(*txn, request, session.settings(), codes, session.today(), prefix);
   const std::string code = person_code(request.person, prefix);
   if (outcome.changes.empty() && !outcome.times_forgotten) {
     session.print("edit.nothing", code);
@@ -258,7 +249,10 @@ ExitCode run(const EditOptions& o, Session& session) {
   tell_kept(o, session, outcome, code);
   print_changes(session, outcome, codes, prefix);
   tell_more(session, request, outcome, told, code);
-  if (session.options.dry_run) session.say("dry_run");
+  if (session.options.dry_run)
+    session.say("dry_run");
+  else if (outcome.becomes_protected)
+    warn_of_copies(session, request.person, code);
   return ExitCode::ok;
 }
 

@@ -125,7 +125,7 @@ void print_left(Session& session, const Enrollment& spell, const ops::LeftOpen& 
 
 ExitCode run(const EndOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
-  const PersonId person = parse_person(o.person, prefix);
+  const PersonId person = session.person(o.person, prefix);
   const auto choice = spell_choice(session, o.programme, o.spell);
   const auto ending = ending_of(o, codes, session.today());
   const auto txn = session.begin_write("enroll end");

@@ -31,7 +31,7 @@ void bind(EnrollOptions& o, Form& form) {
 ops::EnrollRequest request_of(const EnrollOptions& o, Session& session, const Programme& programme,
                               const CodeBook& codes, const std::string& prefix) {
   auto request = described_by(o.who, session, programme, codes);
-  if (!o.person.empty()) request.person = parse_person(o.person, prefix);
+  if (!o.person.empty()) request.person = session.person(o.person, prefix);
   if (!o.contact.empty()) request.staff = programme.staff_member(o.contact).key;
   request.start = o.start.empty() ? session.today() : parse_day(o.start, session.today());
   if (o.declined && o.watch)
@@ -39,14 +39,6 @@ ops::EnrollRequest request_of(const EnrollOptions& o, Session& session, const Pr
   if (o.declined) request.standing = Standing::declined;
   if (o.watch) request.standing = Standing::watch;
   return request;
-}
-
-ops::EnrollOutcome enroll(Session& session, std::unique_ptr<WriteTxn>& txn,
-                          const ops::EnrollRequest& request, const Programme& programme,
-                          const CodeBook& codes, const std::string& prefix) {
-  return noting_owner(session, txn, request.number, [&](WriteTxn& change) {
-    return ops::enroll(change, request, programme, codes, session.today(), prefix);
-  });
 }
 
 /// Files that were read have rows that were not taken, perhaps because nobody knew whose they were.
@@ -71,9 +63,10 @@ ExitCode run(const EnrollOptions& o, Session& session) {
     ask_rest(session, codes, !o.who.group.empty(), request);
     if (unknown) ask_places(session, programme, request);
   }
-  auto txn = session.begin_write("enroll");
+  const auto txn = session.begin_write("enroll");
   const ops::ProtectedBefore before(*txn);
-  const auto outcome = enroll(session, txn, request, programme, codes, prefix);
+  note_owner(session, *txn, request.number);
+  const auto outcome = ops::enroll(*txn, request, programme, codes, session.today(), prefix);
   const bool may_be_in_files = outcome.new_person && request.number && left_rows(*txn);
   session.commit(*txn);
   print_enrolled(session, outcome, programme, codes, prefix);

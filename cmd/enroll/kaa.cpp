@@ -78,7 +78,7 @@ const Mode* mode_of(const KaaOptions& o) {
 ExitCode run(const KaaOptions& o, Session& session) {
   const Mode* mode = mode_of(o);
   auto [codes, prefix] = codes_and_prefix(session);
-  const PersonId person = parse_person(o.person, prefix);
+  const PersonId person = session.person(o.person, prefix);
   if (mode == nullptr) {
     show_kaa(session, person);
     return ExitCode::ok;

@@ -114,7 +114,7 @@ void print_case(Session& session, const Shown& shown, const KaaCase& one) {
 
 void show_kaa(Session& session, PersonId person) {
   const Shown shown = read(session, person);
-  if (session.names() || shown.person.protection != Protection::none) session.shows(person);
+  if (session.names()) session.shows(person);
   print_head(session, shown);
   for (const auto& one : shown.cases) print_case(session, shown, one);
   if (!session.names() && shown.person.protection == Protection::none) session.say("names.hidden");

@@ -22,7 +22,7 @@ void bind(OfferOptions& o, Form& form) {
 ops::OfferRequest request_of(const OfferOptions& o, Session& session, const CodeBook& codes,
                              const std::string& prefix) {
   ops::OfferRequest request{
-      .person = parse_person(o.person, prefix),
+      .person = session.person(o.person, prefix),
       .day = o.date.empty() ? session.today() : parse_day(o.date, session.today()),
       .thinking_days = session.settings().offer.thinking_days};
   if (!o.decided_by.empty()) request.decided_by = codes.resolve("decided_by", o.decided_by).key;

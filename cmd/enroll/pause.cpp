@@ -66,7 +66,7 @@ ExitCode change(const PauseOptions& o, Session& session, bool resume) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const Date today = session.today(), from = o.from.empty() ? today : parse_day(o.from, today);
   const ops::PauseRequest request{
-      .person = parse_person(o.person, prefix),
+      .person = session.person(o.person, prefix),
       .programme = o.programme.empty() ? "" : session.programme(o.programme).code,
       .from = from};
   const std::string code = person_code(request.person, prefix);

@@ -110,14 +110,6 @@ void print_outcome(Session& session, const ops::ReferOutcome& outcome, const Cod
   if (session.options.dry_run) session.say("dry_run");
 }
 
-ops::ReferOutcome refer(Session& session, std::unique_ptr<WriteTxn>& txn,
-                        const ops::ReferRequest& request, const Programme& programme,
-                        const CodeBook& codes, const std::string& prefix) {
-  return noting_owner(session, txn, request.person.number, [&](WriteTxn& change) {
-    return ops::refer(change, request, programme, codes, session.today(), prefix);
-  });
-}
-
 ExitCode run(const ReferOptions& o, Session& session) {
   if (o.yield) {
     if (says_anything(o) || !o.person.empty()) throw Error(ErrorKind::usage, "refer.yield_alone");
@@ -140,7 +132,7 @@ ExitCode run(const ReferOptions& o, Session& session) {
                             .said = answers_of(o, codes)};
   request.person.start = o.date.empty() ? session.today() : parse_day(o.date, session.today());
   if (!o.person.empty()) {
-    request.person.person = parse_person(o.person, prefix);
+    request.person.person = session.person(o.person, prefix);
     if (!says_anything(o) && !session.can_ask())
       return show(session, programme, codes, prefix, *request.person.person);
   }
@@ -148,9 +140,10 @@ ExitCode run(const ReferOptions& o, Session& session) {
     session.say("enroll.nothing_saved");
     return ExitCode::findings;
   }
-  auto txn = session.begin_write("enroll refer");
+  const auto txn = session.begin_write("enroll refer");
   const ops::ProtectedBefore before(*txn);
-  const auto outcome = refer(session, txn, request, programme, codes, prefix);
+  note_owner(session, *txn, request.person.number);
+  const auto outcome = ops::refer(*txn, request, programme, codes, session.today(), prefix);
   session.commit(*txn);
   print_outcome(session, outcome, codes, prefix);
   note_doubt(session, before, request.person, outcome.watched && outcome.watched->new_person);

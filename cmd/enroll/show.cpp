@@ -41,7 +41,7 @@ struct Shown {
 Shown read(const ShowOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
-  Shown shown{.person = get_person(*txn, parse_person(o.person, prefix), prefix),
+  Shown shown{.person = get_person(*txn, session.person(o.person, prefix), prefix),
               .codes = session.code_book(*txn)};
   shown.code = person_code(shown.person.id, prefix);
   shown.numbers = identities_of(*txn, shown.person.id);
@@ -214,15 +214,15 @@ void print_programmes(Session& session, const Shown& shown) {
   }
 }
 
-/// Whether a reading is to be written down: an identity is shown, or somebody with protection.
-bool is_reading(Session& session, const ShowOptions& o, const Shown& shown) {
-  if (shown.person.protection != Protection::none) return true;
+/// Whether an identity is shown.
+bool shows_identity(Session& session, const ShowOptions& o, const Shown& shown) {
+  if (shown.person.protection != Protection::none) return false;
   return session.names() && !o.line && !(shown.numbers.empty() && shown.contact.empty());
 }
 
 ExitCode run(const ShowOptions& o, Session& session) {
   Shown shown = read(o, session);
-  if (is_reading(session, o, shown)) session.shows(shown.person.id);
+  if (shows_identity(session, o, shown)) session.shows(shown.person.id);
   // Spells of one programme together; oldest first within it.
   std::stable_sort(shown.spells.begin(), shown.spells.end(),
                    [](const auto& a, const auto& b) { return a.programme < b.programme; });

@@ -96,7 +96,7 @@ void print_touch(Session& session, const ops::TouchOutcome& outcome, const CodeB
 
 ExitCode run(const TouchOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
-  ops::TouchRequest request{.persons = parse_persons(o.persons, prefix),
+  ops::TouchRequest request{.persons = session.persons(o.persons, prefix),
                             .attempt = attempt_of(o, session, codes),
                             .programme = o.programme,
                             .staff = o.staff,

@@ -101,7 +101,7 @@ ExitCode save(const EnrollWatchOptions& o, Session& session) {
   const Programme& programme = session.programme(o.report.programme);
   const std::string prefix = codes_and_prefix(session).second;
   auto request = request_of(o, session, programme);
-  request.person = parse_person(o.person, prefix);
+  request.person = session.person(o.person, prefix);
   const auto txn = session.begin_write("enroll watch");
   const auto outcome = ops::write_card(*txn, request, programme, session.today(), prefix);
   const Protection protection = get_person(*txn, request.person, prefix).protection;

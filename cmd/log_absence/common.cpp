@@ -97,10 +97,10 @@ std::string days_text(const Catalogue& text, const std::vector<Date>& days, Date
   return join(spans, ", ");
 }
 
-std::vector<PersonId> persons_named(const std::string& typed, ReadTxn& txn,
+std::vector<PersonId> persons_named(Session& session, const std::string& typed, ReadTxn& txn,
                                     const std::string& prefix) {
   if (typed.empty()) return {};
-  auto named = parse_persons(typed, prefix);
+  auto named = session.persons(typed, prefix);
   for (const PersonId person : named) (void)get_person(txn, person, prefix);
   return named;
 }

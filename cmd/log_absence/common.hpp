@@ -52,8 +52,8 @@ namespace jagmed::cmd {
                                     Date today);
 
 /// Persons typed as "p17,p20", all in the store; none when nothing was typed. Throws Error{input}.
-[[nodiscard]] std::vector<PersonId> persons_named(const std::string& typed, ReadTxn& txn,
-                                                  const std::string& prefix);
+[[nodiscard]] std::vector<PersonId> persons_named(Session& session, const std::string& typed,
+                                                  ReadTxn& txn, const std::string& prefix);
 /// Throws Error{input}: the person has no spell in the programme on the day.
 [[noreturn]] void refuse_outside(const std::string& code, const Programme& programme, Date day);
 

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/identity_shape.hpp"
 #include "base/text.hpp"
+#include "cmd/left_out.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/report/common.hpp"
 #include "intake/calendar_sheet.hpp"
@@ -61,21 +62,28 @@ ExitCode run(const LogAbsenceCoverageOptions& o, Session& session) {
   const CoverageOptions options{
       .days = days,
       .min_coverage_permille = session.settings().presence.min_coverage_permille,
-      .with_protected = o.with_protected ? ShowProtected::yes : ShowProtected::no,
       .prefix = session.prefix(*txn),
       .waiting_rows = ops::waiting_rows(*txn, days)};
+  const auto lines_of = [&](const Programme& programme) {
+    auto lines =
+        ops::coverage_lines(*txn, programme, calendars, days,
+                            o.with_protected ? ops::WithProtected::yes : ops::WithProtected::no);
+    for (const auto& line : lines)
+      for (const auto& part : line.parts)
+        if (part.protection != Protection::none) session.shows(part.person);
+    return lines;
+  };
+  if (!o.with_protected) tell_left_out(session, *txn);
   if (!o.explain.empty()) {
     const Programme& programme = session.programme(o.programme);
-    const auto lines = ops::coverage_lines(*txn, programme, calendars, days);
+    const auto lines = lines_of(programme);
     const CoverageLine& line = line_of(lines, o.explain);
-    for (const auto& part : line.parts)
-      if (o.with_protected && part.protection != Protection::none) session.shows(part.person);
     deliver(coverage_explanation(session.text(), format, programme, line, options), o.out, session);
     return ExitCode::ok;
   }
   std::vector<ProgrammeCoverage> all;
   for (const Programme* programme : session.programmes(o.programme))
-    all.push_back({programme, ops::coverage_lines(*txn, *programme, calendars, days)});
+    all.push_back({programme, lines_of(*programme)});
   deliver(coverage_report(session.text(), format, all, options), o.out, session);
   return ExitCode::ok;
 }

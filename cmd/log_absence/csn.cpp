@@ -25,8 +25,7 @@ ExitCode run(const CsnOptions& o, Session& session) {
   const Date day = report_day(o.report, session);
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
-  const auto named = persons_named(o.persons, *txn, prefix);
-  session.shows_protected(*txn, named);
+  const auto named = persons_named(session, o.persons, *txn, prefix);
   std::vector<ProgrammeCsn> all;
   const auto calendars = school_calendars(session.settings());
   for (const Programme* programme : session.programmes(o.report.programme)) {

@@ -64,9 +64,10 @@ std::string without_gaps(std::string_view name) {
 
 bool names_somebody(const std::string& file_name, Session& session) {
   const std::string name = in_utf8(without_percents(file_name));
-  return holds_identity(name, session.today()) ||
-         holds_identity(without_gaps(name), session.today()) ||
-         ops::file_name_names_anybody(*session.begin_read(), name);
+  const auto named = ops::named_by_file_name(*session.begin_read(), name);
+  session.recognizes(named);
+  return !named.empty() || holds_identity(name, session.today()) ||
+         holds_identity(without_gaps(name), session.today());
 }
 
 void expect_nameless(const std::string& path, Session& session) {

@@ -63,6 +63,7 @@ class Import {
   ImportedFile run() {
     if (look_into_store()) return std::move(result_);
     ops::AbsenceFile file = read();
+    for (const IdentityRow& each : file.matched) session_.recognizes(each.person);
     ops::check_period(file, request_);
     interrupts_.check();
     if (auto why = ops::too_many_rejected(file, request_, file.counts[RowStatus::rejected])) {

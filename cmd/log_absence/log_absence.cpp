@@ -199,7 +199,7 @@ ExitCode run(const LogAbsenceOptions& o, Session& session) {
     const auto txn = session.begin_read();
     prefix = session.prefix(*txn);
   }
-  request.person = parse_person(o.person, prefix);
+  request.person = session.person(o.person, prefix);
   const auto txn = session.begin_write("log-absence");
   const SchoolCalendar& calendar =
       calendar_on(session, *txn, request.person, request.days.first, calendars);

@@ -51,14 +51,13 @@ ExitCode one(const PatternOptions& o, Session& session, Format format, DateRange
   const auto calendars = school_calendars(session.settings());
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
-  const PersonId person = parse_person(o.person, prefix);
+  const PersonId person = session.person(o.person, prefix);
   (void)get_person(*txn, person, prefix);
   const auto patterns = ops::pattern_lines(*txn, {.programme = programme,
                                                   .presence = session.settings().presence,
                                                   .calendars = calendars,
                                                   .window = window,
                                                   .named = {person}});
-  session.shows_protected(*txn, person);
   if (patterns.lines.empty()) refuse_outside(person_code(person, prefix), programme, window.last);
   const Colours colours = o.report.out.empty() && session.colours() ? Colours::yes : Colours::no;
   deliver(pattern_report(session.text(), format, programme, patterns, prefix, colours),

@@ -153,6 +153,9 @@ ExitCode run(const ScreenOptions& o, Session& session) {
   const ScreenLimit limit = limit_of(o, session.settings().presence);
   const auto [screening, prefix] =
       read_once_if_possible([&](Trust how) { return screened(o, limit, how, session); });
+  for (const ScreenHit& hit :
+       screening.hits)  // whose number is whose is told by the code beside it
+    if (hit.person != 0) session.shows(hit.person);
   deliver(screening_report(screening, limit, format, session.text(), prefix), o.out, session);
   session.say("screen.nothing_kept");
   return screening.has_findings() ? ExitCode::findings : ExitCode::ok;

@@ -17,6 +17,7 @@ ExitCode staged_link(const StagedOptions& o, Session& session) {
   const auto txn = session.begin_write("log-absence staged");
   std::int64_t made = 0;
   for (const auto& [line, link] : sheet.rows) {
+    session.named(link.person);
     try {
       made += ops::link_pupil(*txn, link, session.today(), prefix) ? 1 : 0;
     } catch (const Error& e) {

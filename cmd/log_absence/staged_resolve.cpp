@@ -19,7 +19,7 @@ ops::ResolveRequest request_of(const StagedOptions& o, Session& session,
                                const std::string& prefix) {
   ops::ResolveRequest request{
       .numbers = row_numbers(o.words), .source = o.source, .today = session.today()};
-  if (!o.person.empty()) request.person = parse_person(o.person, prefix);
+  if (!o.person.empty()) request.person = session.person(o.person, prefix);
   request.word = std::string(trim(o.code));
   if (!o.as.empty()) request.category = category_typed(o.as, Category::cancelled);
   if (!o.validity.empty()) request.validity = validity_from_typed(o.validity);

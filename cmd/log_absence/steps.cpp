@@ -82,8 +82,7 @@ ExitCode list(const StepsOptions& o, Session& session) {
     all[at] = {.programme = programmes[at], .ladder = ladder_of(o, session, *programmes[at])};
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
-  const auto named = persons_named(o.persons, *txn, prefix);
-  session.shows_protected(*txn, named);
+  const auto named = persons_named(session, o.persons, *txn, prefix);
   for (ProgrammeSteps& each : all) {
     auto found = ops::step_lines(*txn, {.programme = *each.programme,
                                         .ladder = each.ladder,
@@ -110,7 +109,7 @@ ExitCode explain(const StepsOptions& o, Session& session) {
   const LadderStep* step = o.step.empty() ? nullptr : &step_named(ladder, o.step);
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
-  const PersonId person = parse_person(o.explain, prefix);
+  const PersonId person = session.person(o.explain, prefix);
   (void)get_person(*txn, person, prefix);
   const ops::StepsRequest request{.programme = programme,
                                   .ladder = ladder,
@@ -120,7 +119,6 @@ ExitCode explain(const StepsOptions& o, Session& session) {
                                   .named = {person}};
   const auto found = ops::step_lines(*txn, request);
   if (found.lines.empty()) refuse_outside(person_code(person, prefix), programme, day);
-  session.shows_protected(*txn, person);
   const StepLine& line = found.lines.front();
   const StepResult* result = line.steps.highest();
   for (const StepResult& each : line.steps.steps)
@@ -152,7 +150,7 @@ ExitCode decide(const StepsOptions& o, Session& session) {
   ops::TakeStepRequest request{.programme = programme,
                                .ladder = ladder,
                                .step = step,
-                               .person = parse_person(o.done, prefix),
+                               .person = session.person(o.done, prefix),
                                .on = on};
   if (!o.until.empty()) request.until = parse_coming_day(o.until, today);
   const auto txn = session.begin_write("log-absence steps");

@@ -7,10 +7,11 @@
 
 namespace jagmed::cmd {
 
-std::optional<PersonId> person_or_nobody(const std::string& typed, const std::string& prefix) {
+std::optional<PersonId> person_or_nobody(Session& session, const std::string& typed,
+                                         const std::string& prefix) {
   if (typed == "-" || typed == "–" || typed == "—") return {};
   try {
-    return parse_person(typed, prefix);
+    return session.person(typed, prefix);
   } catch (const Error& e) {
     if (e.message().key != "person.form") throw;
     throw Error(e.kind(), e.message(), {"person.or_nobody.hint", {person_code(17, prefix)}});
@@ -20,7 +21,7 @@ std::optional<PersonId> person_or_nobody(const std::string& typed, const std::st
 ops::PlanWhere plan_where(Session& session, const std::string& person, const std::string& programme,
                           const std::string& date, const std::string& prefix) {
   const Date day = date.empty() ? session.today() : parse_day(date, session.today());
-  return {.person = parse_person(person, prefix),
+  return {.person = session.person(person, prefix),
           .programme = programme,
           .day = day,
           .day_said = day != session.today()};

@@ -34,7 +34,7 @@ namespace jagmed::cmd {
 
 /// Somebody, or nobody in particular: "-" or "–". Throws as parse_person, with how nobody is
 /// written.
-[[nodiscard]] std::optional<PersonId> person_or_nobody(const std::string& typed,
+[[nodiscard]] std::optional<PersonId> person_or_nobody(Session& session, const std::string& typed,
                                                        const std::string& prefix);
 /// Whose plan, in which programme, on which day (--date, else today).
 [[nodiscard]] ops::PlanWhere plan_where(Session& session, const std::string& person,

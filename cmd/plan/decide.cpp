@@ -38,7 +38,8 @@ std::string who(const Decision& decision, const std::string& prefix) {
 ExitCode decide(const DecideOptions& o, Session& session) {
   require_typed(o.person, "PERSON", "plan decide");
   const auto [codes, prefix] = codes_and_prefix(session);
-  const auto person = person_or_nobody(o.person, prefix);  // first: it may be the text, of nobody
+  const auto person =
+      person_or_nobody(session, o.person, prefix);  // first: it may be the text, of nobody
   require_typed(o.text, "TEXT", "plan decide");
   require_typed(o.owner, "--owner", "plan decide");
   require_typed(o.due, "--due", "plan decide");

@@ -99,15 +99,15 @@ HoursWith with_of(const LogOptions& o, const CodeBook& codes) {
   return with == "guardian" ? HoursWith::guardian : HoursWith::youth;
 }
 
-ops::HoursRequest request_of(const LogOptions& o, const CodeBook& codes, const std::string& prefix,
-                             Date today) {
+ops::HoursRequest request_of(const LogOptions& o, Session& session, const CodeBook& codes,
+                             const std::string& prefix) {
   for (const auto& [word, name] :
        {std::pair{&o.persons, "PERSONS"}, {&o.duration, "DURATION"}, {&o.activity, "ACTIVITY"}})
     if ((word->empty() || word->starts_with("@")) && (word != &o.activity || o.group.empty()))
       throw Error(ErrorKind::usage, {"usage.missing", {placeholder_said(name)}},
                   {"usage.help", {"plan log"}});
   ops::HoursRequest request{
-      .persons = parse_persons(o.persons, prefix),
+      .persons = session.persons(o.persons, prefix),
       .minutes = o.correct ? week_minutes(o.duration) : parse_minutes(o.duration),
       .activity = Activity{.programme = o.programme},
       .staff = split(o.staff, ','),
@@ -118,7 +118,7 @@ ops::HoursRequest request_of(const LogOptions& o, const CodeBook& codes, const s
   activity.focus = code_key(codes, "focus", o.focus);
   activity.group = o.group;
   activity.partner = o.partner;
-  take_place_and_day(o, codes, today, activity);
+  take_place_and_day(o, codes, session.today(), activity);
   if (!o.start.empty()) {
     activity.start = time_of_day(o.start);
     if (!activity.start) throw Error(ErrorKind::input, "plan.log.start", "plan.log.start.hint");
@@ -134,8 +134,8 @@ enum class Answer { not_asked, yes, no };
 Answer ask_about_doubts(Session& session, const ops::HoursRequest& request,
                         const std::string& prefix) {
   if (!session.can_ask()) return Answer::not_asked;
-  const auto txn = session.begin_read();
-  const auto judged = ops::judge_hours(*txn, request, session.settings(), session.today(), prefix);
+  const auto judged =
+      ops::judge_hours(*session.begin_read(), request, session.settings(), session.today(), prefix);
   if (!has_doubts(judged)) return Answer::not_asked;
   warn_doubts(session, judged, prefix);
   session.tell_kept_back();  // a question is not asked without its reason, not even with --quiet
@@ -158,7 +158,7 @@ void warn_no_group(Session& session, const Activity& typed, const Activity& stor
 
 ExitCode log_line(const LogOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
-  const auto request = request_of(o, codes, prefix, session.today());
+  const auto request = request_of(o, session, codes, prefix);
   const Answer answer = o.again ? Answer::not_asked : ask_about_doubts(session, request, prefix);
   if (answer == Answer::no) {
     session.say("plan.log.not_saved");
@@ -184,7 +184,7 @@ ExitCode plan_every_week(const LogOptions& o, Session& session) {
   const auto weekday = read_weekday(o.every);
   if (!weekday)
     throw Error(ErrorKind::input, {"weekday.form", {terminal_safe(o.every)}}, "weekday.form.hint");
-  const ops::RecurringRequest request{.hours = request_of(o, codes, prefix, session.today()),
+  const ops::RecurringRequest request{.hours = request_of(o, session, codes, prefix),
                                       .weekday = *weekday,
                                       .until = coming_day(session, o.until)};
   const auto txn = session.begin_write("plan log");
@@ -218,7 +218,7 @@ ExitCode correct(const LogOptions& o, Session& session) {
                                     {!o.until.empty(), "--until"}})
     if (given) throw Error(ErrorKind::usage, {"usage.not_both", {"--correct", name}});
   const auto [codes, prefix] = codes_and_prefix(session);
-  const auto hours = request_of(o, codes, prefix, session.today());
+  const auto hours = request_of(o, session, codes, prefix);
   if (!hours.activity.place.empty())
     throw Error(ErrorKind::usage, {"usage.not_both", {"--correct", placeholder_said("PLACE")}},
                 "plan.correct.place");
@@ -265,6 +265,11 @@ ExitCode log_file(const LogOptions& o, Session& session) {
   const auto sheet =
       read_hours_sheet(session.read_input(o.from), o.from, codes, prefix, today, usual);
   const auto txn = session.begin_write("plan log");
+  for (const HoursRow& row : sheet.rows) {
+    if (row.person) session.named(*row.person);
+    if (const auto owner = row.number.empty() ? std::nullopt : person_by_identity(*txn, row.number))
+      session.recognizes(*owner);
+  }
   const auto outcome =
       ops::log_hours_file(*txn, sheet, o.programme, session.settings(), codes, prefix,
                           o.again ? ops::Repeated::save : ops::Repeated::refuse);

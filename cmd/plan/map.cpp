@@ -195,9 +195,8 @@ ExitCode show(const MapOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const std::string prefix = session.prefix(*txn);
-  const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
+  const Person person = get_person(*txn, session.person(o.person, prefix), prefix);
   const std::string code = person_code(person.id, prefix);
-  session.shows_protected(*txn, person.id);
   auto all = ops::mappings_by_programme(
       *txn, person.id, o.programme.empty() ? "" : session.programme(o.programme).code);
   const auto told =

@@ -90,8 +90,8 @@ Came came_said(const std::string& typed) {
 }
 
 /// "present" for all, or "m28:present,m44:absent".
-void take_came(const std::string& typed, Came PersonThere::*where, const std::string& prefix,
-               Meeting& meeting) {
+void take_came(Session& session, const std::string& typed, Came PersonThere::*where,
+               const std::string& prefix, Meeting& meeting) {
   for (const auto& part : split(typed, ',')) {
     const auto colon = part.find(':');
     const Came came = came_said(colon == std::string::npos ? part : part.substr(colon + 1));
@@ -99,7 +99,7 @@ void take_came(const std::string& typed, Came PersonThere::*where, const std::st
       for (auto& each : meeting.persons) each.*where = came;
       continue;
     }
-    const PersonId id = parse_person(part.substr(0, colon), prefix);
+    const PersonId id = session.person(part.substr(0, colon), prefix);
     const auto found = std::ranges::find(meeting.persons, id, &PersonThere::person);
     if (found == meeting.persons.end())
       throw Error(ErrorKind::input, {"meeting.not_about", {person_code(id, prefix)}});
@@ -123,10 +123,10 @@ Meeting meeting_of(const MeetingOptions& o, Session& session, const CodeBook& co
   take_parties(o.absent, Came::absent, codes, meeting);
   take_parties(o.not_invited, Came::not_invited, codes, meeting);
   if (!o.about.empty())
-    for (const PersonId person : parse_persons(o.about, prefix))
+    for (const PersonId person : session.persons(o.about, prefix))
       meeting.persons.push_back({person});
-  take_came(o.youth, &PersonThere::youth, prefix, meeting);
-  take_came(o.guardian, &PersonThere::guardian, prefix, meeting);
+  take_came(session, o.youth, &PersonThere::youth, prefix, meeting);
+  take_came(session, o.guardian, &PersonThere::guardian, prefix, meeting);
   std::ranges::sort(meeting.persons, {}, &PersonThere::person);
   return meeting;
 }

@@ -28,7 +28,7 @@ void bind_need(NeedOptions& o, Form& form) {
 
 ExitCode run_need(const NeedOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
-  const auto person = person_or_nobody(o.person, prefix);
+  const auto person = person_or_nobody(session, o.person, prefix);
   if (o.unmet && o.met) throw Error(ErrorKind::usage, {"usage.not_both", {"--unmet", "--met"}});
   if (o.again && (o.met || person))
     throw Error(ErrorKind::usage,

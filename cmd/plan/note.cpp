@@ -114,7 +114,7 @@ ExitCode save_from_editor(const NoteOptions& o, Session& session, Note note,
 void take_place(const NoteOptions& o, Session& session, Note& note, std::string& prefix) {
   const auto txn = session.begin_read();
   prefix = session.prefix(*txn);
-  note.person = parse_person(o.person, prefix);
+  note.person = session.person(o.person, prefix);
   note.programme = ops::note_programme(*txn, note.person, o.programme, note.day, session.settings(),
                                        session.today(), prefix);
 }
@@ -194,9 +194,8 @@ void print_restricted(Session& session, const std::vector<Numbered>& notes, bool
 ExitCode list(const NoteOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const std::string& prefix = session.prefix(*txn);
-  const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
+  const Person person = get_person(*txn, session.person(o.person, prefix), prefix);
   const std::string only = o.programme.empty() ? "" : session.programme(o.programme).code;
-  session.shows_protected(*txn, person.id);
   std::vector<Numbered> notes;
   for (std::size_t number = 0; const auto& note : notes_of(*txn, person.id)) {
     ++number;
@@ -222,7 +221,7 @@ ExitCode list(const NoteOptions& o, Session& session) {
 ExitCode show(const NoteOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const std::string& prefix = session.prefix(*txn);
-  const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
+  const Person person = get_person(*txn, session.person(o.person, prefix), prefix);
   const auto notes = notes_of(*txn, person.id);
   std::size_t number = 0;
   const auto [end, error] = std::from_chars(o.show.data(), o.show.data() + o.show.size(), number);

@@ -184,9 +184,8 @@ ExitCode run(const PlanOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const std::string prefix = session.prefix(*txn);
-  const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
+  const Person person = get_person(*txn, session.person(o.person, prefix), prefix);
   const std::string party = code_key(codes, "party", o.to);
-  session.shows_protected(*txn, person.id);
   auto plans =
       plans_of(*txn, person.id, o.programme.empty() ? "" : session.programme(o.programme).code);
   PlanFrame frame = frame_of(*txn, session, person, o);

@@ -145,7 +145,7 @@ ops::PracticeRequest request_of(const PracticeOptions& o, Session& session, cons
     throw Error(ErrorKind::usage, {"usage.missing", {"--kind"}}, {"usage.help", {"plan practice"}});
   const Date today = session.today();
   ops::PracticeRequest request{
-      .practice = Practice{.person = parse_person(o.person, prefix),
+      .practice = Practice{.person = session.person(o.person, prefix),
                            .programme = o.report.programme,
                            .kind = codes.resolve("practice_kind", o.kind).key,
                            .workplace = o.at,
@@ -181,7 +181,7 @@ ExitCode change(const PracticeOptions& o, Session& session) {
   if (ends(o) && !o.readiness.empty())
     throw Error(ErrorKind::usage, {"usage.not_both", {"--end", "--readiness"}});
   ops::PracticeChange request{
-      .person = parse_person(o.person, prefix),
+      .person = session.person(o.person, prefix),
       .programme = o.report.programme,
       .kind = o.kind.empty() ? "" : codes.resolve("practice_kind", o.kind).key,
       .day = ends(o)                           ? near_day(o.end, session.today())
@@ -208,7 +208,7 @@ ExitCode list(const PracticeOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
   const PersonId person =
-      o.person.empty() ? 0 : get_person(*txn, parse_person(o.person, prefix), prefix).id;
+      o.person.empty() ? 0 : get_person(*txn, session.person(o.person, prefix), prefix).id;
   const Date until = as_of < session.today() ? as_of : as_of + kPlannedDays;
   std::vector<ProgrammePractices> all;
   for (const Programme* programme : session.programmes(o.report.programme)) {
@@ -225,7 +225,6 @@ ExitCode list(const PracticeOptions& o, Session& session) {
     all.push_back(std::move(each));
   }
   for (auto& each : all) each.of = person;
-  if (person != 0) session.shows_protected(*txn, person);
   deliver(practice_report(all, as_of, prefix, session.code_book(*txn), session.text(), format),
           o.report.out, session);
   if (person == 0) tell_left_out(session, *txn);

@@ -190,7 +190,6 @@ ExitCode show(Session& session, const ops::SigRequest& request, const std::strin
               Shown& shown) {
   const auto txn = session.begin_read();
   (void)get_person(*txn, request.person, prefix);
-  session.shows_protected(*txn, request.person);
   ops::require_case_on(*txn, request, session.settings(), session.today(), prefix);
   print_list(session, checklist_of(*txn, session, request, shown), shown);
   return ExitCode::ok;
@@ -200,7 +199,7 @@ ExitCode run(const SigOptions& o, Session& session) {
   if (o.early_crime && o.no_early_crime)
     throw Error(ErrorKind::usage, {"usage.not_both", {"--early-crime", "--no-early-crime"}});
   const auto [codes, prefix] = codes_and_prefix(session);
-  const PersonId person = parse_person(o.person, prefix);
+  const PersonId person = session.person(o.person, prefix);
   const Date today = session.today();
   const Programme& programme =
       ops::programme_of(*session.begin_read(), person, o.programme, today, session.settings());

@@ -150,9 +150,8 @@ void ask_start(Session& session, const ShownSurveys& shown, const std::string& c
 ExitCode show(const SurveyOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
-  const Person person = get_person(*txn, parse_person(o.person, prefix), prefix);
+  const Person person = get_person(*txn, session.person(o.person, prefix), prefix);
   const CodeBook codes = session.code_book(*txn);
-  session.shows_protected(*txn, person.id);
   const std::string code = person_code(person.id, prefix);
   const auto all = shown_surveys(*txn, person.id, session.programmes(o.programme), session.today());
   for (const auto& shown : all)

@@ -126,7 +126,7 @@ void begin(const WaitingOptions& o, const WaitingLine& line) {
 
 ExitCode change(const WaitingOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
-  const ops::WaitingRequest request{.person = parse_person(o.person, prefix),
+  const ops::WaitingRequest request{.person = session.person(o.person, prefix),
                                     .programme = o.programme,
                                     .party = code_key(codes, "party", o.on),
                                     .what = o.what,
@@ -156,8 +156,7 @@ ExitCode list(const WaitingOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const std::string& prefix = session.prefix(*txn);
-  const PersonId named = o.person.empty() ? 0 : parse_person(o.person, prefix);
-  if (named != 0) session.shows_protected(*txn, named);
+  const PersonId named = o.person.empty() ? 0 : session.person(o.person, prefix);
   const Date today = session.today();
   std::vector<ProgrammeWaitingList> all;
   for (const Programme* programme : session.programmes(o.programme)) {

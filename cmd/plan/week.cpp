@@ -214,6 +214,7 @@ ExitCode week_from_file(const WeekOptions& o, Session& session) {
   {
     const auto txn = session.begin_read();
     for (auto& row : sheet.rows) {
+      session.named(row.confirmed.person);
       const auto recurring = find_recurring(*txn, row.confirmed.recurring);
       if (!recurring)
         throw Error(ErrorKind::input,
@@ -236,7 +237,8 @@ ops::StopRequest stop_of(const WeekOptions& o, Session& session) {
   ops::StopRequest request{
       .number = number_from(o.stop, "--stop"),
       .last = o.date.empty() ? session.today() : parse_coming_day(o.date, session.today())};
-  if (!o.person.empty()) request.person = parse_person(o.person, week_known(session).frame.prefix);
+  if (!o.person.empty())
+    request.person = session.person(o.person, week_known(session).frame.prefix);
   return request;
 }
 

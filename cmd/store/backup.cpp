@@ -63,7 +63,9 @@ ExitCode run(const BackupOptions& o, Session& session) {
   const Backup made = back_up(store, target);
   if (store.schema_version() == Store::newest_schema()) keep_lists(store, made.file);
   if (made.cleared) session.warn("backup.cleared", made.file + ".partial");
-  if (session.options.quiet) return ExitCode::ok;
+  if (made.altered) session.warn("backup.altered");
+  const ExitCode code = made.altered ? ExitCode::findings : ExitCode::ok;
+  if (session.options.quiet) return code;
   const Catalogue& text = session.text();
   session.print("store.backup.done", printed_name(made.file),
                 text.tenths((made.bytes + 50'000) / 100'000));
@@ -72,7 +74,7 @@ ExitCode run(const BackupOptions& o, Session& session) {
                   sha256_of(made.file));
     if (!made.head.empty()) session.print("verify.head", made.last_event, made.head);
   }
-  return ExitCode::ok;
+  return code;
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "ops/refresh_consents.hpp"
 #include "report/check_findings.hpp"
 #include "store/file_hashes.hpp"
+#include "store/hidden_sources.hpp"
 #include "store/parted_alike.hpp"
 #include "store/protected_count.hpp"
 #include "store/sweeping.hpp"
@@ -41,11 +42,12 @@ ExitCode exit_of(const std::vector<CheckFinding>& findings) {
 void mend(WriteTxn& txn, Session& session) {
   const int mended = ops::refresh_all_consents(txn, session.settings().consent);
   session.say("check.fixed", mended);
-  const bool unlike = is_hidden_unlike(txn);
+  const bool unlike = is_hidden_unlike(txn), schools = has_schools_left(txn);
   if (unlike) make_hidden_alike(txn);
   const bool tells = has_protected_files(txn);
   if (tells) forget_file_hashes(txn);
-  if (mended > 0 || unlike || tells) session.commit(txn);
+  forget_schools_left(txn);
+  if (mended > 0 || unlike || tells || schools) session.commit(txn);
   if (session.options.dry_run) session.say("dry_run");
 }
 

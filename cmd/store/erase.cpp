@@ -29,9 +29,7 @@ void warn_of_halves(Session& session, ReadTxn& txn, PersonId person) {
   if (!halves.empty()) session.warn("erase.shows.halves", join(halves, ", "), halves.front());
 }
 
-/// Says what goes; true when it may.
-bool may_erase(const EraseOptions& o, Session& session, PersonId person,
-               const std::string& prefix) {
+void tell_what_goes(Session& session, PersonId person, const std::string& prefix) {
   const auto txn = session.begin_read();
   const auto preview = ops::preview_erasure(*txn, person, session.today(), prefix);
   const Catalogue& text = session.text();
@@ -42,9 +40,15 @@ bool may_erase(const EraseOptions& o, Session& session, PersonId person,
     session.warn("erase.shows.hours", text.tenths((preview.minutes + 3) / 6));
   warn_of_halves(session, *txn, person);
   warn_of_shared(session, preview.shared);
+}
+
+/// Says what goes; true when it may.
+bool may_erase(const EraseOptions& o, Session& session, PersonId person,
+               const std::string& prefix) {
+  tell_what_goes(session, person, prefix);
   if (o.yes || session.options.dry_run) return true;
   if (!session.can_ask()) throw Error(ErrorKind::usage, "erase.needs_yes", "erase.needs_yes.hint");
-  return session.confirm(text("erase.ask"));
+  return session.confirm(session.text()("erase.ask"));
 }
 
 ExitCode run(const EraseOptions& o, Session& session) {
@@ -55,7 +59,7 @@ ExitCode run(const EraseOptions& o, Session& session) {
     (void)ops::checked_decision(*txn, o.decision);
     prefix = session.prefix(*txn);
   }
-  const PersonId person = parse_person(o.person, prefix);
+  const PersonId person = session.person(o.person, prefix);
   if (!may_erase(o, session, person, prefix)) {
     session.say("erase.kept");
     return ExitCode::findings;
@@ -75,6 +79,7 @@ ExitCode run(const EraseOptions& o, Session& session) {
   session.print("erase.done", person_code(person, prefix), session.today().iso());
   const ExitCode kept = keep_erasure_list(session);
   if (kept == ExitCode::ok) session.say("erase.list", erasure_list_beside(session.store_path()));
+  warn_of_copies(session, person, person_code(person, prefix));
   return kept;
 }
 

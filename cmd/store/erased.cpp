@@ -1,7 +1,9 @@
 #include "cmd/store/erased.hpp"
 
 #include "base/error.hpp"
+#include "base/printed_name.hpp"
 #include "base/text.hpp"
+#include "store/copies.hpp"
 #include "store/erasure_list.hpp"
 #include "store/people.hpp"
 
@@ -57,6 +59,13 @@ void warn_of_shared(Session& session, const ops::SharedCommands& shared) {
   if (shared.commands > 0) session.warn("erase.shows.shared", shared.commands);
   if (!shared.imports.empty())
     session.warn("erase.shows.imports", join(shared.imports, ", "), shared.imports.back());
+}
+
+void warn_of_copies(Session& session, PersonId person, const std::string& code) {
+  std::vector<std::string> names;
+  for (const auto& file : copies_holding(*session.begin_read(), std::span(&person, 1)))
+    names.push_back(printed_name(file));
+  if (!names.empty()) session.warn("copies.hold", names.size(), join(names, ", "), code);
 }
 
 ExitCode keep_erasure_list(Session& session) {

@@ -25,6 +25,9 @@ void print_erased(Session& session, const std::vector<ErasedRows>& erased);
                                                     std::span<const NamingText> naming);
 /// Tells which commands can no longer be undone once somebody is erased or protected.
 void warn_of_shared(Session& session, const ops::SharedCommands& shared);
+/// Tells which copies in the store's folder still have somebody who has just been erased or
+/// protected.
+void warn_of_copies(Session& session, PersonId person, const std::string& code);
 /// Brings the list of erasures beside the store up to date, once an erasure is durable. When that
 /// cannot be done, says so and gives io: `store backup` and `store restore` try again.
 [[nodiscard]] ExitCode keep_erasure_list(Session& session);

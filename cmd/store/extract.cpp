@@ -36,7 +36,7 @@ std::ptrdiff_t restricted_notes(const PersonExtract& extract) {
 ExitCode run(const StoreExtractOptions& o, Session& session) {
   const Format format = report_format(o.format, o.out, {Format::text, Format::json});
   const auto [codes, prefix] = codes_and_prefix(session);
-  const PersonId person = parse_person(o.person, prefix);
+  const PersonId person = session.person(o.person, prefix);
   PersonExtract extract;
   {
     const auto txn = session.begin_read();

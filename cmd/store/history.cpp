@@ -20,8 +20,7 @@ ExitCode run(const HistoryOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
   std::optional<PersonId> person;
-  if (!o.person.empty()) person = parse_person(o.person, prefix);
-  if (person) session.shows_protected(*txn, *person);
+  if (!o.person.empty()) person = session.person(o.person, prefix);
   const UndoState state = undo_state(audit_events(*txn));
   auto events = audit_events(*txn, person);
   if (person && events.empty()) (void)get_person(*txn, *person, prefix);

@@ -78,7 +78,7 @@ Message kind_hint(const std::string& typed) {
 
 ops::LogRequest request_of(const LogOptions& o, Session& session, const std::string& prefix) {
   ops::LogRequest request{.actor = o.actor};
-  if (!o.person.empty()) request.person = parse_person(o.person, prefix);
+  if (!o.person.empty()) request.person = session.person(o.person, prefix);
   if (o.kind == "changes")
     request.kind = EventKind::change;
   else if (o.kind == "readings")
@@ -97,7 +97,6 @@ ExitCode run(const LogOptions& o, Session& session) {
   const auto txn = session.begin_read();
   const std::string prefix = session.prefix(*txn);
   const auto request = request_of(o, session, prefix);
-  if (request.person) session.shows_protected(*txn, *request.person);
   const auto lines = ops::log_lines(*txn, request);
   if (request.person && lines.empty()) (void)get_person(*txn, *request.person, prefix);
   deliver(log_report(session.text(), format, lines, prefix, session.today()), o.out, session);

@@ -50,8 +50,8 @@ void print_merged(Session& session, const ops::MergeOutcome& outcome, const std:
 ExitCode run(const MergeOptions& o, Session& session) {
   const auto txn = session.begin_write("store merge");
   const std::string prefix = session.prefix(*txn);
-  const Merging merging{.kept = parse_person(o.kept, prefix),
-                        .former = parse_person(o.former, prefix)};
+  const Merging merging{.kept = session.person(o.kept, prefix),
+                        .former = session.person(o.former, prefix)};
   const std::string kept = person_code(merging.kept, prefix),
                     former = person_code(merging.former, prefix);
   const auto outcome = ops::merge_people(*txn, merging, session.settings().consent,

@@ -232,7 +232,7 @@ ExitCode change_hold(const PurgeOptions& o, Session& session) {
     throw Error(ErrorKind::usage, {"usage.missing", {"--reference"}});
   const auto txn = session.begin_write(puts ? "store purge --hold" : "store purge --release");
   const std::string prefix = session.prefix(*txn);
-  const PersonId person = parse_person(puts ? o.hold : o.release, prefix);
+  const PersonId person = session.person(puts ? o.hold : o.release, prefix);
   const LegalHold hold = puts ? ops::put_hold(*txn, person, o.reference, session.today(), prefix)
                               : ops::end_hold(*txn, person, session.today(), prefix);
   session.commit(*txn);

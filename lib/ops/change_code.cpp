@@ -81,7 +81,7 @@ void add_code(WriteTxn& txn, const Code& code, const CodeBook& codes, const Sett
   check_words(code);
   for (const auto& word : {code.key, code.sv, code.en})
     if (names_anybody(txn, word, store_property(txn, "id_prefix")))
-      throw Error(ErrorKind::input, "text.code", "codes.label.hint");
+      throw NamingError(txn, word, "text.code", "codes.label.hint");
   refuse_taken(code, codes);
   save_code(txn, code);
 }

@@ -10,9 +10,11 @@
 #include "store/check.hpp"
 #include "store/codes.hpp"
 #include "store/consents.hpp"
+#include "store/copies.hpp"
 #include "store/erasing.hpp"
 #include "store/erasure_list.hpp"
 #include "store/file_hashes.hpp"
+#include "store/hidden_sources.hpp"
 #include "store/naming_texts.hpp"
 #include "store/parted_alike.hpp"
 #include "store/people.hpp"
@@ -173,6 +175,13 @@ void add_unaccepted(ReadTxn& txn, const Settings& settings, Date today,
 }
 
 void add_leftovers(ReadTxn& txn, std::vector<CheckFinding>& found) {
+  std::vector<std::string> copies;
+  for (const auto& file : copies_holding(txn, erased_or_protected(txn)))
+    copies.push_back(printed_name(file));
+  if (!copies.empty())
+    found.push_back({CheckLevel::warning,
+                     {"check.copies", {std::to_string(copies.size()), join(copies, ", ")}},
+                     {}});
   for (const auto& file : unfinished_backups(txn))
     found.push_back({CheckLevel::warning, {"check.backup_left", {printed_name(file)}}, {}});
   if (const auto journal = journal_left(txn))
@@ -194,6 +203,7 @@ std::vector<CheckFinding> check_store(ReadTxn& txn, const Settings& settings, Ch
   if (wants_sweeping(txn)) add_error("check.unswept", {}, found);
   if (is_hidden_unlike(txn)) add_error("check.hidden_unlike", {}, found);
   if (has_protected_files(txn)) add_error("check.protected_files", {}, found);
+  if (has_schools_left(txn)) add_error("check.schools_left", {}, found);
   add_warnings(txn, today, found);
   add_names_in_texts(txn, found);
   add_unknown_words(txn, settings, found);

@@ -21,7 +21,7 @@ void refuse_words(ReadTxn& txn, const Person& person, const std::string& referen
   if (person.protection != Protection::none && !only_law(reference))
     throw Error(ErrorKind::input, "reference.protected", "reference.protected.hint");
   if (names_somebody_else(txn, reference, std::span(&person.id, 1), prefix))
-    throw Error(ErrorKind::input, "reference.code", "reference.code.hint");
+    throw NamingError(txn, reference, "reference.code", "reference.code.hint");
 }
 
 }  // namespace jagmed::ops

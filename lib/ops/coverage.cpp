@@ -33,11 +33,12 @@ struct PeriodAt {
 class Coverage {
  public:
   Coverage(ReadTxn& txn, const Programme& programme, const std::vector<SchoolCalendar>& calendars,
-           DateRange days)
+           DateRange days, WithProtected with)
       : txn_(txn),
         programme_(programme),
         calendars_(calendars),
         days_(days),
+        with_(with),
         listings_(txn),
         by_hand_(source_by_hand(txn)) {}
 
@@ -74,7 +75,13 @@ class Coverage {
         if (!is_new) place->second.days = hull(place->second.days, days);
       }
     auto all = all_persons(txn_);
-    std::erase_if(all, [&](const Person& person) { return !parts_.contains(person.id); });
+    std::erase_if(all, [&](const Person& person) {
+      const bool hidden = with_ == WithProtected::no && person.protection != Protection::none;
+      return hidden || !parts_.contains(person.id);
+    });
+    std::erase_if(parts_, [&](const auto& part) {
+      return std::ranges::find(all, part.first, &Person::id) == all.end();
+    });
     for (const auto& person : all)
       parts_.at(person.id).calendar = &calendar_of(calendars_, person, programme_);
     return all;
@@ -244,6 +251,7 @@ class Coverage {
   const Programme& programme_;
   const std::vector<SchoolCalendar>& calendars_;
   DateRange days_;
+  WithProtected with_;
   StoredListings listings_;
   std::int64_t by_hand_;
   std::vector<Person> persons_;
@@ -267,8 +275,8 @@ class Coverage {
 
 std::vector<CoverageLine> coverage_lines(ReadTxn& txn, const Programme& programme,
                                          const std::vector<SchoolCalendar>& calendars,
-                                         DateRange days) {
-  return Coverage(txn, programme, calendars, days).run();
+                                         DateRange days, WithProtected with) {
+  return Coverage(txn, programme, calendars, days, with).run();
 }
 
 int waiting_rows(ReadTxn& txn, DateRange days) {

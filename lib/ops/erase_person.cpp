@@ -57,7 +57,7 @@ std::string checked_decision(ReadTxn& txn, const std::string& typed) {
       looks_like_identity(decision))
     throw Error(ErrorKind::input, "erase.decision", "erase.decision.hint");
   if (names_anybody(txn, decision, store_property(txn, "id_prefix")))
-    throw Error(ErrorKind::input, "erase.decision.code", "erase.decision.hint");
+    throw NamingError(txn, decision, "erase.decision.code", "erase.decision.hint");
   return decision;
 }
 

@@ -47,7 +47,7 @@ void check(WriteTxn& txn, const AbsenceRequest& request, Date today, const std::
     throw Error(ErrorKind::input, {"absence.protected", {person_code(request.person, prefix)}},
                 {"absence.protected.hint", {person_code(request.person, prefix)}});
   if (looks_like_identity(request.what.course) || names_anybody(txn, request.what.course, prefix))
-    throw Error(ErrorKind::input, "absence.course", "absence.course.hint");
+    throw NamingError(txn, request.what.course, "absence.course", "absence.course.hint");
   if (request.days.last > today)
     throw Error(ErrorKind::input, {"absence.future", {request.days.last.iso(), today.iso()}},
                 "absence.future.hint");

@@ -134,9 +134,9 @@ void refuse_other_codes(ReadTxn& txn, const HoursRequest& request, const std::st
   for (const PersonId person : request.persons) own.push_back(person_code(person, prefix));
   for (const auto& text : {request.activity.other_text, request.activity.partner}) {
     if (names_somebody_else(txn, text, request.persons, prefix))
-      throw Error(ErrorKind::input, {"text.other_code", {join(own, ", ")}}, "text.other_code.hint");
+      throw NamingError(txn, text, {"text.other_code", {join(own, ", ")}}, "text.other_code.hint");
     if (names_themselves(txn, text, request.persons))
-      throw Error(ErrorKind::input, {"text.own_name", {join(own, ", ")}}, "text.own_name.hint");
+      throw NamingError(txn, text, {"text.own_name", {join(own, ", ")}}, "text.own_name.hint");
   }
 }
 

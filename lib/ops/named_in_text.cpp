@@ -96,13 +96,17 @@ bool names_anybody(ReadTxn& txn, const std::string& text, const std::string& pre
   return is_anybody(txn, codes_in(text, prefix)) || tells_name(txn, text, {});
 }
 
+NamingError::NamingError(ReadTxn& txn, const std::string& text, Message message, Message hint)
+    : Error(ErrorKind::input, std::move(message), std::move(hint)),
+      persons_(registered_names(txn).in(text)) {}
+
 WrittenNames registered_names(ReadTxn& txn) {
   WrittenNames names;
   for (const auto& [person, detail] : all_contact_details(txn)) names.add(person, detail);
   return names;
 }
 
-bool file_name_names_anybody(ReadTxn& txn, const std::string& file_name) {
+std::vector<PersonId> named_by_file_name(ReadTxn& txn, const std::string& file_name) {
   const auto signs = signs_of(file_name);
   const auto is = [&](std::size_t at, Sign::Kind kind) {
     return at < signs.size() && signs[at].kind == kind;
@@ -117,14 +121,16 @@ bool file_name_names_anybody(ReadTxn& txn, const std::string& file_name) {
     as_written += is(at, Sign::other) ? " " : signs[at].text;
   }
   const WrittenNames names = registered_names(txn);
-  return !names.in(apart).empty() || !names.in(as_written).empty();
+  auto named = names.in(apart);
+  for (const PersonId person : names.in(as_written)) named.push_back(person);
+  return named;
 }
 
 std::string text_of_nobody(ReadTxn& txn, const std::string& typed, const std::string& prefix,
                            const Message& hint) {
   std::string text = checked_text_of_nobody(typed, prefix, hint);
   if (names_anybody(txn, text, prefix) || is_anybody(txn, bare_codes_in_text(text)))
-    throw Error(ErrorKind::input, "text.code", hint);
+    throw NamingError(txn, text, "text.code", hint);
   return text;
 }
 

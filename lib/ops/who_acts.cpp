@@ -31,8 +31,8 @@ bool is_one_word(const std::string& actor) {
 void refuse_registered_actor(ReadTxn& txn, const std::string& actor,
                              std::span<const Programme> programmes, const std::string& prefix) {
   if (actor.empty() || is_staff(actor, programmes)) return;
-  const bool parted = !is_one_word(actor) &&
-                      (names_anybody(txn, actor, prefix) || file_name_names_anybody(txn, actor));
+  const bool parted = !is_one_word(actor) && (names_anybody(txn, actor, prefix) ||
+                                              !named_by_file_name(txn, actor).empty());
   if (parted || registered_names(txn).is_run_together(actor))
     throw Error(ErrorKind::usage, "option.actor.registered", "option.actor.registered.hint");
 }

@@ -81,11 +81,11 @@ std::string text_about(ReadTxn& txn, PersonId person, const std::string& typed,
 void refuse_names(ReadTxn& txn, PersonId person, const std::string& text,
                   const std::string& prefix) {
   if (names_somebody_else(txn, text, std::span(&person, 1), prefix))
-    throw Error(ErrorKind::input, {"text.other_code", {person_code(person, prefix)}},
-                "text.other_code.hint");
+    throw NamingError(txn, text, {"text.other_code", {person_code(person, prefix)}},
+                      "text.other_code.hint");
   if (names_themselves(txn, text, std::span(&person, 1)))
-    throw Error(ErrorKind::input, {"text.own_name", {person_code(person, prefix)}},
-                "text.own_name.hint");
+    throw NamingError(txn, text, {"text.own_name", {person_code(person, prefix)}},
+                      "text.own_name.hint");
 }
 
 }  // namespace jagmed::ops

@@ -52,12 +52,7 @@ class Renderer {
                                "coverage.col.share", "coverage.col.days"})
       table.add_column(text_(column), Align::right);
     Json persons = Json::array();
-    int hidden = 0;
     for (const auto& part : line.parts) {
-      if (part.protection != Protection::none && o_.with_protected == ShowProtected::no) {
-        ++hidden;
-        continue;
-      }
       const std::string code = person_code(part.person, o_.prefix);
       const auto minutes = [&](long long n) {
         return format == Format::csv ? std::to_string(n) : text_.count(n);
@@ -80,15 +75,13 @@ class Renderer {
                {"school", line.school.empty() ? Json(nullptr) : Json(line.school)}};
       all.update(numbers(line));
       all["by_person"] = std::move(persons);
-      all["hidden"] = hidden;
+      all["hidden"] = 0;  // those with protection are in no line, or shown
       return json_text(all);
     }
-    std::string out = text_("coverage.explain", school(line), text_.count(line.reported()),
-                            text_.count(line.scheduled()), share(line.reported(), line.scheduled()),
-                            fit(line), days(line.pupil_days())) +
-                      "\n" + table.text() + days_note(text_, line.pupil_days());
-    if (hidden > 0) out += text_("presence.hidden", hidden) + "\n";
-    return out;
+    return text_("coverage.explain", school(line), text_.count(line.reported()),
+                 text_.count(line.scheduled()), share(line.reported(), line.scheduled()), fit(line),
+                 days(line.pupil_days())) +
+           "\n" + table.text() + days_note(text_, line.pupil_days());
   }
 
  private:

@@ -4,7 +4,6 @@
 #include "domain/coverage.hpp"
 #include "domain/programme.hpp"
 #include "report/format.hpp"
-#include "report/people.hpp"
 #include "text/catalogue.hpp"
 
 #include <span>
@@ -20,7 +19,6 @@ struct ProgrammeCoverage {
 struct CoverageOptions {
   DateRange days;
   int min_coverage_permille = 850;
-  ShowProtected with_protected = ShowProtected::no;
   std::string prefix;    ///< letter of person codes
   int waiting_rows = 0;  ///< of the days; in no line
 };

@@ -8,6 +8,7 @@
 #include "store/folder_hold.hpp"
 #include "store/integrity.hpp"
 #include "store/migrate.hpp"
+#include "store/replay.hpp"
 #include "store/store.hpp"
 #include "store/txn.hpp"
 
@@ -152,6 +153,7 @@ Backup back_up(Store& store, const std::string& file) {
               .last_event = expected.last_event,
               .schema = expected.schema,
               .head = head,
+              .altered = expected.schema == Store::newest_schema() && !is_as_written(unchanged),
               .cleared = copy.cleared()};
   for (const auto& [table, count] : expected.rows) made.rows += count;
   made.bytes = static_cast<std::int64_t>(fs::file_size(made.file));

@@ -18,7 +18,8 @@ struct Backup {
   std::int64_t rows = 0;        ///< of all tables
   std::int64_t last_event = 0;  ///< id of the newest audit event: the head of the trail
   int schema = 0;
-  std::string head;  ///< hash of the newest link of the audit trail; empty before schema 5
+  std::string head;      ///< hash of the newest link of the audit trail; empty before schema 5
+  bool altered = false;  ///< the store holds what no command of its trail has written: so it does
   bool cleared =
       false;  ///< a half-made copy of the same name was left by a killed backup, and is gone
 };

@@ -34,11 +34,11 @@ WHERE :day >= c.since AND (c.until IS NULL OR :day <= c.until)
 ORDER BY c.enrollment, c.since, c.id)sql";
 constexpr char kOngoing[] = R"sql(
 SELECT count(*) FROM enrollment e JOIN programme p ON p.id = e.programme
-WHERE p.code = :programme AND e.standing = 0
+WHERE p.code = :programme AND e.standing = 0 AND e.person IN (SELECT id FROM person WHERE protection = 0)
   AND e.started <= :day AND (e.ended IS NULL OR e.ended >= :day))sql";
 constexpr char kWithout[] = R"sql(
 SELECT e.person FROM enrollment e JOIN programme p ON p.id = e.programme
-WHERE p.code = :programme AND e.standing = 0
+WHERE p.code = :programme AND e.standing = 0 AND e.person IN (SELECT id FROM person WHERE protection = 0)
   AND e.started <= :day AND (e.ended IS NULL OR e.ended >= :day)
   AND NOT EXISTS (SELECT 1 FROM contact_person c
                   WHERE c.enrollment = e.id AND c.since <= :day
@@ -50,7 +50,7 @@ FROM enrollment e
 JOIN programme p ON p.id = e.programme
 JOIN contact_person c ON c.enrollment = e.id
 JOIN code s ON s.id = c.staff
-WHERE p.code = :programme AND e.standing = 0
+WHERE p.code = :programme AND e.standing = 0 AND e.person IN (SELECT id FROM person WHERE protection = 0)
   AND e.started <= :day AND (e.ended IS NULL OR e.ended >= :day)
   AND c.since <= :day AND (c.until IS NULL OR c.until >= :day)
 GROUP BY s.key ORDER BY participants DESC, s.key)sql";

@@ -24,6 +24,8 @@ void fit_contact_persons(WriteTxn& txn, std::int64_t enrollment, Date former_sta
 [[nodiscard]] std::map<std::int64_t, std::string> contact_persons_on(ReadTxn& txn, Date day);
 
 /// How participants (standing started, in a spell on the day) are covered by contact persons.
+/// Nobody with protection is in it: of one member of the staff, who has the others is seen
+/// elsewhere.
 struct ContactCoverage {
   struct Load {
     std::string staff;  ///< key

@@ -7,6 +7,7 @@
 #include "store/forget_codes.hpp"
 #include "store/forgetting.hpp"
 #include "store/forgotten.hpp"
+#include "store/hidden_sources.hpp"
 #include "store/naming_texts.hpp"
 #include "store/part_case.hpp"
 #include "store/parted_alike.hpp"
@@ -241,6 +242,7 @@ Erased erase(WriteTxn& txn, std::span<const Erasure> acts) {
     for (const auto& [table, rows] : sums[each.what]) each.rows.push_back({table, rows});
   if (!persons.empty()) forget_file_hashes(txn);
   if (!acts.empty()) forget_unused_words(txn);
+  if (!persons.empty()) forget_unused_sources(txn);
   make_hidden_alike(txn);  // also of an older copy with nobody to erase
   if (!acts.empty()) forget_when_read(txn);
   if (!persons.empty()) forget_first_uses(txn);

@@ -2,6 +2,10 @@
 
 #include "store/connection.hpp"
 #include "store/forget_codes.hpp"
+#include "store/forgotten.hpp"
+
+#include <string>
+#include <vector>
 
 namespace jagmed {
 namespace {
@@ -45,6 +49,20 @@ constexpr char kForgetPresence[] = R"sql(
 DELETE FROM store_property
 WHERE key GLOB 'presence_rows:*'
   AND CAST(value AS INTEGER) NOT IN (SELECT id FROM code WHERE list = 'absence_source'))sql";
+// The number of a school is a hash of its name (store/absence_texts.hpp).
+constexpr char kSchoolsLeft[] = R"sql(
+SELECT key FROM store_property
+WHERE key GLOB 'presence_rows:*'
+  AND CAST(substr(value, instr(value, ' ') + 1) AS INTEGER) NOT IN
+      (SELECT 0 UNION ALL SELECT school FROM absence_place))sql";
+constexpr char kForgetProperty[] = R"sql(DELETE FROM store_property WHERE key = :key)sql";
+
+std::vector<std::string> schools_left(ReadTxn& txn) {
+  std::vector<std::string> keys;
+  Statement left(txn.connection(), kSchoolsLeft);
+  while (left.step()) keys.push_back(left.text(0));
+  return keys;
+}
 
 }  // namespace
 
@@ -73,6 +91,17 @@ void forget_unused_sources(WriteTxn& txn) {
   Statement(txn.connection(), kForgetBatches).run();
   forget_unrecorded(txn, kUnused);
   Statement(txn.connection(), kForgetPresence).run();
+  forget_schools_left(txn);
+}
+
+bool has_schools_left(ReadTxn& txn) { return !schools_left(txn).empty(); }
+
+void forget_schools_left(WriteTxn& txn) {
+  const auto left = schools_left(txn);
+  if (left.empty()) return;
+  keep_evidence(txn);
+  const Connection::Unrecorded unrecorded(txn.connection());
+  for (const auto& key : left) Statement(txn.connection(), kForgetProperty).bind(":key", key).run();
 }
 
 }  // namespace jagmed

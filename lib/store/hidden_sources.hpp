@@ -24,10 +24,14 @@ namespace jagmed {
 /// class, and the others in it are in it.
 [[nodiscard]] std::int64_t hidden_batch(WriteTxn& txn, AbsenceKind kind);
 
-/// The sources and imports that nothing is left of go: what only somebody protected had would tell
-/// whose it was. An import stays while anybody else, or a row that waits, is of it; a source while
-/// an import or a row is. Call it while nothing is recorded, after what the imports recorded is
-/// forgotten (store/file_hashes.hpp).
+/// The sources, schools and imports that nothing is left of go: what only somebody protected or
+/// erased had would tell whose it was. An import stays while anybody else, or a row that waits, is
+/// of it; a source while an import or a row is. Call it while nothing is recorded, after what the
+/// imports recorded is forgotten (store/file_hashes.hpp).
 void forget_unused_sources(WriteTxn& txn);
+/// Whether the store tells, by a hash of its name, of a school of which it has nothing else: an
+/// earlier version left it behind. The second takes it away.
+[[nodiscard]] bool has_schools_left(ReadTxn& txn);
+void forget_schools_left(WriteTxn& txn);
 
 }  // namespace jagmed

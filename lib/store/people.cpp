@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "store/codes.hpp"
 #include "store/connection.hpp"
+#include "store/forgotten.hpp"
 #include "store/merge.hpp"
 
 #include <limits>
@@ -168,6 +169,8 @@ void set_identity(WriteTxn& txn, PersonId person, const StoredIdentity& number) 
 }
 
 void forget_identity(WriteTxn& txn, PersonId person, const std::string& canonical) {
+  forget_under_number(txn, canonical);
+  forget_events(txn, {txn.event()});
   Statement(txn.connection(), kForgetIdentity)
       .bind(":person", person)
       .bind(":value", canonical)

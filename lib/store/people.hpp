@@ -32,7 +32,8 @@ void update_person(WriteTxn& txn, const Person& person, const CodeBook& codes);
 
 /// Makes `number` the current one; a former current number is kept as former.
 void set_identity(WriteTxn& txn, PersonId person, const StoredIdentity& number);
-/// The number is not the person's, and never was: nothing is matched by it. An undo brings it back.
+/// The number is not the person's, and never was: nothing is matched by it, and nothing that the
+/// trail recorded holds it. Neither the present command nor the one that wrote it can be undone.
 void forget_identity(WriteTxn& txn, PersonId person, const std::string& canonical);
 /// Adds a former number: files may still carry it. It must be nobody's.
 void add_former_identity(WriteTxn& txn, PersonId person, const StoredIdentity& number);

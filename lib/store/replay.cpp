@@ -1,5 +1,7 @@
 #include "store/replay.hpp"
 
+#include "store/audit_chain.hpp"
+
 #include "base/error.hpp"
 #include "store/connection.hpp"
 #include "store/packed_row.hpp"
@@ -283,6 +285,10 @@ BrokenRows broken_rows(Connection& connection, std::int64_t event) {
   BrokenRows broken;
   compare(connection, &broken, event);
   return broken;
+}
+
+bool is_as_written(ReadTxn& txn) {
+  return check_chain(txn, {}).faults.empty() && compare_with_changes(txn).differences.empty();
 }
 
 }  // namespace jagmed

@@ -31,5 +31,7 @@ struct ReplayReport {
 /// wait, the properties of the store. Memory grows with the rows of the tables: some 250 bytes for
 /// each.
 [[nodiscard]] ReplayReport compare_with_changes(ReadTxn& txn);
+/// Whether the trail is the one that was written, and the tables hold what it says.
+[[nodiscard]] bool is_as_written(ReadTxn& txn);
 
 }  // namespace jagmed

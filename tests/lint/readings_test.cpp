@@ -26,3 +26,10 @@ TEST_CASE("a command that asks whether to show names notes whose it shows") {
   }
   CHECK(count >= 3);
 }
+
+TEST_CASE("whom an argument names is asked of the session, which notes what is told of them") {
+  static const std::regex kParses(R"((^|[^.\w])parse_persons?\()");
+  for (const auto& file : source_files("cmd", {".cpp"}))
+    if (file.path != "cmd/session.cpp")
+      CHECK_MESSAGE(!std::regex_search(file.text, kParses), file.path);
+}

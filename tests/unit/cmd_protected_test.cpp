@@ -5,6 +5,7 @@
 #include "cmd/command.hpp"
 #include "cmd/option_names.hpp"
 #include "cmd/session.hpp"
+#include "store/history.hpp"
 #include "support/made_store.hpp"
 
 #include <doctest/doctest.h>
@@ -396,6 +397,19 @@ bool takes(const Action& action, const std::string& option) {
   return std::ranges::find(names, option) != names.end();
 }
 
+/// How many commands and readings of the trail concern somebody.
+std::size_t events_of(const std::string& code) {
+  Store store = Store::open("jagmed.db", {.read_only = true});
+  ReadTxn txn(store);
+  const PersonId person = parse_person(code, "P");
+  std::size_t count = 0;
+  for (const auto& event : audit_events(txn)) {
+    const auto persons = persons_of_event(txn, event.id);
+    count += std::ranges::count(persons, person);
+  }
+  return count;
+}
+
 /// Nothing planted; and no code but the one that the line names, or all of them with --protected.
 void check_silence(const std::string& line, const std::string& text) {
   CAPTURE(line);
@@ -440,6 +454,17 @@ bool look_everywhere(const Action& action, const std::string& line) {
   return true;
 }
 
+/// Of whoever a line names something is told, done or refused, tried or not: then it is in the
+/// trail.
+void check_written_down(const std::string& line, const std::string& code) {
+  const auto before = events_of(code);
+  const Told told = type(line);
+  CAPTURE(line);
+  CAPTURE(told.text);
+  const bool says_how = told.code == 64;  // what is wrong with the line itself is of nobody
+  CHECK((events_of(code) > before || says_how));
+}
+
 void look(const Action& action, std::string call) {
   const bool refused = call.starts_with('!');
   if (refused) call.erase(0, 1);
@@ -451,8 +476,10 @@ void look(const Action& action, std::string call) {
   if (line.find("{P}") == std::string::npos)
     done = look_everywhere(action, line);
   else
-    for (const auto& code : protected_codes())
+    for (const auto& code : protected_codes()) {
+      check_written_down(replaced(line, "{P}", code), code);
       done = look_everywhere(action, replaced(line, "{P}", code)) || done;
+    }
   CHECK(done != refused);
 }
 
@@ -469,6 +496,34 @@ TEST_CASE("no action shows somebody with protection, nor what was once known of 
   }
   CHECK(kCalls.size() == all_actions().size());
   for (const auto& file : files_with_planted()) FAIL_CHECK(file);
+}
+
+TEST_CASE("what cannot be written down is not told of somebody with protection") {
+  const PlantedFolder planted;
+  for (const char* line :
+       {"plan P-0005", "enroll edit P-0005 --sex f --dry-run",
+        "enroll edit P-0005 --sex m --dry-run", "enroll edit P-0005 --protected none",
+        "enroll edit P-0005 --protected none --dry-run", "store erase P-0005 --decision KS-1",
+        "store erase P-0005 --decision KS-1 --dry-run",
+        "enroll contact-person P-0005 anna --dry-run",
+        "plan log P-0005 1h studies --date 2015-01-01",
+        "enroll end P-0005 --reason moved --dry-run", "enroll --person P-0005 --start 2017-01-09",
+        "consent withdraw P-0005 --purpose register --yes --dry-run"}) {
+    CAPTURE(line);
+    const auto before = events_of("P-0005");
+    CAPTURE(type(line).text);
+    CHECK(events_of("P-0005") == before + 1);
+    {
+      Store store = Store::open("jagmed.db", {});
+      const HeldStore held(store);  // nobody can write
+      const Told untold = type(std::string(line) + " --lock-wait 0");
+      CAPTURE(untold.text);
+      CHECK(untold.code == 75);
+      CHECK(untold.text.find("P-0005") == std::string::npos);
+      CHECK(std::ranges::count(untold.text, '\n') <= 2);  // that, and what to do
+    }
+    CHECK(events_of("P-0005") == before + 1);
+  }
 }
 
 TEST_CASE("a former code of somebody protected answers as one that nobody has") {
