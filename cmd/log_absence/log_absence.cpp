@@ -180,6 +180,7 @@ void tell(Session& session, const ops::AbsenceRequest& request, const ops::Logge
     session.print("absence.weekend", days(done.weekend));
   if (!done.off.empty()) session.print("absence.off", days_text(text, done.off, session.today()));
   if (!done.before.empty()) session.print("absence.before", days(done.before));
+  if (!done.righted.empty()) session.print("absence.righted", days(done.righted));
   if (!done.doubled.empty()) session.warn("note", text("absence.doubled", days(done.doubled)));
   if (!done.under_lessons.empty())
     session.warn("note", text("absence.under_lessons", days(done.under_lessons)));

@@ -81,13 +81,11 @@ void Comparison::meet_absence(DayRow& each, const AbsenceRecord& stored) {
     ++found_.now_valid;
 }
 
-/// The file says that there was no absence, or that nobody has said. That nobody has said never
-/// replaces what somebody did say.
+/// The file says that there was no absence, or that nobody has said: a report that was taken back.
+/// Of what its own system said the newest export has the last word; what was decided here stays.
 void Comparison::meet_presence(DayRow& each, const AbsenceRecord& stored) {
   FileRow& row = each.row;
-  const bool silent = row.status == RowStatus::not_reported;
-  if (silent && !stored.retracted && stored.category != Category::not_reported)
-    return count_stored(stored);
+  if (row.status == RowStatus::not_reported && stored.by_hand) return count_stored(stored);
   if (!tells_absence(stored)) return meet_presences(each, stored);
   if (stored.by_hand) return contest(each, stored);
   (void)settle_change(each, RowStatus::updated, stored,

@@ -3,9 +3,11 @@
 #include "base/error.hpp"
 #include "base/identity_shape.hpp"
 #include "intake/folded.hpp"
+#include "ops/absence_comparison.hpp"
 #include "ops/named_in_text.hpp"
 #include "ops/text_pool.hpp"
 #include "store/absences.hpp"
+#include "store/hidden_sources.hpp"
 #include "store/import_batches.hpp"
 #include "store/people.hpp"
 
@@ -103,7 +105,11 @@ class Logging {
     const AbsenceRecord row = record(day);
     const auto before = std::ranges::find(stored_, row.key, &AbsenceRecord::key);
     const bool known = before != stored_.end() && !before->retracted;
-    if (known && same_content(*before, row)) {
+    const std::size_t changed = changed_.size();
+    const bool was_right = put_right(row);
+    if (changed_.size() > changed) done_.righted.push_back(day);
+    if (!known && changed_.size() > changed) return done_.days.push_back(day);
+    if ((known && same_content(*before, row)) || (!known && was_right)) {
       done_.already.push_back(day);
       return;
     }
@@ -114,6 +120,30 @@ class Logging {
       done_.turned.push_back(day);
     note_school(day, row);
     (before == stored_.end() ? added_ : changed_).push_back(row);
+  }
+
+  /// Makes presence of what a school's file says of a lesson that somebody was in. Whether it had
+  /// been made before.
+  bool put_right(const AbsenceRecord& row) {
+    bool was_right = false;
+    if (row.category != Category::present || row.key.start < 0) return false;
+    for (const AbsenceRecord& other : stored_) {
+      if (other.key.day != row.key.day || other.key.source == source_ || other.key.start < 0 ||
+          is_hidden_source(other.key.source) || !overlap(other, row))
+        continue;
+      was_right = was_right || (tells_presence(other) && other.by_hand);
+      if (!tells_absence(other)) continue;
+      AbsenceRecord there = other;
+      there.absent = there.valid = there.invalid = -1;
+      there.category = Category::present;
+      there.validity = Validity::unknown;
+      there.reported = Reported::unknown;
+      there.validity_derived = false;
+      there.source_code.clear();
+      there.by_hand = true;
+      changed_.push_back(there);
+    }
+    return was_right;
   }
 
   /// What a school's file says of the same time, and which of both then counts: lessons go before a

@@ -29,6 +29,7 @@ struct LoggedAbsence {
   std::vector<Date> before;   ///< among `days`: before the person's first spell
   int corrected = 0;          ///< among `days`: said something else before
   std::vector<Date> turned;   ///< among `days`: stood as present, and are absent now
+  std::vector<Date> righted;  ///< among `days`: a school's file had an absence in that lesson
   std::vector<Date> doubled;  ///< among `days`: a school's file has an absence at the same time
   std::vector<Date> under_lessons;  ///< among `days`: whole days of which a school's file has
                                     ///< lessons, which count
@@ -43,7 +44,8 @@ struct LoggedAbsence {
 /// "absence.outside", a day outside every spell and not so; "absence.over", more minutes than the
 /// lesson has; "absence.no_school_day", every day is left out; "absence.protected", a course of
 /// somebody protected; "absence.course", one that holds an identity number, or the name or code of
-/// anybody. Writes no batch when every day is there already.
+/// anybody. Presence in a lesson of which a school's file has an absence changes that row, which no
+/// file overwrites then. Writes no batch when every day is there already.
 [[nodiscard]] LoggedAbsence log_absence(WriteTxn& txn, const AbsenceRequest& request, Date today,
                                         const std::string& prefix);
 

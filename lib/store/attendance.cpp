@@ -19,20 +19,21 @@ FROM absence WHERE person = :person AND day BETWEEN :first AND :last AND marks &
 ORDER BY day DESC, start DESC, lesson DESC)sql";
 constexpr char kByHand[] = R"sql(
 SELECT id FROM code WHERE list = 'absence_source' AND key = 'manual')sql";
-// Rows that tell of presence: present (8) and not reported (9). The last two stop at the first, and
-// go through all rows where there is none: 15 million take less than a second.
+// Rows by which a file tells of presence: present (8) and not reported (9), and none of those that
+// were decided here (4096). The last two stop at the first, and go through all rows where there is
+// none: 15 million take less than a second.
 constexpr char kPresenceOfPerson[] = R"sql(
 SELECT DISTINCT l.source, p.school
 FROM absence a CROSS JOIN absence_lesson l ON l.id = a.lesson CROSS JOIN absence_place p ON p.id = a.place
-WHERE a.person = :person AND a.marks & 15 BETWEEN 8 AND 9 AND a.marks & 8192 = 0)sql";
+WHERE a.person = :person AND a.marks & 15 BETWEEN 8 AND 9 AND a.marks & 12288 = 0)sql";
 constexpr char kPresenceOfSource[] = R"sql(
 SELECT (SELECT school FROM absence_place WHERE id = a.place) FROM absence a
-WHERE a.marks & 15 BETWEEN 8 AND 9 AND a.marks & 8192 = 0
+WHERE a.marks & 15 BETWEEN 8 AND 9 AND a.marks & 12288 = 0
   AND a.lesson IN (SELECT id FROM absence_lesson WHERE source = :source)
 LIMIT 1)sql";
 constexpr char kPresenceAtSchool[] = R"sql(
 SELECT 1 FROM absence
-WHERE marks & 15 BETWEEN 8 AND 9 AND marks & 8192 = 0
+WHERE marks & 15 BETWEEN 8 AND 9 AND marks & 12288 = 0
   AND lesson IN (SELECT id FROM absence_lesson WHERE source = :source)
   AND place IN (SELECT id FROM absence_place WHERE school = :school)
 LIMIT 1)sql";
