@@ -24,7 +24,7 @@ constexpr std::int64_t kWhole = 100;  // percent
 
 std::string unit_choices(const Sniffed& file, const SniffedColumn& column) {
   const std::int64_t most = column.cells.largest;
-  const bool percent = file.kind == AbsenceKind::period && most > 1 && most <= kWhole;
+  const bool percent = file.kind == AbsenceKind::period && most <= kWhole;
   std::vector<std::string> choices;
   for (const Field field : column.others)
     if (field_unit(field) != Unit::share || percent)

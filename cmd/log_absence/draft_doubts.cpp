@@ -68,6 +68,39 @@ std::string with_groups(char mark) {
       other_mark(mark), mark);
 }
 
+/// By its field or, of a month's or week's column, by that of what stands under its name.
+bool is_share(const Sniffed& file, const SniffedColumn& column) {
+  std::optional<Field> field = column.field;
+  if (column.month) {
+    const auto at = static_cast<std::size_t>(&column - file.columns.data());
+    const std::string name = file.form.measure_part(file.form.names[at]);
+    for (const auto& [measure, of] : file.measures)
+      if (measure == name) field = of;
+  }
+  return field && field_unit(*field) == Unit::share;
+}
+
+/// The columns of shares, where none has a sign or a number above 1: percent, or parts of one.
+std::vector<std::string> unsure_shares(const Sniffed& file) {
+  std::vector<std::string> names;
+  bool above_zero = false;
+  for (const auto& column : file.columns) {
+    const CellSurvey& cells = column.cells;
+    if (!is_share(file, column) || cells.filled() == 0) continue;
+    if (cells.count(CellKind::share) + cells.counts_of_share > 0 || cells.largest > 1) return {};
+    above_zero = above_zero || cells.above_zero > 0;
+    names.push_back(column.name);
+  }
+  return above_zero ? names : std::vector<std::string>();
+}
+
+std::string draft_shares(const Sniffed& file, const Catalogue& text) {
+  const auto names = unsure_shares(file);
+  if (names.empty()) return {};
+  return "# " + text("draft.shares", join(names, ", ")) + "\n# " + text("draft.shares.fraction") +
+         "\n# " + text("draft.shares.percent") + "\npercent = \"?\"\n";
+}
+
 std::string decimals(const Sniffed& file, const Catalogue& text) {
   std::int64_t commas = 0, dots = 0;
   for (const auto& column : file.columns) {
@@ -96,10 +129,13 @@ std::string draft_doubts(const Sniffed& file, const Catalogue& text) {
 }
 
 bool numbers_undecided(const Sniffed& file) {
-  return sure_mark(file) == 0 && unsure_groups(file) != nullptr;
+  return (sure_mark(file) == 0 && unsure_groups(file) != nullptr) || !unsure_shares(file).empty();
 }
 
-std::string draft_numbers(const Sniffed& file, const Catalogue& text) {
+namespace {
+
+/// The section with what tells how decimals and thousands are marked.
+std::string draft_marks(const Sniffed& file, const Catalogue& text) {
   if (const char mark = sure_mark(file); mark != 0)
     return "\n# " + text("draft.groups") + "\n[numbers]\n" + with_groups(mark);
   if (const auto* unsure = unsure_groups(file)) {
@@ -111,6 +147,13 @@ std::string draft_numbers(const Sniffed& file, const Catalogue& text) {
   }
   const std::string marks = decimals(file, text);
   return marks.empty() ? marks : "\n[numbers]\n" + marks;
+}
+
+}  // namespace
+
+std::string draft_numbers(const Sniffed& file, const Catalogue& text) {
+  const std::string marks = draft_marks(file, text), shares = draft_shares(file, text);
+  return marks.empty() && !shares.empty() ? "\n[numbers]\n" + shares : marks + shares;
 }
 
 }  // namespace jagmed::cmd

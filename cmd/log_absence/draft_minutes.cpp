@@ -3,6 +3,8 @@
 #include "base/text.hpp"
 #include "cmd/log_absence/draft_columns.hpp"
 #include "cmd/log_absence/draft_doubts.hpp"
+#include "intake/heading_subject.hpp"
+#include "intake/heading_unit.hpp"
 #include "intake/sniff_answers.hpp"
 
 #include <fmt/format.h>
@@ -114,12 +116,12 @@ bool words_measure(const Sniffed& file) {
 }
 
 bool is_of_coming_late(const SniffedColumn& column) {
-  const std::string& name = column.heading.name;
-  const auto begins = [&](std::string_view word) { return name.starts_with(word); };
-  constexpr std::string_view kLate[] = {"sen ", "sena ", "försen", "late", "tardy"};
-  const bool minutes = column.heading.unit == Unit::minutes || name.ends_with("minuter") ||
-                       name.ends_with("minutes");
-  return minutes && std::ranges::any_of(kLate, begins);
+  constexpr std::string_view kLate[] = {"sen", "sent", "sena", "late", "tardy"};
+  const auto is_late = [&](std::string_view word) {
+    return std::ranges::find(kLate, word) != std::end(kLate) || word.starts_with("försen");
+  };
+  return unit_of(column.heading) == Unit::minutes &&
+         std::ranges::any_of(split(column.heading.name, ' '), is_late);
 }
 
 /// Beside what is read as absence.
@@ -198,7 +200,9 @@ std::string draft_measured(const Sniffed& file, const Catalogue& text) {
     return "\n# " + text(words_measure(file) ? "draft.whole_lesson.timed" : "draft.whole_lesson") +
            "\n[minutes]\nabsent = [" +
            (file.shared(Field::absent_start) != nullptr ? "\"absent_end-absent_start\", " : "") +
-           "\"absent_min\", \"absent_hours*60\", \"whole_lesson\"]\n";
+           "\"absent_min\", \"absent_hours*60\", " +
+           (file.column(Field::present_min) != nullptr ? "\"scheduled-present_min\", " : "") +
+           "\"whole_lesson\"]\n";
   }
   if (is_measured(file)) return draft_unclear_beside(file, text);
   std::vector<std::string> names, counts, answers;
@@ -214,6 +218,8 @@ std::string draft_measured(const Sniffed& file, const Catalogue& text) {
     else if (may_be_presence(column))
       presence +=
           "# " + text("draft.undecided.presence", column.name, place_of(file, column)) + "\n";
+    else if (is_open(column) && column.cells.holds_numbers() && tells_presence(column.heading.name))
+      presence += "# " + text("draft.undecided.there", column.name, place_of(file, column)) + "\n";
     else if (is_open(column) && column.counted)
       counts.push_back(column.name);
     else if (may_measure(column) || may_tell_absence(column))

@@ -121,9 +121,19 @@ ExplainedField field_of(const FieldReading& reading, const std::vector<std::stri
   return field;
 }
 
+/// What is left beside the minutes of being there is minutes, too.
+std::string absent_rule(const RowReading& reading) {
+  const MinutesFrom from = reading.row.data.minutes_from;
+  const auto reads = [&](Field field) {
+    return std::ranges::find(reading.fields, field, &FieldReading::field) != reading.fields.end();
+  };
+  const bool rest = from == MinutesFrom::minutes && !reads(Field::absent_min);
+  return rest && reads(Field::present_min) ? "scheduled-present_min" : rule_word(from);
+}
+
 ExplainedData data_of(const RowReading& reading) {
   ExplainedData data{.row = reading.row.data,
-                     .minutes_rule = rule_word(reading.row.data.minutes_from),
+                     .minutes_rule = absent_rule(reading),
                      .validity_from = validity_word(reading.validity_from),
                      .has_meaning = reading.meaning.has_value()};
   if (reading.scheduled_from)

@@ -2,6 +2,7 @@
 #include "base/duration.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "cmd/interrupt.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/log_absence/import_file.hpp"
 #include "cmd/progress.hpp"
@@ -138,9 +139,11 @@ Found screened(const ScreenOptions& o, const ScreenLimit& limit, Trust how, Sess
     return reader;
   };
   const auto reader = request.again();
+  const Interrupts interrupts;
   Progress progress(session);
   progress.begin("progress.reading");
   request.progress = [&](std::uint64_t rows) {
+    interrupts.check();
     progress.show(rows, reader->bytes_read(), source.size());
   };
   found.screening = ops::screen_absence(*reader, known.persons, request);

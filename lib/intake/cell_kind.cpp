@@ -31,7 +31,7 @@ NumberForm number_form(char mark) {
           .group_marks = {" ", "\u00A0", "\u202F"},
           .null = {"", "-", "–"},
           .zero = {},
-          .percent_sign = true};
+          .percent = PercentForm::strip};
 }
 
 bool is_number(std::string_view text) {

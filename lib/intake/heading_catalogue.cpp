@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "intake/heading_subject.hpp"
+#include "intake/heading_unit.hpp"
 #include "intake/heading_words.hpp"
 #include "intake/profile_list.hpp"
 
@@ -45,17 +46,8 @@ bool has_beginning(const std::string& name, const Words& beginnings) {
   });
 }
 
-/// The unit that the last word says: "lektionstid h", "undervisningstimmar".
-Unit unit_of(const Heading& heading) {
-  if (heading.unit != Unit::none) return heading.unit;
-  if (heading.name.ends_with("minuter")) return Unit::minutes;
-  if (heading.name.ends_with("timmar")) return Unit::hours;
-  const auto cut = heading.name.rfind(' ');
-  return cut == std::string::npos ? Unit::none
-                                  : heading_of("x (" + heading.name.substr(cut + 1) + ")").unit;
-}
-
 bool is_counted(const Heading& heading) {
+  if (said_unit(heading).counted) return true;
   return unit_of(heading) == Unit::none && (has_beginning(heading.name, heading_words::kCounts) ||
                                             has_beginning(heading.name, heading_words::kCounted));
 }
@@ -143,11 +135,12 @@ HeadingMeaning HeadingCatalogue::of(const Heading& heading) const {
     return of({name, heading.unit});
   if (tells_former_value(heading.name)) return {.read_past = true};
   const auto begins = [&](const auto& words) { return has_beginning(heading.name, words); };
-  meaning.not_all_absence = begins(heading_words::kNotAllAbsence) ||
-                            (begins(heading_words::kOffered) && !begins(heading_words::kAway));
-  meaning.of_absence = begins(heading_words::kAbsence) && !begins(heading_words::kTimes) &&
-                       !begins(heading_words::kCounted);
+  const bool offered = begins(heading_words::kOffered) && !begins(heading_words::kAway);
+  meaning.not_all_absence = begins(heading_words::kNotAllAbsence) || offered;
+  meaning.no_absence = offered || begins(heading_words::kThere) || begins(heading_words::kOfNoRow);
   meaning.counted = is_counted(heading);
+  meaning.of_absence = begins(heading_words::kAbsence) && !begins(heading_words::kTimes) &&
+                       !begins(heading_words::kCounted) && !said_unit(heading).counted;
   meaning.read_past = is_one_of(heading_words::kReadPast, heading.name) || is_contact(heading.name);
   for (const auto& entry : entries_)
     if (heading_fits(heading, entry.alias, entry.field)) add_once(meaning.fields, entry.field);
@@ -163,6 +156,14 @@ HeadingMeaning HeadingCatalogue::of(const Heading& heading) const {
   find_near(heading, meaning);
   if (of_others) std::erase_if(meaning.near, is_of_pupil);
   return meaning;
+}
+
+Heading HeadingCatalogue::measured(const Heading& heading) const {
+  if (heading.unit != Unit::none || of(heading).known()) return heading;
+  const SaidUnit said = said_unit(heading);
+  const Heading whole{said.rest, said.unit};
+  const bool known = said.unit != Unit::none && std::ranges::any_of(of(whole).fields, is_measure);
+  return known ? whole : heading;
 }
 
 /// Of names that stand in it only those that are not part of a longer one: "giltig frånvaro" says

@@ -21,6 +21,9 @@ struct HeadingMeaning {
   bool not_all_absence = false;
   /// Words for being away or for a kind of it, and none for a count of times.
   bool of_absence = false;
+  /// Words for being there, for the time that is offered or reported, or for what no row's absence
+  /// is.
+  bool no_absence = false;
   /// Words for how many there are, as "antal" or "lektioner", and no unit of time.
   bool counted = false;
   [[nodiscard]] bool known() const { return !fields.empty() || read_past; }
@@ -30,6 +33,9 @@ class HeadingCatalogue {
  public:
   explicit HeadingCatalogue(const ProfileFolders& where);
   [[nodiscard]] HeadingMeaning of(const Heading& heading) const;
+  /// "Frånvaro i procent" as "Frånvaro (%)", "Hours absent" as "Absent (h)": where a measure is
+  /// known by that. Other headings as they are.
+  [[nodiscard]] Heading measured(const Heading& heading) const;
 
  private:
   struct Entry {

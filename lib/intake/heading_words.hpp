@@ -105,7 +105,9 @@ inline constexpr Usual kUsual[] = {
     {"Absence (hours)", Field::absent_hours}, {"Lesson minutes", Field::scheduled_min},
     {"Scheduled minutes", Field::scheduled_min}, {"Lesson length", Field::scheduled_min},
     {"Excused", Field::valid_min},            {"Excused", Field::valid_hours},
-    {"Excused", Field::valid_pct},            {"Excused absence", Field::valid_min},
+    {"Excused", Field::valid_pct},            {"Excused", Field::validity},
+    {"Authorised", Field::validity},          {"Authorized", Field::validity},
+    {"Excused absence", Field::valid_min},
     {"Excused absence", Field::valid_hours},  {"Excused absence", Field::valid_pct},
     {"Unexcused", Field::invalid_min},        {"Unexcused", Field::invalid_hours},
     {"Unexcused", Field::invalid_pct},        {"Unexcused absence", Field::invalid_min},
@@ -205,6 +207,10 @@ inline constexpr std::string_view kNotAllAbsence[] = {"närvar",
                                                       "övrig",
                                                       "heldag",
                                                       "otillåt"};
+/// Beginnings of words for being there, and for whether somebody has said so.
+inline constexpr std::string_view kThere[] = {"närv",   "delta",      "delto",      "present",
+                                              "attend", "report",     "rapport",    "registr",
+                                              "regist", "orapporter", "oregistrer", "frånvarofri"};
 /// Of being away, or of a kind of it.
 inline constexpr std::string_view kAbsence[] = {
     "frånv",    "bort",   "absen",        "sjuk",    "skolk",     "sen ",    "sena ",

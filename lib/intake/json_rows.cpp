@@ -110,10 +110,12 @@ std::string_view state_of(JsonValue attendance, const Lesson& lesson,
   bool fits = true;
   const bool reported = truth(attendance["isReported"], true, fits);
   if (!fits) cells.fault("E-TYPE", kLessonReason);
-  const bool says = std::ranges::any_of(
+  const bool measured = std::ranges::any_of(
       std::array<std::string_view, 4>{"attendanceMinutes", "validAbsenceMinutes",
                                       "invalidAbsenceMinutes", "otherAttendanceMinutes"},
       [&](std::string_view key) { return !attendance[key].is_nothing(); });
+  bool is_word = true;
+  const bool says = measured || !scalar(attendance["absenceReason"], is_word).empty();
   if (lesson.cancelled) return "cancelled=true";
   if (exception != nullptr && !exception->participates) return "participates=false";
   return reported && says ? "" : "isReported=false";

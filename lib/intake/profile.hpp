@@ -95,7 +95,7 @@ struct Alias {
 
 /// [minutes]
 struct MinuteRules {
-  enum class Absent { minutes, hours, share, parts, times, whole_lesson };
+  enum class Absent { minutes, hours, share, parts, times, rest, whole_lesson };
   enum class Scheduled { minutes, hours, times };
   enum class Over { reject, cap, accept };
   enum class Late { null, whole_lesson, fixed };

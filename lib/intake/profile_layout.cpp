@@ -190,8 +190,10 @@ void apply_numbers(Section table, NumberForm& form) {
   for (const auto& text : form.zero)
     if (!text.empty() && is_nothing(text, form))
       table.refuse("zero", {"profile.word_twice", {terminal_safe(text)}});
-  static constexpr Choice<bool> kPercent[] = {{"strip", true}, {"reject", false}};
-  choose(table, "percent", kPercent, form.percent_sign);
+  static constexpr Choice<PercentForm> kPercent[] = {{"strip", PercentForm::strip},
+                                                     {"reject", PercentForm::reject},
+                                                     {"fraction", PercentForm::fraction}};
+  choose(table, "percent", kPercent, form.percent);
   table.finish();
 }
 

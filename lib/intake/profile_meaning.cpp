@@ -109,6 +109,7 @@ void apply_minutes(Section table, MinuteRules& rules) {
                                                {"absent_pct*scheduled", Absent::share},
                                                {"valid+invalid", Absent::parts},
                                                {"absent_end-absent_start", Absent::times},
+                                               {"scheduled-present_min", Absent::rest},
                                                {"whole_lesson", Absent::whole_lesson}};
   static constexpr Choice<Scheduled> kScheduled[] = {{"scheduled_min", Scheduled::minutes},
                                                      {"scheduled_hours*60", Scheduled::hours},

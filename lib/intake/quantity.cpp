@@ -207,12 +207,14 @@ Number read_plain_count(std::string_view text, const NumberForm& form) {
 
 ShareCell read_plain_share(std::string_view text, const NumberForm& form) {
   if (is_zero(text, form)) return {Reading::value, 0, {}};
+  const bool fraction = form.percent == PercentForm::fraction && !text.ends_with('%');
   if (text.ends_with('%')) text = trimmed(text.substr(0, text.size() - 1));
   constexpr std::string_view kNarrowBlank = "\u202F";
   if (text.ends_with(kNarrowBlank)) text.remove_suffix(kNarrowBlank.size());
   const Number number = read_signed(text, form);
   if (number.reading != Reading::value) return {number.reading, 0, {}};
   if (number.millionths > 1000 * kMillion) return {Reading::wrong, 0, {}};
+  if (fraction) return {Reading::value, static_cast<int>(number.millionths), {}};
   return {Reading::value, static_cast<int>((number.millionths + 50) / 100), {}};
 }
 
@@ -278,7 +280,7 @@ ShareCell read_share(std::string_view cell, const NumberForm& form) {
       share.reading = count.reading;
     return share;
   }
-  if (!form.percent_sign && text.ends_with('%')) return {Reading::wrong, 0, {}};
+  if (form.percent == PercentForm::reject && text.ends_with('%')) return {Reading::wrong, 0, {}};
   return read_plain_share(text, form);
 }
 

@@ -10,12 +10,19 @@
 
 namespace jagmed {
 
+/// How shares are written.
+enum class PercentForm {
+  strip,     ///< percent, with or without its sign
+  reject,    ///< percent; with its sign it is wrong
+  fraction,  ///< parts of one, 0,5 for half; percent with its sign
+};
+
 struct NumberForm {
   char decimal_mark = ',';
   std::vector<std::string> group_marks;  ///< between groups of three digits
   std::vector<std::string> null;         ///< cells that hold nothing
   std::vector<std::string> zero;  ///< cells that mean 0, besides 0 itself; they go before null
-  bool percent_sign = true;       ///< false: a share with its sign is wrong
+  PercentForm percent = PercentForm::strip;
 };
 
 /// True for a trimmed cell that is empty or one of NumberForm::null.
@@ -54,7 +61,7 @@ struct ShareCell {
   int millionths = 0;        ///< of the whole: 12,5 % is 125 000
   std::optional<int> count;  ///< where the cell gives both
 };
-/// Percent, with or without its sign.
+/// As NumberForm::percent says.
 [[nodiscard]] ShareCell read_share(std::string_view cell, const NumberForm& form);
 
 struct CountCell {

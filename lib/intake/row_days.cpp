@@ -184,7 +184,8 @@ RowInterpreter::Check RowInterpreter::take_week_day() {
 
 // Periods and notices.
 
-/// By the heading of the month or week; else by the row's dates or week; else that of the file.
+/// By the heading of the month or week; else by the row's dates, week, or term; else that of the
+/// file.
 RowInterpreter::Check RowInterpreter::check_period() {
   if (!layout_.months.empty()) {
     const NamedPeriod& named = layout_.months[month_].named;
@@ -209,9 +210,18 @@ RowInterpreter::Check RowInterpreter::check_period() {
   }
   if (column_[Field::date]) return refuse("E-DATE", Field::date);
   if (column_[Field::week]) return refuse("E-WEEK", Field::week);
+  if (!value(Field::year).empty()) return take_term();
   if (!period_)
     throw Error(ErrorKind::input, "import.F-PERIOD", "import.F-PERIOD.hint", layout_.file);
   return take_span(*period_, Field::date);
+}
+
+/// "HT2025", "2025/2026"; of a file that states days within it those.
+RowInterpreter::Check RowInterpreter::take_term() {
+  const auto term = SchoolYear::span_of(value(Field::year));
+  if (!term) return refuse("E-DATE", Field::year);
+  const bool within = period_ && term->contains(period_->first) && term->contains(period_->last);
+  return take_span(within ? *period_ : *term, Field::year);
 }
 
 /// What is not over on the day of the export lasts until then; in the key it is whole, so that it

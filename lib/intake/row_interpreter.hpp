@@ -140,6 +140,7 @@ class RowInterpreter {
   Check check_notice();
   Check take_day(Date day, Field field);
   Check take_span(DateRange days, Field field);
+  Check take_term();
   Check take_week_day();
   void leave_ahead();
   [[nodiscard]] bool is_told(Date first, Date last) const;
@@ -200,6 +201,7 @@ class RowInterpreter {
   void split_minutes();
   void take_parts(std::optional<int> valid, std::optional<int> invalid);
   [[nodiscard]] std::optional<int> absent_by_parts() const;
+  [[nodiscard]] std::optional<int> absent_by_presence() const;
   [[nodiscard]] std::optional<int> absent_by_one_part(int part) const;
   [[nodiscard]] std::optional<int> of_length(std::optional<int> share) const;
   [[nodiscard]] std::optional<Field> share_without_length() const;

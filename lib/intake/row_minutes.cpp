@@ -14,7 +14,8 @@ constexpr int kMillion = 1'000'000;
 
 MinutesFrom source_of(MinuteRules::Absent rule) {
   switch (rule) {
-    case MinuteRules::Absent::minutes: return MinutesFrom::minutes;
+    case MinuteRules::Absent::minutes:
+    case MinuteRules::Absent::rest: return MinutesFrom::minutes;
     case MinuteRules::Absent::hours: return MinutesFrom::hours;
     case MinuteRules::Absent::share: return MinutesFrom::share;
     case MinuteRules::Absent::parts: return MinutesFrom::parts;
@@ -140,9 +141,16 @@ std::optional<int> RowInterpreter::absent_by(MinuteRules::Absent rule) const {
       return {};
     case MinuteRules::Absent::parts: return absent_by_parts();
     case MinuteRules::Absent::times: return away_;
+    case MinuteRules::Absent::rest: return absent_by_presence();
     case MinuteRules::Absent::whole_lesson: break;
   }
   return {};
+}
+
+std::optional<int> RowInterpreter::absent_by_presence() const {
+  const auto present = amount_[Field::present_min];
+  if (!present || !row_->data.scheduled) return {};
+  return std::max(0, *row_->data.scheduled - *present - amount_[Field::other_min].value_or(0));
 }
 
 /// A column of its own has minutes that the others do not have.

@@ -53,12 +53,14 @@ void RowsAbove::note(const RowCells& row, int line) {
 void RowsAbove::leave_other_pupil(const RowCells& row) {
   const auto says = [&](Field field) { return !row[field].empty(); };
   if (std::ranges::any_of(kPupilFields, says)) {
-    if (has_named_ && is_other_pupil(row)) forget_pupil();
+    if (has_named_ && (is_other_pupil(row) || is_named_anew(row))) forget_pupil();
     if (!has_named_)
       for (const Field field : kPupilFields) named_[field] = row[field];
     has_named_ = true;
   } else if (has_named_ && is_other_place(row)) {
     forget_pupil();
+  } else {
+    leaves_names_blank_ = leaves_names_blank_ || has_named_;
   }
   note_places(row);
 }
@@ -89,6 +91,15 @@ bool RowsAbove::is_other_pupil(const RowCells& row) const {
     const auto text = row[field];
     return !text.empty() && !same_words(text, named_[field]);
   });
+}
+
+/// Where rows of a pupil leave both number and name to be filled down, a name without a number is
+/// somebody else's, also the same name.
+bool RowsAbove::is_named_anew(const RowCells& row) const {
+  const auto is_blank = [&](Field field) { return row[field].empty(); };
+  const auto begins = [&](Field field) { return fills_down(field) && !row[field].empty(); };
+  return leaves_names_blank_ && std::ranges::all_of(kIds, is_blank) &&
+         std::ranges::any_of(kNames, begins);
 }
 
 void RowsAbove::forget_pupil() {

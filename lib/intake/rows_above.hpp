@@ -62,6 +62,7 @@ class RowsAbove {
  private:
   void leave_other_pupil(const RowCells& row);
   [[nodiscard]] bool is_other_pupil(const RowCells& row) const;
+  [[nodiscard]] bool is_named_anew(const RowCells& row) const;
   [[nodiscard]] bool is_other_place(const RowCells& row) const;
   void note_places(const RowCells& row);
   [[nodiscard]] bool fills_down(Field field) const;
@@ -71,6 +72,7 @@ class RowsAbove {
   FieldMap<int> section_line_, filled_line_;
   FieldMap<std::string> named_;  ///< what tells of the pupil in the rows above, as it stands there
   FieldMap<bool> left_blank_;    ///< a class or school that the row above does not repeat
+  bool leaves_names_blank_ = false;  ///< some row of a pupil has neither number nor name
   bool has_named_ = false;
   bool has_data_ = false;
 };

@@ -92,7 +92,7 @@ std::vector<SniffedColumn> columns_of(const SniffedForm& form, const HeadingCata
           month && !column.month)
         column.month = NamedPeriod{*month};
     if (form.has_weeks()) column.month = week_heading(form.month_part(name));
-    if (!column.month) column.heading = telling_heading(name, form, catalogue);
+    if (!column.month) column.heading = catalogue.measured(telling_heading(name, form, catalogue));
     columns.push_back(std::move(column));
   }
   return columns;

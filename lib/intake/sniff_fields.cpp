@@ -23,12 +23,11 @@ bool is_part_of_absence(Field field) {
   return std::ranges::find(kParts, field) != std::end(kParts);
 }
 
-/// "lektionsnummer", "lektion nr": which one it is, and not how long.
+}  // namespace
+
 bool is_ordinal(std::string_view name) {
   return name.ends_with("nummer") || name.ends_with(" nr") || name.ends_with("snr");
 }
-
-}  // namespace
 
 void Naming::run() {
   leave_others();

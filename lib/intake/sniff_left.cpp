@@ -1,12 +1,21 @@
 // What is taken back, or noted, when each column has been looked at.
 #include "intake/cells_fit.hpp"
 #include "intake/heading_subject.hpp"
+#include "intake/heading_unit.hpp"
 #include "intake/sniff_answers.hpp"
 #include "intake/sniff_naming.hpp"
 
 #include <algorithm>
 
 namespace jagmed {
+namespace {
+
+bool is_of_time(const Heading& heading) {
+  const Unit unit = unit_of(heading);
+  return unit == Unit::minutes || unit == Unit::hours;
+}
+
+}  // namespace
 
 void Naming::leave_doubled() {
   std::vector<SniffedColumn*> doubled;
@@ -49,6 +58,26 @@ void Naming::leave_other_unit() {
   }
 }
 
+bool Naming::may_be_length(const SniffedColumn& column) const {
+  if (column.cells.zeros + column.cells.count(CellKind::blank) > 0) return false;
+  const auto is_part_of_it = [&](const SniffedColumn& other) {
+    return other.field && is_measure(*other.field) && other.cells.above_zero > 0 &&
+           std::ranges::find(other.never_above, at(column)) != other.never_above.end();
+  };
+  return std::ranges::any_of(columns_, is_part_of_it);
+}
+
+bool Naming::may_be_part(const SniffedColumn& column) const {
+  const HeadingMeaning& meaning = meanings_[at(column)];
+  const CellSurvey& cells = column.cells;
+  if (cells.kind() != CellKind::number || cells.above_zero == 0 || !has_absence()) return false;
+  const auto& fields = meaning.fields.empty() ? meaning.near : meaning.fields;
+  const bool known = meaning.no_absence || meaning.read_past || meaning.counted || !fields.empty();
+  const bool amount =
+      cells.zeros > 0 && !has_ones_and_zeros(cells) && !is_ordinal(column.heading.name);
+  return !known && (amount || is_of_time(column.heading)) && !may_be_length(column);
+}
+
 void Naming::note_absence() {
   const bool whole =
       taken(Field::absent_min) || taken(Field::absent_hours) || taken(Field::present_pct);
@@ -63,8 +92,10 @@ void Naming::note_absence() {
     const bool answer = tells_validity(column, meanings_[at(column)].fields);
     const bool counts = column.cells.counts + column.cells.counts_of_share > 0;
     column.counted = kind == CellKind::number && (counts || meanings_[at(column)].counted);
-    column.may_be_absence = unread && (number ? column.cells.above_zero > 0 : times) && !answer &&
-                            column.cells.counts == 0 && meanings_[at(column)].of_absence;
+    const bool of_absence =
+        meanings_[at(column)].of_absence && (number ? column.cells.above_zero > 0 : times);
+    column.may_be_absence = unread && !answer && column.cells.counts == 0 &&
+                            (of_absence || (number && may_be_part(column)));
   }
 }
 

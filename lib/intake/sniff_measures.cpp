@@ -58,7 +58,8 @@ std::vector<std::pair<std::string, std::optional<Field>>> measures_of(
     if (!columns[i].month) continue;
     const std::string name = form.measure_part(form.names[i]);
     if (std::ranges::find(measures, name, &Measure::first) != measures.end()) continue;
-    const HeadingMeaning meaning = catalogue.of(heading_of(name));
+    const Heading heading = catalogue.measured(heading_of(name));
+    const HeadingMeaning meaning = catalogue.of(heading);
     auto fields = meaning.fields.empty() ? meaning.near : meaning.fields;
     std::erase_if(fields, [](Field field) { return !is_measure(field); });
     if (form.has_weeks()) {
@@ -72,7 +73,7 @@ std::vector<std::pair<std::string, std::optional<Field>>> measures_of(
       continue;
     }
     const bool percent =
-        heading_of(name).unit == Unit::share || (name.empty() && says_percent(columns, above));
+        heading.unit == Unit::share || (name.empty() && says_percent(columns, above));
     if (fields.empty() && percent) fields.push_back(Field::absent_pct);
     const auto likely = std::ranges::find_if(
         fields, [&](Field field) { return unit_likely(columns[i].cells, field); });

@@ -5,9 +5,13 @@
 
 #include <initializer_list>
 #include <set>
+#include <string_view>
 #include <vector>
 
 namespace jagmed {
+
+/// "lektionsnummer", "lektion nr": which one it is, and not how long.
+[[nodiscard]] bool is_ordinal(std::string_view name);
 
 /// Each field is given once, to the column with the best reason.
 class Naming {
@@ -67,6 +71,11 @@ class Naming {
   /// Hours with decimals in one column, whole numbers in another, and no heading says the unit:
   /// those may be hours as well.
   void leave_other_unit();
+  /// Figures beside those of the absence that may be a part of it, as those of coming late: of time
+  /// by their heading, or 0 in some rows. Not those of which it is known what they are, nor a
+  /// length.
+  bool may_be_part(const SniffedColumn& column) const;
+  bool may_be_length(const SniffedColumn& column) const;
   /// Beside the time, or the share of presence, another share says nothing of its own.
   void note_absence();
   bool may_measure(const SniffedColumn& column) const;

@@ -125,6 +125,11 @@ bool has_sum(Cells cells) {
                              [](std::string_view cell) { return !sum_in_text(cell).empty(); });
 }
 
+/// A läsår or a term, which says less than the days of a period do.
+bool is_of_years(const std::string& form) {
+  return form == "YYYY/YYYY" || form == "YY/YY" || form == "term";
+}
+
 }  // namespace
 
 bool RowSurvey::is_data(Cells cells) const {
@@ -275,6 +280,11 @@ void RowSurvey::note(SniffedFact fact) {
     return;
   }
   ++same->rows;
+  if (fact.what == SniffedFact::What::period && is_of_years(same->form) &&
+      !is_of_years(fact.form)) {
+    same->starts_with = std::move(fact.starts_with);
+    same->form = std::move(fact.form);
+  }
   // A section may begin above the header; what is said of the whole file may stand on each page.
   const bool section = fact.what == SniffedFact::What::section;
   same->above = section ? same->above && fact.above : same->above || fact.above;

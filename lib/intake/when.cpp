@@ -42,6 +42,21 @@ MonthName month_name(std::string_view text) {
   return {};
 }
 
+constexpr int kAfternoon = 2;
+
+/// 1 for AM, 2 for PM, 0 for anything else.
+int half_of_day(std::string_view text) {
+  const std::string half = fold_case(text.substr(0, 2));
+  return half == "am" ? 1 : half == "pm" ? kAfternoon : 0;
+}
+
+/// "12:30 AM" is half past midnight; there is no hour 0 or 13.
+bool take_half(int& hour, int half) {
+  if (hour < 1 || hour > 12) return false;
+  hour = hour % 12 + (half == kAfternoon ? 12 : 0);
+  return true;
+}
+
 }  // namespace
 
 std::optional<Pattern> Pattern::compile(std::string_view text, bool is_time) {
@@ -56,10 +71,10 @@ std::optional<Pattern> Pattern::compile(std::string_view text, bool is_time) {
       {"DD", {Slot::day, 2, 2, 0}},     {"D", {Slot::day, 1, 2, 0}},
       {"HH", {Slot::hour, 2, 2, 0}},    {"H", {Slot::hour, 1, 2, 0}},
   };
-  static const Token kTime[] = {{"HH", {Slot::hour, 2, 2, 0}},
-                                {"H", {Slot::hour, 1, 2, 0}},
-                                {"MM", {Slot::minute, 2, 2, 0}},
-                                {"SS", {Slot::second, 2, 2, 0}}};
+  static const Token kTime[] = {{"HH", {Slot::hour, 2, 2, 0}},   {"H", {Slot::hour, 1, 2, 0}},
+                                {"AM", {Slot::half, 2, 2, 0}},   {"PM", {Slot::half, 2, 2, 0}},
+                                {"am", {Slot::half, 2, 2, 0}},   {"pm", {Slot::half, 2, 2, 0}},
+                                {"MM", {Slot::minute, 2, 2, 0}}, {"SS", {Slot::second, 2, 2, 0}}};
   Pattern pattern;
   while (!text.empty()) {
     // The name of a month takes the point of its abbreviation along.
@@ -122,8 +137,10 @@ std::optional<Pattern> Pattern::time(std::string_view text) {
 std::size_t Pattern::digits_left(std::string_view text, std::size_t at) const {
   std::size_t digits = 0, needed = 0;
   while (digits < text.size() && is_digit(text[digits])) ++digits;
-  for (++at; at < parts_.size() && parts_[at].slot != Slot::literal && !parts_[at].is_name(); ++at)
-    needed += parts_[at].fewest;
+  const auto is_number = [](const Part& part) {
+    return part.slot != Slot::literal && part.slot != Slot::half && !part.is_name();
+  };
+  for (++at; at < parts_.size() && is_number(parts_[at]); ++at) needed += parts_[at].fewest;
   return digits > needed ? digits - needed : 0;
 }
 
@@ -137,6 +154,11 @@ std::optional<Pattern::Values> Pattern::read(std::string_view text) const {
       continue;
     }
     int& value = values.of[static_cast<std::size_t>(part.slot)];
+    if (part.slot == Slot::half) {
+      if (!(value = half_of_day(text))) return {};
+      text.remove_prefix(2);
+      continue;
+    }
     std::size_t length = 0;
     if (part.is_name()) {
       const MonthName name = month_name(text);
@@ -151,6 +173,7 @@ std::optional<Pattern::Values> Pattern::read(std::string_view text) const {
     if (part.slot == Slot::year && part.most == 2) value += 2000;
     text.remove_prefix(length);
   }
+  if (values.of[6] != 0 && !take_half(values.of[3], values.of[6])) return {};
   if (!text.empty() || values.of[3] > 23 || values.of[4] > 59 || values.of[5] > 59) return {};
   return values;
 }

@@ -17,7 +17,7 @@ namespace jagmed {
 /// A pattern such as "YYYY-MM-DD", "D/M YYYY" or "HH:MM", taken apart once.
 /// Dates: YYYY, YY (20YY), MM (two digits), M (one or two), MMM or MMMM (Swedish or English name of
 /// a month or at least its first three letters, perhaps with a point), DD, D. Times, also behind a
-/// date: HH, H, MM, SS (read past). Everything else stands for itself.
+/// date: HH, H, MM, SS (read past), AM or PM (either of both). Everything else stands for itself.
 class Pattern {
  public:
   /// Nothing when it does not tell year, month and day, each once, or tells half of a time.
@@ -46,7 +46,7 @@ class Pattern {
   [[nodiscard]] std::optional<int> read_time(std::string_view text) const;
 
  private:
-  enum class Slot : std::size_t { year, month, day, hour, minute, second, literal };
+  enum class Slot : std::size_t { year, month, day, hour, minute, second, half, literal };
   struct Part {
     Slot slot = Slot::literal;
     std::size_t fewest = 0, most = 0;  ///< digits; 0 for the name of a month
@@ -54,7 +54,7 @@ class Pattern {
     [[nodiscard]] bool is_name() const { return slot != Slot::literal && most == 0; }
   };
   struct Values {
-    int of[6] = {0, 0, 0, 0, 0, 0};
+    int of[7] = {0, 0, 0, 0, 0, 0, 0};
   };
   [[nodiscard]] static std::optional<Pattern> compile(std::string_view text, bool is_time);
   [[nodiscard]] std::ptrdiff_t count(Slot slot) const;

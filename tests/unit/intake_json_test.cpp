@@ -92,6 +92,8 @@ TEST_CASE("what is neither absence nor presence has no minutes") {
   CHECK(flat_json(unreported).at(0, "absenceReason") == "isReported=false");
   CHECK(flat_json(unreported).at(0, "attendanceMinutes") == "");
   CHECK(reason("") == "isReported=false");  // reported, but nothing is said
+  CHECK(reason(R"(,"absenceReason":"")") == "isReported=false");
+  CHECK(reason(R"(,"absenceReason":"Sjuk")") == "Sjuk");
   CHECK(reason(R"(,"otherAttendanceMinutes":60,"attendanceMinutes":0)") ==
         "otherAttendanceMinutes with minutes");
   CHECK(reason(R"(,"otherAttendanceMinutes":30,"invalidAbsenceMinutes":30)") == " with minutes");

@@ -49,6 +49,18 @@ TEST_CASE("a share of nobody knows how long a day is no whole day") {
   CHECK(both.verdict(6) == "present");
 }
 
+TEST_CASE(
+    "what is left beside the minutes of being there is the absence, where the profile says so") {
+  const Rows all = rows("Tid;Deltog (min);Orsak", {"60;45;Sjuk", "60;60;", "60;0;Sjuk", "60;;Sjuk"},
+                        "scheduled_min = [\"Tid\"]\nstart = []\npresent_min = [\"Deltog (min)\"]\n"
+                        "[minutes]\nabsent = [\"scheduled-present_min\"]\n",
+                        "lesson");
+  CHECK(all.at(2).data.absent == 15);
+  CHECK(all.verdict(3) == "present");
+  CHECK(all.at(4).data.absent == 60);
+  CHECK_FALSE(all.at(5).data.absent.has_value());
+}
+
 TEST_CASE("a share of a known length is minutes, also where the rules leave it out") {
   const Rows all = rows(
       "Tid;Frånvaro (min);Frånvaro %", {"300;;20", "300;60;20"},

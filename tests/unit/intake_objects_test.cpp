@@ -81,6 +81,7 @@ TEST_CASE("calendarEvents: what an attendance means") {
   CHECK(meaning(none) == "absence" + when + "60/60 –+– unspecified unknown");
   CHECK(meaning(none + R"(,"otherAttendanceMinutes":60)").starts_with("other" + when));
   CHECK(meaning(none, R"("cancelled":true,)") == "cancelled" + when + "–/60 –+– cancelled unknown");
+  CHECK(meaning(R"(,"absenceReason":"Sjuk")") == "absence" + when + "–/60 –+– sick unknown");
   CHECK(meaning("") == "not_reported" + when + "–/60 –+– not_reported unknown");
   CHECK(meaning(none + R"(,"invalidAbsenceMinutes":45)", R"("teachingLengthStudent":45,)") ==
         "absence" + when + "45/45 0+45 unspecified invalid");

@@ -76,6 +76,10 @@ TEST_CASE("the days of a period: two columns, a month, a range, a week") {
   CHECK(read(week, "Vecka", "v. 41") == "2025-10-06..2025-10-10");
   CHECK(read(week, "Vecka", "v. 54") == "E-WEEK");
   CHECK(read("[columns]\nabsent_pct = [\"Frånvaro %\"]\n", "Klass", "9A") == "import.F-PERIOD");
+  const std::string term = "[columns]\nabsent_pct = [\"Frånvaro %\"]\nyear = [\"Termin\"]\n";
+  CHECK(read(term, "Termin", "VT25") == "2025-01-01..2025-06-30");
+  CHECK(read(term, "Termin", "2024/2025") == "2024-07-01..2025-06-30");
+  CHECK(read(term, "Termin", "termin 1") == "E-DATE");
 }
 
 TEST_CASE("a file of one period: from the option, unless the file says so itself") {

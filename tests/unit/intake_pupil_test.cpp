@@ -33,12 +33,21 @@ Rows in_sections(const std::string& text) {
 
 TEST_CASE("a row that names another pupil never gets the number of the one above") {
   const Rows all = filled(
-      "Påhittsson Alva;20080103-2384;2025-10-06\n;;2025-10-07\nPÅHITTSSON  Alva;;2025-10-08\n"
+      "Påhittsson Alva;20080103-2384;2025-10-06\nPÅHITTSSON  Alva;;2025-10-07\n;;2025-10-08\n"
       "Nyanländ Ny;;2025-10-06\n;;2025-10-07\nNyanländ Ny;;2025-10-08\n"
       "Exempelgren Åke;20080215-2397;2025-10-06\n;;2025-10-07\n");
   for (const int line : {2, 3, 4}) CHECK(whose(all, line) == kAlva);
   for (const int line : {5, 6, 7}) CHECK(whose(all, line) == "E-PNR-MISSING");
   for (const int line : {8, 9}) CHECK(whose(all, line) == kAke);
+}
+
+TEST_CASE("nor one with the same name, where the rows below a pupil repeat no name") {
+  const Rows all = filled(
+      "Påhittsson Alva;20080103-2384;2025-10-06\n;;2025-10-07\nPåhittsson Alva;;2025-10-06\n"
+      ";;2025-10-07\nExempelgren Åke;20080215-2397;2025-10-06\nPåhittsson Alva;;2025-10-08\n");
+  for (const int line : {2, 3}) CHECK(whose(all, line) == kAlva);
+  for (const int line : {4, 5, 7}) CHECK(whose(all, line) == "E-PNR-MISSING");
+  CHECK(whose(all, 6) == kAke);
 }
 
 TEST_CASE("nor where the name has two columns, is not filled down, or was not there above") {

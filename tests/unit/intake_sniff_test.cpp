@@ -1,6 +1,7 @@
 // What cells, headings and first rows are taken for, when nobody says.
 #include "intake/cell_figures.hpp"
 #include "intake/cell_mask.hpp"
+#include "intake/heading_unit.hpp"
 #include "intake/names_in_file.hpp"
 #include "intake/sniff.hpp"
 #include "intake/sure_header.hpp"
@@ -96,6 +97,47 @@ TEST_CASE("whole numbers beside hours with decimals may be hours: the unit is as
   CHECK(columns[0].field == Field::scheduled_hours);
   CHECK_FALSE(columns[1].field.has_value());
   CHECK(columns[1].unit_unclear);
+}
+
+TEST_CASE("a word for the unit decides it, wherever it stands in the heading") {
+  static const HeadingCatalogue catalogue{ProfileFolders{}};
+  const auto fields = [](const char* heading) {
+    return catalogue.of(catalogue.measured(heading_of(heading))).fields;
+  };
+  for (const char* heading :
+       {"Frånvaro i procent", "Frånvaro (procent)", "Procent frånvaro", "Andel frånvaro",
+        "Frånvaro (andel)", "% frånvaro", "Frånvaroprocent", "Absence rate", "Share of absence"})
+    CHECK_MESSAGE(fields(heading) == std::vector{Field::absent_pct}, std::string(heading));
+  CHECK(fields("Ogiltig frånvaro i procent") == std::vector{Field::invalid_pct});
+  CHECK(fields("Hours absent") == std::vector{Field::absent_hours});
+  CHECK(fields("Frånvaro (klocktimmar)") == std::vector{Field::absent_hours});
+  for (const char* heading : {"Frånvaro (dgr)", "Frånvaro (lektionstimmar)", "Absent periods"}) {
+    CAPTURE(heading);
+    CHECK(fields(heading).empty());
+    CHECK(std::ranges::none_of(near(heading), is_measure));
+    CHECK(catalogue.of(heading_of(heading)).counted);
+  }
+  CHECK(said_unit(heading_of("Frånvaro (tim.min)")).unit == Unit::none);
+  CHECK(said_unit(heading_of("Procent")).unit == Unit::none);
+}
+
+TEST_CASE("figures beside the absence may be a part of it, unless it is known what they are") {
+  const auto may_be = [](const char* heading, std::initializer_list<const char*> cells) {
+    std::vector<SniffedColumn> columns;
+    columns.push_back({.name = "Ogiltig (min)",
+                       .heading = heading_of("Ogiltig (min)"),
+                       .never_above = {1},
+                       .cells = surveyed({"30", "0"})});
+    columns.push_back({.name = heading, .heading = heading_of(heading), .cells = surveyed(cells)});
+    name_fields(columns, HeadingCatalogue{ProfileFolders{}});
+    return columns[1].may_be_absence;
+  };
+  for (const char* heading : {"Minuter sent", "Late (mins)", "Uteblivit (min)", "Avvikelse"})
+    CHECK_MESSAGE(may_be(heading, {"0", "30"}), std::string(heading));
+  for (const char* heading : {"Närvaro (min)", "Rapporterad tid (min)", "Lektion nr", "Antal prov"})
+    CHECK_FALSE_MESSAGE(may_be(heading, {"0", "30"}), std::string(heading));
+  CHECK_FALSE(may_be("Längd (min)", {"60", "60"}));
+  CHECK_FALSE(may_be("Kurspoäng", {"50", "100"}));
 }
 
 TEST_CASE("amounts are no words for valid") {

@@ -98,9 +98,19 @@ TEST_CASE("percent") {
   CHECK(read_share("5.0", kNumbers).reading == Reading::wrong);
 }
 
+TEST_CASE("shares as parts of one, where the profile says so") {
+  NumberForm parts = kNumbers;
+  parts.percent = PercentForm::fraction;
+  CHECK(read_share("0,5", parts).millionths == 500'000);
+  CHECK(read_share("1", parts).millionths == 1'000'000);
+  CHECK(read_share("50 %", parts).millionths == 500'000);
+  CHECK(read_share("12", parts).millionths == 12'000'000);  // more than the whole: refused as a row
+  CHECK(read_count("2 st (0,08)", parts).millionths == 80'000);
+}
+
 TEST_CASE("percent signs are refused where the profile says so; cells that mean 0") {
   NumberForm plain = kNumbers;
-  plain.percent_sign = false;
+  plain.percent = PercentForm::reject;
   CHECK(read_share("12,5 %", plain).reading == Reading::wrong);
   CHECK(read_share("12,5", plain).millionths == 125'000);
   CHECK(read_share("2 st (8,0 %)", plain).millionths ==

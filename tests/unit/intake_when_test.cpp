@@ -27,6 +27,19 @@ std::string date(const std::string& form, const std::string& cell) {
 
 }  // namespace
 
+TEST_CASE("times of twelve hours say which half of the day they are of") {
+  const auto time = Pattern::time("H:MM AM");
+  REQUIRE(time);
+  CHECK(time->read_time("8:20 AM") == 500);
+  CHECK(time->read_time("1:20 pm") == 800);
+  CHECK(time->read_time("12:05 AM") == 5);
+  CHECK(time->read_time("12:05 PM") == 725);
+  for (const char* wrong : {"8:20", "13:20 PM", "0:20 AM", "8:20 XM", "8:20 AMM"})
+    CHECK_FALSE_MESSAGE(time->read_time(wrong).has_value(), wrong);
+  CHECK(Pattern::time("HH:MMPM")->read_time("08:20am") == 500);
+  CHECK(Pattern::day("YYYY-MM-DD H:MM PM")->read_moment("2025-10-06 1:20 PM")->minute == 800);
+}
+
 TEST_CASE("dates in the forms that school systems write, each where the profile says so") {
   CHECK(date("\"YYYYMMDD\"", "20251006") == "2025-10-06");
   CHECK(date("\"D/M/YYYY\"", "6/10/2025") == "2025-10-06");
