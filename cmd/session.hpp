@@ -143,6 +143,8 @@ class Session {
   void tell_kept_back();
   /// One line to standard error, made safe for a terminal, whatever --quiet says.
   void talk(std::string_view line);
+  /// Likewise, at once, for what tells of nobody, as where a text lies that was not saved.
+  void put(std::string_view line);
   /// An error with its place and its hint, whatever --quiet says.
   void tell(const Error& error);
   /// How a command ends that has thrown this: what a refusal tells of somebody is written down
@@ -175,7 +177,6 @@ class Session {
   [[nodiscard]] const Streams& streams() const { return streams_; }
 
  private:
-  void put(std::string_view line);
   void talk_in_turn(std::string line);
   void talk_of_held();
   void talk_of_later();

@@ -78,13 +78,13 @@ template <class Store>
 ExitCode or_keep(const NoteOptions& o, Session& session, PrivateText& text, Store store) {
   const auto keep = [&] {
     text.keep();
-    session.talk(session.text()("note.kept", text.path(), command_for(o, text.path())));
+    session.put(session.text()("note.kept", text.path(), command_for(o, text.path())));
   };
   try {
     return store();
   } catch (const Error& error) {
     if (is_of_protected(error))
-      session.talk(session.text()("note.not_kept"));
+      session.put(session.text()("note.not_kept"));
     else
       keep();
     throw;

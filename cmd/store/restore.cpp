@@ -168,12 +168,13 @@ ExitCode run(const RestoreOptions& o, Session& session) {
   const Restored done = restore(request_of(o, session, aside), session.store_options(false));
   if (done.former_unreadable) session.warn("restore.unreadable");
   if (done.former_unreadable || done.aside.empty()) session.warn("restore.no_former");
+  if (done.altered) session.warn("restore.altered");
   if (done.no_list) session.warn("restore.no_list");
   for (const auto& list : done.skipped_lists) session.warn("restore.skipped_list", list);
   if (!done.interrupted.empty()) session.warn("restore.interrupted", done.interrupted);
   ExitCode kept = session.options.dry_run ? ExitCode::ok : keep_erasure_list(session);
-  if (kept == ExitCode::ok && !(done.unrepeated.empty() && done.open_cases.empty()))
-    kept = ExitCode::findings;
+  const bool found = done.altered || !done.unrepeated.empty() || !done.open_cases.empty();
+  if (kept == ExitCode::ok && found) kept = ExitCode::findings;
   warn_of_names(session, done);
   warn_of_taken_away(session, done);
   warn_of_unrepeated(session, done);

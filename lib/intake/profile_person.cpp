@@ -111,6 +111,7 @@ std::vector<Field> Profile::amounts() const {
         return {Field::valid_min,     Field::invalid_min, Field::valid_hours,
                 Field::invalid_hours, Field::valid_pct,   Field::invalid_pct};
       case Absent::times: return {Field::absent_start};
+      case Absent::rest: return {Field::present_min};
       case Absent::whole_lesson: break;
     }
     return {};

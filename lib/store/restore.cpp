@@ -281,9 +281,7 @@ void make_ready(const std::string& copy_path, const RestoreRequest& request,
     const Connection::Unprotected allowed(copy.connection());
     result.migrated = run_migrations(copy.connection(), built_in_migrations(), request.now);
   }
-  if (!is_as_written(*std::make_unique<ReadTxn>(copy)))
-    throw Error(ErrorKind::damaged, "restore.altered",
-                {"restore.altered.hint", {printed_name(request.backup)}});
+  result.altered = !is_as_written(*std::make_unique<ReadTxn>(copy));
   WriteTxn txn(copy, request.actor, "store restore", request.now);
   refuse_stranger(txn, former, had_id);
   count_left_behind(former, txn.event() - 1, result);

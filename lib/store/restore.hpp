@@ -20,6 +20,8 @@ struct Restored {
   int events = 0,
       readings = 0;  ///< of the former store since the copy was taken: they stay in `aside` alone
   int migrated = 0;  ///< steps to the newest schema
+  bool altered =
+      false;  ///< the copy holds what no command of its trail has written: so it does now
   std::vector<Erasure> replayed;  ///< erasures that the backup did not know of
   /// Of those none, though the list has them: of parted cases (codes of seven digits) that the
   /// backup has with whom they are of. Erasing those anew parts them under other codes,

@@ -511,7 +511,8 @@ TEST_CASE("what cannot be written down is not told of somebody with protection")
         "consent withdraw P-0005 --purpose register --yes --dry-run"}) {
     CAPTURE(line);
     const auto before = events_of("P-0005");
-    CAPTURE(type(line).text);
+    const Told told = type(line);
+    CAPTURE(told.text);
     CHECK(events_of("P-0005") == before + 1);
     {
       Store store = Store::open("jagmed.db", {});

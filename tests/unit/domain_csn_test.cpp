@@ -13,7 +13,7 @@ CsnFigure csn(const std::vector<int>& minutes, const char* as_of = "2017-05-31")
   std::vector<AttendanceRow> rows;
   Date day = on("2017-05-02");
   for (const int each : minutes) {
-    rows.push_back(lesson(day.iso().c_str(), 480, 480, each));
+    rows.push_back(test::lesson(day.iso().c_str(), 480, 480, each));
     day = day + 1;
   }
   return csn_figure(history_of(rows, csn_window(on(as_of)), everything(), kCsnRules), on(as_of));

@@ -11,8 +11,8 @@ using namespace jagmed::test;
 
 namespace {
 
-const std::string kFirst = sample("01-skola24-like-lessons-cp1252.csv");
-const std::string kAgain = sample("01b-skola24-like-reexport-cp1252.csv");
+const std::string kLessonFile = sample("01-skola24-like-lessons-cp1252.csv");
+const std::string kLessonFileAgain = sample("01b-skola24-like-reexport-cp1252.csv");
 const std::string kBroken = sample("08-broken-rows.csv");
 const Date kToday = day("2025-11-03");
 
@@ -83,14 +83,14 @@ max_reject_share = 1.0
 }  // namespace
 
 TEST_CASE("a lesson file in windows-1252: every row as it is") {
-  const Rows all = read_rows(kFirst, load_profile("skola24-lektioner"), kToday);
+  const Rows all = read_rows(kLessonFile, load_profile("skola24-lektioner"), kToday);
   REQUIRE(all.refused == "");
   CHECK(all.facts.encoding == Encoding::windows1252);
   CHECK(all.facts.delimiter == ';');
   CHECK(all.facts.header_line == 1);
   CHECK(all.facts.columns == 13);
   CHECK(all.facts.unknown_columns.empty());
-  CHECK(all.facts.bytes == std::filesystem::file_size(kFirst));
+  CHECK(all.facts.bytes == std::filesystem::file_size(kLessonFile));
   REQUIRE(all.rows.size() == 11);
   CHECK(told(all.at(2)) == "200801032384 2025-10-06 08:20-09:20 MATMAT01a 60/60 sick valid yes");
   CHECK(told(all.at(3)) == "200801032384 2025-10-06 09:40-10:40 ENGENG05 60/60 sick valid yes");
@@ -122,7 +122,7 @@ TEST_CASE("a lesson file in windows-1252: every row as it is") {
 }
 
 TEST_CASE("a repeated row has the same key and the same content") {
-  const Rows all = read_rows(kFirst, load_profile("skola24-lektioner"), kToday);
+  const Rows all = read_rows(kLessonFile, load_profile("skola24-lektioner"), kToday);
   CHECK(all.at(5).key == all.at(12).key);
   CHECK(differences(all.at(5).data, all.at(12).data).empty());
   CHECK(all.at(4).key != all.at(5).key);
@@ -135,8 +135,8 @@ TEST_CASE("a repeated row has the same key and the same content") {
 
 TEST_CASE("the next export of the same lessons: same keys, other content where it was corrected") {
   const Profile profile = load_profile("skola24-lektioner");
-  const Rows before = read_rows(kFirst, profile, kToday),
-             after = read_rows(kAgain, profile, kToday);
+  const Rows before = read_rows(kLessonFile, profile, kToday),
+             after = read_rows(kLessonFileAgain, profile, kToday);
   REQUIRE(after.rows.size() == 11);
   CHECK(told(after.at(5)) == "200802152397 2025-10-06 13:00-14:20 IDRIDR01 80/80 sick valid yes");
   CHECK(told(after.at(8)) ==
@@ -303,7 +303,7 @@ ignore = ["Orsak"]
 }
 
 TEST_CASE("the profile is chosen by the headings") {
-  CHECK(choose_profile(SourceFile(kFirst)).name == "skola24-lektioner");
+  CHECK(choose_profile(SourceFile(kLessonFile)).name == "skola24-lektioner");
   const auto refused = [](const std::string& bytes) -> std::string {
     const TempFile file(bytes);
     try {
