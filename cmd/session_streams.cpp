@@ -98,6 +98,11 @@ Error Session::refuse(const Error& error) {
 }
 
 void Session::tell_kept_back() {
+  try {
+    add_named();  // of whoever has no protection it is told
+  } catch (const Error&) {
+    // nobody knows who has: it stays held back
+  }
   talk_of_later();
   for (const auto& line : std::exchange(kept_back_, {})) talk(line);
 }

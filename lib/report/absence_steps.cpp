@@ -85,7 +85,9 @@ class Renderer {
     std::vector<std::string> words{figure_text(text_, *top.step, top.told(), line.course)};
     if (auto coverage = coverage_text(text_, top.told()); !coverage.empty())
       words.push_back(std::move(coverage));
-    if (top.told().unmeasured > 0 && !top.told().in_days)
+    const bool in_minutes = top.step->measure == StepMeasure::minutes ||
+                            (top.step->measure == StepMeasure::percent && !top.told().in_days);
+    if (in_minutes && top.told().unmeasured > 0)
       words.push_back(text_("steps.besides", top.told().unmeasured));
     if (top.since) words.push_back(text_("steps.since", top.since->iso()));
     if (const auto due = top.due())
