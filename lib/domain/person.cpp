@@ -19,8 +19,8 @@ bool is_phone(std::string_view text) {
 
 bool is_email(std::string_view text) {
   const std::size_t at = text.find('@');
-  return text.empty() ||
-         (at > 0 && at + 1 < text.size() && text.rfind('@') == at && text.find(' ') == text.npos);
+  return text.empty() || (at != text.npos && at > 0 && at + 1 < text.size() &&
+                          text.rfind('@') == at && text.find(' ') == text.npos);
 }
 
 std::string person_code(PersonId id, std::string_view prefix) {
