@@ -405,7 +405,7 @@ std::size_t events_of(const std::string& code) {
   std::size_t count = 0;
   for (const auto& event : audit_events(txn)) {
     const auto persons = persons_of_event(txn, event.id);
-    count += std::ranges::count(persons, person);
+    count += std::ranges::find(persons, person) != persons.end() ? 1 : 0;
   }
   return count;
 }
