@@ -238,12 +238,15 @@ class Harness {
   }
 
   void fresh_copy() {
-    const std::string work = dir_.file("work");
+    const fs::path work = dir_.file("work");
     fs::current_path(dir_.path());
     fs::remove_all(work);
     fs::copy(prepared_, work, fs::copy_options::recursive);
+    for (const auto& entry : fs::recursive_directory_iterator(prepared_))  // an import keeps when
+      if (entry.is_regular_file())
+        fs::last_write_time(work / fs::relative(entry.path(), prepared_), entry.last_write_time());
     ::chmod(work.c_str(), 0700);
-    ::chmod((work + "/jagmed.db").c_str(), 0600);
+    ::chmod((work / "jagmed.db").c_str(), 0600);
     fs::current_path(work);
   }
 
