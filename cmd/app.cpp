@@ -1,7 +1,6 @@
 #include "cmd/app.hpp"
 
 #include "base/error.hpp"
-#include "base/text.hpp"
 #include "cmd/help.hpp"
 #include "cmd/interrupt.hpp"
 #include "cmd/parser.hpp"
@@ -63,15 +62,10 @@ ExitCode execute(const std::vector<std::string>& arguments, Session& session) {
   return code;
 }
 
-/// Of nobody: it is told also while something is held back until it is written down.
-void last_words(Session& session, const std::string& line) {
-  session.streams().err << terminal_safe(line) << '\n';
-}
-
 /// The texts themselves need memory.
 ExitCode out_of_memory(Session& session) {
   try {
-    last_words(session, session.text()("system.memory"));
+    session.put(session.text()("system.memory"));
   } catch (const std::exception&) {
     std::fputs("jagmed: out of memory\n", stderr);
   }
@@ -86,14 +80,14 @@ ExitCode run(const std::vector<std::string>& arguments, Session& session) try {
   return exit_code(session.refuse(e).kind());
 } catch (const Interrupted& stopped) {
   session.tell_kept_back();
-  last_words(session, session.text()("interrupted"));
+  session.put(session.text()("interrupted"));
   return stopped.signal == SIGTERM ? ExitCode::terminated : ExitCode::interrupted;
 } catch (const std::bad_alloc&) {
   return out_of_memory(session);
 } catch (const std::system_error&) {  // no thread left
   return out_of_memory(session);
 } catch (const std::exception& e) {
-  last_words(session, fmt::format("jagmed: internal error: {}", e.what()));
+  session.put(fmt::format("jagmed: internal error: {}", e.what()));
   return ExitCode::internal;
 }
 

@@ -257,10 +257,13 @@ void Session::tell_of_missing_programmes(ReadTxn& txn) {
 /// told. Whatever --quiet says.
 void Session::tell_of_copy(ReadTxn& txn) {
   if (std::exchange(copy_told_, true)) return;
-  const auto [persons, list] = kept_despite_list(txn);
+  const KeptDespiteList kept = kept_despite_list(txn);
   std::vector<std::string> codes;
-  for (const auto person : persons) codes.push_back(code(txn, person));
-  if (!codes.empty()) talk(text()("store.copy", printed_name(list), join(codes, ", ")));
+  for (const auto person : kept.persons) codes.push_back(code(txn, person));
+  if (!codes.empty())
+    talk(text()("store.copy", printed_name(kept.list), join(codes, ", ")));
+  else if (!kept.unread.empty())
+    talk(text()("store.copy.unread", printed_name(kept.unread)));
 }
 
 void Session::commit(WriteTxn& txn) {

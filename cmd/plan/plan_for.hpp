@@ -12,12 +12,14 @@
 
 namespace jagmed::cmd {
 
-/// The one of several plans that becomes a paper: the one that is open, else the last.
+/// The one of several plans that becomes a paper: the one that is open, else the last. There is one
+/// at least.
 [[nodiscard]] const Plan* printed(std::span<const Plan> plans, Date day);
 /// Which of `of` plans is spoken of: "Resursteamet, sedan 2017-03-02"; empty when there is one.
 [[nodiscard]] std::string about(const Plan& plan, std::ptrdiff_t of, const PlanFrame& frame,
                                 Session& session);
-/// No plan of an earlier case is followed up, nor is any when the case is over.
+/// Takes the days of follow-up out of it: no plan of an earlier case is followed up, nor is any
+/// when the case is over.
 void forget_follow_ups(Plan& plan);
 
 struct PlanReader {

@@ -22,10 +22,11 @@ enum class SumFate : std::uint8_t {
   like,     ///< all tells it, but what it is called
 };
 
-/// Of each row, as they stand in the file. What is called a sum is one beside rows with a time
-/// (itself it has none), or where its minutes are those of the rows right above or below it, or
-/// nobody says minutes. What is called otherwise may be one where it has no time and the minutes
-/// of two timed rows or more above it.
+/// Of each row, as they stand in the file. What is called a sum (and has no time: with one it is a
+/// lesson, and not to be handed in as called so) is one beside rows with a time, or where its
+/// minutes are those of the rows right above or below it, or where it says none itself. What is
+/// called otherwise may be one where it has no time and the minutes of two timed rows or more above
+/// it.
 [[nodiscard]] std::vector<SumFate> settle_sums(std::span<const RowOfDay> rows);
 
 }  // namespace jagmed

@@ -12,7 +12,8 @@ namespace jagmed {
 enum class DueKind {
   reach,      ///< not reached; `day` is the last day in time
   quiet,      ///< no contact with youth or guardian; `day` is when it was to be told of
-  step,       ///< absence reaches a step of the ladder; `day` is the last for what it asks for
+  step,       ///< absence reaches a step of the ladder; `day` is the last for what it asks
+              ///< for
   thinking,   ///< no answer to an offer; `day` is the last day to think
   ask_again,  ///< said no; `day` is the day to ask again
   waiting,    ///< another agency has not answered; `day` is when to remind it
@@ -59,7 +60,8 @@ struct TodayItem {
   /// its number; review: that of the measure, 0 the plan; week: occasions
   int number = 0;
   std::string key;  ///< reach: contact_mode of the next step; consents: purpose; waiting: party;
-                    ///< meeting: its kind; review: "end", when the plan is to be closed
+                    ///< meeting: its kind; review: "end", when the plan is to be closed; step:
+                    ///< "no_day" when the ladder asks for none
   bool several = false;  ///< waiting: for the same party in several matters
   int times = 0;         ///< waiting: reminders so far; week: weeks, the oldest begins on `day`
   std::string text, owner,

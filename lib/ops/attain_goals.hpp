@@ -27,9 +27,9 @@ struct PlanAttained {
   std::vector<std::optional<Attainment>>
       later;  ///< by score: a judgement of a later day, which goes on to be shown
 };
-/// Throws Error{input} as above, "plan.no_goal", "plan.attain.early" for a day before the goal was
-/// set, "plan.attain.twice" for a goal that is named twice, "plan.attain.known" when all were
-/// judged so that day.
+/// Throws Error{input} as close_plan (ops/close_plan.hpp), "plan.no_goal", "plan.attain.early" for
+/// a day before the goal was set, "plan.attain.twice" for a goal that is named twice,
+/// "plan.attain.known" when all were judged so that day.
 [[nodiscard]] PlanAttained attain_goals(WriteTxn& txn, const PlanAttaining& request,
                                         const Settings& settings, Date today,
                                         const std::string& prefix);

@@ -105,16 +105,13 @@ class Logging {
     const AbsenceRecord row = record(day);
     const auto before = std::ranges::find(stored_, row.key, &AbsenceRecord::key);
     const bool known = before != stored_.end() && !before->retracted;
-    const std::size_t changed = changed_.size();
-    const bool was_right = put_right(row);
-    if (changed_.size() > changed) done_.righted.push_back(day);
-    if (!known && changed_.size() > changed) return done_.days.push_back(day);
-    if ((known && same_content(*before, row)) || (!known && was_right)) {
-      done_.already.push_back(day);
-      return;
-    }
+    const Righted righted = put_right(row);
+    const bool stands = known ? same_content(*before, row) : righted != Righted::nothing;
+    if (stands && righted != Righted::now) return done_.already.push_back(day);
     done_.days.push_back(day);
     if (first_day_ && day < *first_day_) done_.before.push_back(day);
+    if (righted == Righted::now) done_.righted.push_back(day);
+    if (stands) return;  // the school's row says it now
     if (known) ++done_.corrected;
     if (known && before->category == Category::present && is_absence(row.category))
       done_.turned.push_back(day);
@@ -122,17 +119,20 @@ class Logging {
     (before == stored_.end() ? added_ : changed_).push_back(row);
   }
 
-  /// Makes presence of what a school's file says of a lesson that somebody was in. Whether it had
-  /// been made before.
-  bool put_right(const AbsenceRecord& row) {
-    bool was_right = false;
-    if (row.category != Category::present || row.key.start < 0) return false;
+  enum class Righted { nothing, before, now };
+
+  /// Makes presence of what a school's file says of a lesson that somebody was in, all of it when
+  /// only a part is told. Whether it is, or had been made before.
+  Righted put_right(const AbsenceRecord& row) {
+    Righted righted = Righted::nothing;
+    if (row.category != Category::present || row.key.start < 0) return righted;
     for (const AbsenceRecord& other : stored_) {
       if (other.key.day != row.key.day || other.key.source == source_ || other.key.start < 0 ||
           is_hidden_source(other.key.source) || !overlap(other, row))
         continue;
-      was_right = was_right || (tells_presence(other) && other.by_hand);
+      if (tells_presence(other) && other.by_hand) righted = std::max(righted, Righted::before);
       if (!tells_absence(other)) continue;
+      righted = Righted::now;
       AbsenceRecord there = other;
       there.absent = there.valid = there.invalid = -1;
       there.category = Category::present;
@@ -143,7 +143,7 @@ class Logging {
       there.by_hand = true;
       changed_.push_back(there);
     }
-    return was_right;
+    return righted;
   }
 
   /// What a school's file says of the same time, and which of both then counts: lessons go before a

@@ -44,8 +44,9 @@ struct LoggedAbsence {
 /// "absence.outside", a day outside every spell and not so; "absence.over", more minutes than the
 /// lesson has; "absence.no_school_day", every day is left out; "absence.protected", a course of
 /// somebody protected; "absence.course", one that holds an identity number, or the name or code of
-/// anybody. Presence in a lesson of which a school's file has an absence changes that row, which no
-/// file overwrites then. Writes no batch when every day is there already.
+/// anybody. Presence in a lesson of which a school's file has an absence, or in a part of it,
+/// changes that row, which no file overwrites then; a row of a hidden source
+/// (store/hidden_sources.hpp) stays. Writes no batch when every day is there already.
 [[nodiscard]] LoggedAbsence log_absence(WriteTxn& txn, const AbsenceRequest& request, Date today,
                                         const std::string& prefix);
 

@@ -19,7 +19,8 @@ struct PlanReviewing {
   std::optional<Date> next;  ///< nothing: [plan] review_days after the day, unless it is to end
   Repeated repeated = Repeated::refuse;
 };
-/// A plan that has been closed since the day gets no next one. Throws Error{input} as above,
+/// A plan that has been closed since the day gets no next one. Throws Error{input} as
+/// close_plan (ops/close_plan.hpp),
 /// "plan.review.early", "plan.closed_already" when a next day is said all the same,
 /// "plan.review.closed" for one on the day of the closing that says that the plan goes on,
 /// "plan.review.known" for a second one on a day.

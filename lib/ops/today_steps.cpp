@@ -14,9 +14,11 @@ void add_steps(ReadTxn& txn, const TodayRequest& r, TodayItems& items) {
   for (const StepLine& line : found.lines) {
     if (status_of(r.steps->ladder, line, r.as_of) != StepStatus::proposed) continue;
     const StepResult& reached = *line.steps.highest();
+    const auto due = reached.due();
     items.push_back({.kind = DueKind::step,
                      .person = line.person,
-                     .day = reached.due().value_or(r.as_of),
+                     .day = due.value_or(r.as_of),
+                     .key = due ? "" : "no_day",
                      .text = reached.step->label});
   }
 }

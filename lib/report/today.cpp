@@ -96,9 +96,9 @@ class Renderer {
         return text_("today.quiet", item.number, (frame_.as_of - item.number).iso()) +
                (item.plan_rest.empty() ? "" : " · " + text_("plan.rest." + item.plan_rest));
       case DueKind::step:
-        return text_(late(item)                 ? "today.step.over"
-                     : item.day == frame_.as_of ? "today.step.today"
-                                                : "today.step",
+        return text_(!item.key.empty() ? "today.step.no_day"
+                     : late(item)      ? "today.step.over"
+                                       : "today.step",
                      item.text, day);
       case DueKind::waiting:
         return text_(item.times == 1 ? "today.waiting.once" : "today.waiting",

@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Of a copy of any schema.
+// Of a copy of any schema that has ids of stores, from the fifth.
 constexpr char kId[] = R"sql(SELECT value FROM store_property WHERE key = 'store_id')sql";
 constexpr char kProtectionOf[] = R"sql(SELECT protection FROM person WHERE id = :person)sql";
 constexpr char kProtected[] = R"sql(SELECT id FROM person WHERE protection <> 0 ORDER BY id)sql";
@@ -78,11 +78,12 @@ KeptDespiteList kept_despite_list(ReadTxn& txn) {
     const auto here = find_person(txn, person);
     return here && here->protection == Protection::none;
   };
+  const std::string id = store_id(txn);
+  const fs::path own = fs::absolute(erasure_list_beside(txn.connection().path()));
   for (const auto& file : files_beside(txn)) {
     if (file.extension() != ".erased") continue;
     const auto before = kept.size();
     try {
-      const std::string id = store_id(txn);
       for (const auto& act : read_erasure_list(file.string(), id))
         if (act.what == RetentionClass::everything && find_person(txn, act.person))
           kept.insert(act.person);
@@ -90,7 +91,7 @@ KeptDespiteList kept_despite_list(ReadTxn& txn) {
         if (each.protection != Protection::none && is_as_before(each.person))
           kept.insert(each.person);
     } catch (const Error&) {
-      continue;  // store check tells of it
+      if (file != own) found.unread = file.filename().string();  // of its own store check tells
     }
     if (kept.size() > before && found.list.empty()) found.list = file.filename().string();
   }

@@ -7,14 +7,12 @@
 #include "ops/waiting_on.hpp"
 #include "ops/working_plans.hpp"
 #include "settings/load.hpp"
-#include "store/agenda.hpp"
-#include "store/codes.hpp"
 #include "store/connection.hpp"
 #include "store/contacts.hpp"
+#include "store/due_story.hpp"
 #include "store/mappings.hpp"
 #include "store/meetings.hpp"
 #include "store/notes.hpp"
-#include "store/protected_count.hpp"
 #include "store/surveys.hpp"
 #include "store/waiting_on.hpp"
 #include "support/programme_store.hpp"
@@ -24,97 +22,7 @@
 #include <algorithm>
 #include <set>
 
-using namespace jagmed;
-using namespace jagmed::test;
-
-namespace {
-
-constexpr char kDay[] = "2017-06-30";
-
-std::set<PersonId> quiet(ProgrammeStore& store, const std::string& on = kDay) {
-  std::set<PersonId> persons;
-  store.read([&](ReadTxn& txn) {
-    for (const auto& each : ops::quiet_persons(txn, "p", day(on), 14)) persons.insert(each.person);
-  });
-  return persons;
-}
-
-/// Of the first so many persons: who has had no contact at all.
-std::set<PersonId> without_contact(ProgrammeStore& store, PersonId last) {
-  std::set<PersonId> persons;
-  store.read([&](ReadTxn& txn) {
-    for (PersonId id = 1; id <= last; ++id)
-      if (!ops::last_contact_of(txn, "p", id, day(kDay))) persons.insert(id);
-  });
-  return persons;
-}
-
-/// Somebody in the programme since January; what is done in the same event.
-Enrollment somebody(ProgrammeStore& store, WriteTxn& txn, PersonId id) {
-  insert_person(txn, {.id = id, .sex = Sex::female, .birth_year = 2001}, store.codes());
-  Enrollment spell{.person = id, .programme = "p", .started = day("2017-01-09")};
-  spell.id = insert_enrollment(txn, spell, store.codes());
-  return spell;
-}
-
-Enrollment somebody(ProgrammeStore& store, PersonId id) {
-  Enrollment spell;
-  store.write([&](WriteTxn& txn) { spell = somebody(store, txn, id); });
-  return spell;
-}
-
-void exec(ProgrammeStore& store, const std::string& sql) {
-  store.write([&](WriteTxn& txn) {
-    std::string filled = sql;
-    const auto put = [&](const std::string& name, std::int64_t value) {
-      for (auto at = filled.find(name); at != std::string::npos; at = filled.find(name))
-        filled.replace(at, name.size(), std::to_string(value));
-    };
-    put(":event", txn.event());
-    put(":programme", programme_id(txn, "p"));
-    for (const auto& [name, list, key] : {std::tuple{":own", "plan_kind", "own"},
-                                          {":school_plan", "plan_kind", "school_programme"},
-                                          {":ended", "plan_end", "ended"},
-                                          {":youth", "respondent", "youth"},
-                                          {":school", "respondent", "school"},
-                                          {":studies", "activity", "studies"},
-                                          {":municipality", "responsible", "municipality"},
-                                          {":training", "practice_kind", "training"}})
-      if (filled.find(name) != std::string::npos)
-        put(name, code_id_if_any(txn, store.codes(), list, key).value());
-    txn.connection().db().exec(filled);
-  });
-}
-
-std::string days(const char* iso) { return std::to_string(day(iso).days); }
-
-void plan(ProgrammeStore& store, PersonId person, const char* started, const char* review,
-          const char* closed = nullptr) {
-  exec(store,
-       "INSERT INTO plan(person, programme, kind, started, review_on, closed, close_reason, event) "
-       "VALUES (" +
-           std::to_string(person) + ", :programme, :own, " + days(started) + ", " +
-           (review == nullptr ? "NULL" : days(review)) + ", " +
-           (closed == nullptr ? "NULL, NULL" : days(closed) + ", :ended") + ", :event)");
-}
-
-/// Of the plan with that number; `ended` as in SQL.
-void measure(ProgrammeStore& store, int plan, const char* started,
-             const std::string& ended = "NULL") {
-  exec(store,
-       "INSERT INTO plan_measure(plan, number, kind, responsible, started, ended, end_reason, "
-       "event) VALUES (" +
-           std::to_string(plan) + ", 1, :studies, :municipality, " + days(started) + ", " + ended +
-           ", " + (ended == "NULL" ? "NULL" : ":ended") + ", :event)");
-}
-
-Programme programme() {
-  Programme p = default_settings().programmes.front();
-  p.code = "p";
-  return p;
-}
-
-}  // namespace
+namespace jagmed::test::due {
 
 TEST_CASE("whatever a contact is called, it ends the quiet; what is none does not") {
   ProgrammeStore store;
@@ -402,107 +310,4 @@ TEST_CASE("reminders close with the case, and a pause is no quiet") {
   store.read([](ReadTxn& txn) { CHECK(ops::open_waiting(txn, "p", day(kDay)).size() == 1); });
 }
 
-TEST_CASE("what there is to celebrate since a day") {
-  ProgrammeStore store;
-  (void)somebody(store, 1);
-  plan(store, 1, "2017-05-01", "2017-08-28");
-  for (const auto& [number, protective, set] : {std::tuple{1, 0, "2017-05-01"},
-                                                {2, 0, "2017-05-01"},
-                                                {3, 1, "2017-06-20"},
-                                                {4, 1, "2017-05-01"}})
-    exec(store,
-         "INSERT INTO plan_goal(id, plan, number, text, protective, set_on, event) VALUES (" +
-             std::to_string(number) + ", 1, " + std::to_string(number) + ", 'x', " +
-             std::to_string(protective) + ", " + days(set) + ", :event)");
-  for (const auto& [goal, on, score] : {std::tuple{1, "2017-06-20", 3},
-                                        {2, "2017-06-20", 4},
-                                        {2, "2017-06-25", 2},
-                                        {4, "2017-05-20", 3},
-                                        {4, "2017-06-20", 4}})
-    exec(store, "INSERT INTO goal_attainment VALUES (" + std::to_string(goal) + ", " + days(on) +
-                    ", " + std::to_string(score) + ", :event)");
-  for (const char* from : {"2017-06-15", "2017-06-16"})
-    exec(store,
-         std::string(
-             "INSERT INTO practice(person, programme, kind, workplace, started, event) VALUES "
-             "(1, :programme, :training, 'x', ") +
-             days(from) + ", :event)");
-  store.read([](ReadTxn& txn) {
-    const Date since = day("2017-06-15");
-    const auto goals = goals_reached(txn, "p", since, day(kDay));
-    REQUIRE(goals.size() == 1);  // the second fell back, the fourth was reached before
-    CHECK(goals[0].number == 1);
-    const auto protective = protective_goals(txn, "p", since, day(kDay));
-    REQUIRE(protective.size() == 1);
-    CHECK(protective[0].number == 3);
-    CHECK(practices_begun(txn, "p", since, day(kDay)).size() == 1);
-    CHECK(new_persons(txn, "p", since, day(kDay)).empty());
-    CHECK(new_persons(txn, "p", day("2017-01-01"), day(kDay)).size() == 1);
-  });
-}
-
-TEST_CASE("what is shown to others is what consents allow, and who is not shown is counted") {
-  ProgrammeStore store;
-  for (PersonId id = 1; id <= 4; ++id) (void)somebody(store, id);
-  const auto share = [&](PersonId id, std::vector<std::string> parties,
-                         std::vector<std::string> kinds) {
-    Consent consent{.person = id,
-                    .programme = "p",
-                    .purpose = std::string(kShare),
-                    .given_on = day("2017-05-01"),
-                    .valid_to = day("2018-05-01"),
-                    .in_force = DateRange{day("2017-05-01"), day("2018-05-01")}};
-    consent.signatures = {{Giver::youth, day("2017-05-01")},
-                          {Giver::guardian_1, day("2017-05-01")},
-                          {Giver::guardian_2, day("2017-05-01")}};
-    consent.parties = std::move(parties);
-    consent.data_kinds = std::move(kinds);
-    store.write([&](WriteTxn& txn) { (void)insert_consent(txn, consent, store.codes()); });
-  };
-  share(1, {"school", "social"}, {"measures"});
-  share(2, {"school"}, {"measures"});
-  share(3, {"school"}, {"presence"});
-  const Programme p = programme();
-  const Settings settings = default_settings();
-  const std::vector<SchoolCalendar> calendars;
-  for (PersonId id = 1; id <= 4; ++id)
-    store.write([&](WriteTxn& txn) {
-      (void)insert_waiting(
-          txn, {.person = id, .programme = "p", .party = "bup", .since = day("2017-05-01")},
-          store.codes());
-    });
-  const auto shown = [&](std::vector<std::string> parties) {
-    const bool own_eyes = parties.empty();
-    std::set<PersonId> persons;
-    store.read([&](ReadTxn& txn) {
-      const auto found = ops::agenda(txn,
-                                     {.programme = p,
-                                      .settings = settings,
-                                      .calendars = calendars,
-                                      .kind = "network",
-                                      .parties = parties,
-                                      .as_of = day(kDay),
-                                      .today = day(kDay),
-                                      .codes = store.codes()},
-                                     "P");
-      for (const auto& each : found.items) {
-        persons.insert(each.item.person);
-        if (each.what != AgendaWhat::waiting) continue;
-        CHECK(each.item.key ==
-              (own_eyes ? "bup" : ""));  // whom they wait for is for that one alone
-      }
-      const bool some_protected =
-          count_protected(txn) > 0;  // then no number is told, whoever is left out
-      CHECK(found.not_shared.has_value() == (own_eyes || !some_protected));
-      if (found.not_shared)
-        CHECK(*found.not_shared == (own_eyes ? 0 : 4 - static_cast<int>(persons.size())));
-    });
-    return persons;
-  };
-  CHECK(shown({}) == std::set<PersonId>{1, 2, 3, 4});
-  CHECK(shown({"school"}) == std::set<PersonId>{1, 2});
-  CHECK(shown({"school", "social"}) == std::set<PersonId>{1});
-  CHECK(shown({"police"}).empty());
-  store.write([](WriteTxn& txn) { protect_person(txn, 1, Protection::confidentiality_mark); });
-  CHECK(shown({"school"}) == std::set<PersonId>{2});
-}
+}  // namespace jagmed::test::due

@@ -45,6 +45,8 @@ TEST_CASE("without times the minutes of rows right above or below it tell a sum"
 
 TEST_CASE("where nobody says minutes the name is all there is to compare") {
   CHECK(settle_sums(std::vector{untimed(-1), called(-1)}) == Fates{kNone, kSum});
+  CHECK(settle_sums(std::vector{untimed(60), called(-1)}) == Fates{kNone, kSum});
+  CHECK(settle_sums(std::vector{untimed(-1), called(60)}) == Fates{kNone, kUnclear});
 }
 
 TEST_CASE("what is called a sum and alone on its day may be a lesson") {

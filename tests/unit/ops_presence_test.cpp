@@ -180,9 +180,9 @@ TEST_CASE("the contact person and the last hours of those who are told of") {
 TEST_CASE("coverage: reported minutes of minutes held, school by school") {
   Spring s;
   const DateRange may{day("2017-05-01"), day("2017-05-31")};
-  const auto lines = [&](DateRange days) {
+  const auto lines = [&](DateRange days, ops::WithProtected with = ops::WithProtected::yes) {
     return s.read([&](ReadTxn& txn) {
-      return ops::coverage_lines(txn, Spring::programme(), calendars(), days);
+      return ops::coverage_lines(txn, Spring::programme(), calendars(), days, with);
     });
   };
   s.person({.id = 1});
@@ -208,7 +208,7 @@ TEST_CASE("coverage: reported minutes of minutes held, school by school") {
   s.row(1, day("2017-06-01"),
         {.scheduled = 60, .category = Category::not_reported, .school = "Norra"});
   auto all = lines({d, d});
-  REQUIRE(all.size() == 3);  // whoever has protection stands in none
+  REQUIRE(all.size() == 4);
   CHECK(all[0].school.empty());
   CHECK(all[0].without_rows == 1);
   CHECK(all[0].gap(850) == CoverageGap::no_rows);
@@ -219,24 +219,31 @@ TEST_CASE("coverage: reported minutes of minutes held, school by school") {
   CHECK(all[1].reported() == 100);
   CHECK(all[1].gap(850) == CoverageGap::below_limit);
   CHECK(all[1].gap(666) == CoverageGap::none);
-  CHECK(all[2].school == "Östra");
-  CHECK(all[2].scheduled() == 0);
-  CHECK(all[2].gap(850) == CoverageGap::absences_only);
-  CHECK(all[2].parts.size() == 1);
+  CHECK(all[2].school == "Södra");
+  CHECK(all[2].parts[0].protection == Protection::protected_registration);
+  CHECK(all[2].gap(850) == CoverageGap::none);
+  CHECK(all[3].school == "Östra");
+  CHECK(all[3].scheduled() == 0);
+  CHECK(all[3].gap(850) == CoverageGap::absences_only);
+  CHECK(all[3].parts.size() == 1);
   const CoverageLine sum = sum_of(all);
-  CHECK(sum.scheduled() == 150);
-  CHECK(sum.reported() == 100);
-  CHECK(sum.parts.size() == 2);
+  CHECK(sum.scheduled() == 350);
+  CHECK(sum.reported() == 300);
+  CHECK(sum.parts.size() == 3);
   CHECK(sum.without_rows == 1);
   CoverageLine of_periods = all[1],
                of_sums{.school = "Berg", .from_periods = true, .only_periods = true};
   of_periods.from_periods = true;
   CHECK(sum_of(std::vector{of_sums}).gap(850) == CoverageGap::only_periods);
   CHECK(sum_of(std::vector{of_sums, of_periods}).from_periods);
-  CHECK_FALSE(sum_of(std::vector{of_periods, all[1]}).from_periods);
+  CHECK_FALSE(sum_of(std::vector{of_periods, all[2]}).from_periods);
   // Where there are lessons, the school's own sums are not added.
   s.period(1, "2017-05-01", "2017-05-31", 1000, 1000, -1);
-  CHECK(sum_of(lines(may)).scheduled() == 150);
+  CHECK(sum_of(lines(may)).scheduled() == 350);
+  // A line may be of somebody with protection alone: they are in none unless asked for.
+  const auto open = lines({d, d}, ops::WithProtected::no);
+  CHECK(std::ranges::find(open, "Södra", &CoverageLine::school) == open.end());
+  CHECK(sum_of(open).scheduled() == 150);
 }
 
 TEST_CASE("coverage: school days without files are missing, and days by hand are no data") {
