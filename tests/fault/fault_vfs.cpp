@@ -1,9 +1,9 @@
 #include "fault/fault_vfs.hpp"
 
 #include <sqlite3.h>
-#include <unistd.h>
 #include <cstring>
 #include <new>
+#include <utility>
 
 namespace jagmed::test {
 namespace {
@@ -14,19 +14,18 @@ struct State {
   bool met = false;
   bool full = false;  // a full disk stays full
 } g_state;
+std::function<void()> g_look;
 
 /// The result code with which this changing call must fail, or SQLITE_OK.
 int met_fault() {
+  if (g_look) g_look();
   if (g_state.full) return SQLITE_FULL;
   if (g_state.left < 0) return SQLITE_OK;
   if (g_state.left-- > 0) return SQLITE_OK;
   g_state.met = true;
-  switch (g_state.fault) {
-    case Fault::kill: ::_exit(kKilled);
-    case Fault::full: g_state.full = true; return SQLITE_FULL;
-    case Fault::error: break;
-  }
-  return SQLITE_IOERR;
+  if (g_state.fault == Fault::error) return SQLITE_IOERR;
+  g_state.full = true;
+  return SQLITE_FULL;
 }
 
 struct File {
@@ -120,5 +119,7 @@ bool disarm_fault() {
   g_state = {};
   return met;
 }
+
+void look_before_calls(std::function<void()> look) { g_look = std::move(look); }
 
 }  // namespace jagmed::test

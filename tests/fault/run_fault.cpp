@@ -2,31 +2,34 @@
 //
 // The file is a transcript whose '$' lines prepare a store and whose one '!' line is the verb. For
 // n = 0, 1, 2 … the verb runs on a copy of the store while its n-th write fails, then while the
-// disk is full from the n-th write on, then while the process ends in it. After each: the store
-// opens, integrity_check and foreign_key_check are clean, and its content is that from before or
-// that of the undisturbed run, nothing between, with the chain of its audit trail unbroken. The
-// loop ends at the first n that meets no write. The undisturbed run leaves one event, which names
-// every person whose rows it wrote; a verb with --names shows nothing when it fails. Who hands out
-// a file of a register leaves the reading before, and the note of it when the file has arrived:
-// then there may be the reading alone.
+// disk is full from the n-th write on; and before each write of an undisturbed run the files are
+// copied as a process that ends there leaves them. After each: the store opens, integrity_check and
+// foreign_key_check are clean, and its content is that from before or that of the undisturbed run,
+// nothing between, with the chain of its audit trail unbroken. The loop ends at the first n that
+// meets no write. The undisturbed run leaves one event, which names every person whose rows it
+// wrote; a verb with --names shows nothing when it fails. Who hands out a file of a register leaves
+// the reading before, and the note of it when the file has arrived: then there may be the reading
+// alone.
 #include "cmd/app.hpp"
 #include "fault/fault_vfs.hpp"
 #include "store/audit_chain.hpp"
 #include "store/store.hpp"
+#include "support/bytes.hpp"
 #include "support/story.hpp"
 #include "support/temp_dir.hpp"
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 
+#include <sodium/randombytes.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <optional>
 #include <sstream>
+#include <unordered_map>
 
 using namespace jagmed;
 using namespace jagmed::test;
@@ -63,7 +66,17 @@ void require_chain(const std::string& store) {
   if (!check_chain(txn).faults.empty()) throw std::runtime_error("the chain is broken");
 }
 
-/// Salts and what is computed with them differ from run to run.
+/// The same numbers after each start, so that two runs that do the same write the same bytes.
+std::uint32_t drawn = 0;
+std::uint32_t draw() { return drawn += 0x9E3779B9; }
+const char* drawn_by() { return "steady"; }
+void draw_bytes(void* const to, const size_t size) {
+  for (size_t i = 0; i < size; ++i)
+    static_cast<unsigned char*>(to)[i] = static_cast<unsigned char>(draw() >> 24);
+}
+randombytes_implementation steady{drawn_by, draw, nullptr, nullptr, draw_bytes, nullptr};
+
+/// Salts that SQLite draws, and what is computed with any, differ from run to run.
 bool is_random(const std::string& table, const std::string& column, const std::string& key) {
   if (table == "store_property")
     return column == "value" &&
@@ -81,15 +94,33 @@ std::string shown(const std::string& table, const std::string& column, const SQL
   return cell.getString();
 }
 
-/// Saved, and not yet swept (store/sweeping.hpp): the next command does that.
-bool is_note_of_sweeping(const std::string& table, const std::string& key) {
-  return table == "store_property" && key == "unswept";
+/// What a store holds, as text; salts and drawn codes left out.
+struct Stored {
+  std::string content, without_trail;
+  bool unswept =
+      false;  ///< saved, and not yet swept (store/sweeping.hpp): the next command does that
+  std::int64_t newest_event = 0;
+};
+
+std::string rows_of(SQLite::Database& db, const std::string& table) {
+  std::ostringstream all;
+  all << "== " << table << "\n";
+  SQLite::Statement rows(db, "SELECT * FROM \"" + table + "\" ORDER BY 1, 2");
+  while (rows.executeStep()) {
+    const std::string key = rows.getColumn(0).getString();
+    if (table == "store_property" && key == "unswept") continue;
+    for (int c = 0; c < rows.getColumnCount(); ++c) {
+      const std::string column = rows.getColumnName(c);
+      if (!is_random(table, column, key)) all << shown(table, column, rows.getColumn(c));
+      all << '|';
+    }
+    all << '\n';
+  }
+  return all.str();
 }
 
-enum class Trail { with, without };
-
-/// Everything in the store as text, after checking that it is whole.
-std::string content(const std::string& store, Trail trail = Trail::with) {
+/// After checking that the store is whole.
+Stored read_whole(const std::string& store) {
   SQLite::Database db(store, SQLite::OPEN_READWRITE);
   const auto first = [&](const char* sql) {
     SQLite::Statement s(db, sql);
@@ -97,36 +128,28 @@ std::string content(const std::string& store, Trail trail = Trail::with) {
   };
   if (first("PRAGMA integrity_check") != "ok") throw std::runtime_error("integrity_check failed");
   if (!first("PRAGMA foreign_key_check").empty()) throw std::runtime_error("a broken reference");
-  std::ostringstream all;
+  Stored stored;
   SQLite::Statement tables(db, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
   while (tables.executeStep()) {
     const std::string table = tables.getColumn(0).getString();
-    if (trail == Trail::without && table.starts_with("audit_")) continue;
-    all << "== " << table << "\n";
-    SQLite::Statement rows(db, "SELECT * FROM \"" + table + "\" ORDER BY 1, 2");
-    while (rows.executeStep()) {
-      if (is_note_of_sweeping(table, rows.getColumn(0).getString())) continue;
-      for (int c = 0; c < rows.getColumnCount(); ++c) {
-        const std::string column = rows.getColumnName(c);
-        if (!is_random(table, column, rows.getColumn(0).getString()))
-          all << shown(table, column, rows.getColumn(c));
-        all << '|';
-      }
-      all << '\n';
-    }
+    const std::string rows = rows_of(db, table);
+    stored.content += rows;
+    if (!table.starts_with("audit_")) stored.without_trail += rows;
   }
+  stored.unswept = !first("SELECT 1 FROM store_property WHERE key = 'unswept'").empty();
+  stored.newest_event = db.execAndGet("SELECT max(id) FROM audit_event").getInt64();
   require_chain(store);
-  return all.str();
+  return stored;
 }
 
-bool is_unswept(const std::string& store) {
-  SQLite::Database db(store, SQLite::OPEN_READWRITE);
-  return db.execAndGet("SELECT count(*) FROM store_property WHERE key = 'unswept'").getInt() > 0;
-}
-
-std::int64_t newest_event(const std::string& store) {
-  SQLite::Database db(store, SQLite::OPEN_READWRITE);
-  return db.execAndGet("SELECT max(id) FROM audit_event").getInt64();
+/// A journal that was left is played back first; then files of the same bytes hold the same.
+const Stored& stored_in(const std::string& store) {
+  static std::unordered_map<std::string, Stored> known;  // by bytes
+  SQLite::Database(store, SQLite::OPEN_READWRITE).execAndGet("PRAGMA schema_version");
+  const std::string bytes = bytes_of(store);
+  const auto found = known.find(bytes);
+  return found != known.end() ? found->second
+                              : known.emplace(bytes, read_whole(store)).first->second;
 }
 
 bool is_reading(const std::string& store, std::int64_t event) {
@@ -197,13 +220,13 @@ class Harness {
       if (step.kind == Step::Kind::target) take_target(step);
     }
     if (verb_.empty()) throw std::runtime_error("no '!' line: nothing is tested");
-    before_ = content(prepared_ + "/jagmed.db");
+    before_ = stored_in(prepared_ + "/jagmed.db");
     fresh_copy();
     const Outcome whole = run_verb(verb_);
     if (whole.status != 0) throw std::runtime_error("the verb fails undisturbed: " + whole.err);
-    after_ = content("jagmed.db");
-    if (after_ == before_) throw std::runtime_error("the verb changes nothing");
-    const auto event = newest_event("jagmed.db"), former = newest_event(prepared_ + "/jagmed.db");
+    after_ = stored_in("jagmed.db");
+    if (after_.content == before_.content) throw std::runtime_error("the verb changes nothing");
+    const auto event = after_.newest_event, former = before_.newest_event;
     if (event == former + 2 && is_reading("jagmed.db", former + 1)) reading_ = former + 1;
     if (event != reading_.value_or(former) + 1)
       throw std::runtime_error("not one event for one command");
@@ -216,10 +239,27 @@ class Harness {
   int loop(Fault fault, const char* name) {
     for (int n = 0;; ++n) {
       fresh_copy();
-      const bool met = fault == Fault::kill ? killed(n) : failed(fault, n);
-      check(fault, name, n);
+      const bool met = failed(fault, n);
+      check(name, n);
       if (!met) return n;
     }
+  }
+
+  /// Number of writes before which the files were looked at, as one that ends there leaves them.
+  int kills() {
+    int calls = 0;
+    std::string wrong;
+    fresh_copy();
+    look_before_calls([&] {
+      if (wrong.empty()) wrong = wrong_when_killed(calls);
+      ++calls;
+    });
+    const Outcome whole = run_verb(verb_);
+    look_before_calls({});
+    if (!wrong.empty()) throw std::runtime_error(wrong);
+    if (whole.status != 0 || stored_in("jagmed.db").content != after_.content)
+      throw std::runtime_error("the last run met no fault, and its change is not there");
+    return calls;
   }
 
  private:
@@ -238,6 +278,7 @@ class Harness {
   }
 
   void fresh_copy() {
+    drawn = 0;
     const fs::path work = dir_.file("work");
     fs::current_path(dir_.path());
     fs::remove_all(work);
@@ -259,47 +300,43 @@ class Harness {
     return met;
   }
 
-  bool killed(int n) {
-    const pid_t child = ::fork();
-    if (child == 0) {
-      arm_fault(Fault::kill, n);
-      ::_exit(run_verb(verb_).status == 0 ? 0 : 1);
-    }
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    last_ = {};
-    if (!WIFEXITED(status) || (WEXITSTATUS(status) != kKilled && WEXITSTATUS(status) != 0))
-      throw std::runtime_error("kill at write " + std::to_string(n) +
-                               ": the process ended otherwise");
-    const bool met = WEXITSTATUS(status) == kKilled;
-    if (!met && content("jagmed.db") != after_)
-      throw std::runtime_error("the last run met no write, and its change is not there");
-    return met;
+  /// Of a copy of the folder as it is now; empty when nothing is.
+  std::string wrong_when_killed(int n) try {
+    const fs::path left = dir_.file("killed");
+    fs::remove_all(left);
+    fs::copy(dir_.file("work"), left, fs::copy_options::recursive);
+    ::chmod(left.c_str(), 0700);
+    ::chmod((left / "jagmed.db").c_str(), 0600);
+    const Stored& stored = stored_in((left / "jagmed.db").string());
+    if (stored.content == before_.content || stored.content == after_.content ||
+        is_only_read(stored))
+      return {};
+    return "kill at write " + std::to_string(n) + ": half of it is stored";
+  } catch (const std::exception& e) {
+    return "kill at write " + std::to_string(n) + ": " + e.what();
   }
 
-  void check(Fault fault, const char* name, int n) {
-    const std::string now = content("jagmed.db");
+  void check(const char* name, int n) {
+    const Stored& stored = stored_in("jagmed.db");
+    const bool undone = stored.content == before_.content, done = stored.content == after_.content;
     const std::string where = std::string(name) + " at write " + std::to_string(n);
-    if (now != before_ && now != after_ && !is_only_read())
+    if (!undone && !done && !is_only_read(stored))
       throw std::runtime_error(where + ": half of it is stored");
-    if (fault != Fault::kill && last_.status == 0 && now != after_)
-      throw std::runtime_error(where + ": said done, and it is not");
-    if (fault != Fault::kill && last_.status == 0 && is_unswept("jagmed.db"))
+    if (last_.status == 0 && !done) throw std::runtime_error(where + ": said done, and it is not");
+    if (last_.status == 0 && stored.unswept)
       throw std::runtime_error(where + ": said done, and the file is not swept");
-    if (names_ && now == before_ && !last_.out.empty())
+    if (names_ && undone && !last_.out.empty())
       throw std::runtime_error(where + ": failed, and showed names");
-    if (now == before_ && fault != Fault::kill && last_.status != 0) require_no_new_file(where);
+    if (undone && last_.status != 0) require_no_new_file(where);
     for (const auto& entry : fs::directory_iterator("."))
-      // A restore that was killed leaves its copy; the next one takes it away.
-      if (entry.path().extension() == ".partial" && fault != Fault::kill)
+      if (entry.path().extension() == ".partial")
         throw std::runtime_error(where + ": left " + entry.path().filename().string());
   }
 
   /// The reading is there, and nothing else of the verb.
-  bool is_only_read() const {
-    return reading_ && newest_event("jagmed.db") == *reading_ &&
-           content("jagmed.db", Trail::without) ==
-               content(prepared_ + "/jagmed.db", Trail::without);
+  bool is_only_read(const Stored& stored) const {
+    return reading_ && stored.newest_event == *reading_ &&
+           stored.without_trail == before_.without_trail;
   }
 
   /// What is not done leaves no file that says it is.
@@ -312,7 +349,8 @@ class Harness {
 
   std::string programs_;
   TempDir dir_;
-  std::string prepared_, before_, after_;
+  std::string prepared_;
+  Stored before_, after_;
   std::vector<std::string> verb_;
   bool names_ = false;
   std::optional<std::int64_t> reading_;  ///< the event of it, when the verb hands something out
@@ -328,11 +366,12 @@ int main(int argc, char** argv) {
   }
   const std::string file = fs::absolute(argv[2]).string();
   try {
+    randombytes_set_implementation(&steady);
     register_fault_vfs();
     Harness harness(fs::absolute(argv[1]).string(), file);
     const int errors = harness.loop(Fault::error, "I/O error");
     const int full = harness.loop(Fault::full, "full disk");
-    const int kills = harness.loop(Fault::kill, "kill");
+    const int kills = harness.kills();
     std::cout << errors << " errors, " << full << " full disks, " << kills << " kills\n";
     return errors > 3 && full > 3 && kills > 3 ? 0 : 1;
   } catch (const std::exception& e) {
