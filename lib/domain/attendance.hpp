@@ -114,6 +114,30 @@ enum class DayState : std::uint8_t {
 /// was there from a lesson that nobody reported.
 enum class Listing : std::uint8_t { everything, absences_only };
 
+/// Rows of a source at a school.
+struct ListedRows {
+  long long all = 0;
+  long long no_absence = 0;  ///< of these, those of presence and of lessons that nobody reported
+
+  void add(bool is_no_absence) {
+    ++all;
+    no_absence += is_no_absence ? 1 : 0;
+  }
+};
+/// Of the rows of those who are followed, who may be away most of the time. A list of absences has
+/// rows of presence, too, where the school has corrected what it said; they are few: fewer than one
+/// in ten.
+[[nodiscard]] inline Listing listing_of_followed(const ListedRows& rows) {
+  return rows.no_absence > 0 && rows.no_absence * 10 >= rows.all ? Listing::everything
+                                                                 : Listing::absences_only;
+}
+/// Of all rows of a file, of anybody. Of a school that is there nearly all are presence, so that
+/// one in four is enough.
+[[nodiscard]] inline Listing listing_of_file(const ListedRows& rows) {
+  return rows.no_absence > 0 && rows.no_absence * 4 >= rows.all ? Listing::everything
+                                                                : Listing::absences_only;
+}
+
 /// The state of one day, of rows as `rows_that_count` gives them.
 ///
 /// A day row with less absence than its length is presence in part; a day row without an amount is
@@ -126,19 +150,13 @@ enum class Listing : std::uint8_t { everything, absences_only };
 [[nodiscard]] DayState day_state(std::span<const AttendanceRow> counting, Listing listing,
                                  int whole_day_minutes);
 
-/// Which source lists what at which school: one present or unreported row is enough to know that it
-/// does not list absences only. What is written by hand never lists everything.
+/// Which source lists what at which school. What is written by hand never lists everything.
 class Listings {
  public:
   /// `by_hand`: the source of rows written by hand; 0: there is none.
   explicit Listings(std::int64_t by_hand) : by_hand_(by_hand) {}
-  /// Any row, also one that does not count.
-  void learn(const AttendanceRow& row) {
-    if (row.category == Category::present || row.category == Category::not_reported)
-      learn_presence(row.source, row.school);
-  }
-  /// The source has such a row of the school.
-  void learn_presence(std::int64_t source, std::int64_t school) {
+  /// The source lists everything at the school.
+  void add(std::int64_t source, std::int64_t school) {
     if (source != by_hand_) everything_.emplace(source, school);
   }
   [[nodiscard]] Listing of(std::int64_t source, std::int64_t school) const {

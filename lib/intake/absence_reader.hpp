@@ -29,6 +29,12 @@ enum class Outcome {
   skipped,       ///< no data: blank, section, sum, repeated header
 };
 
+/// Rows that a list of absences has only where one was corrected: another activity may stand in
+/// one.
+[[nodiscard]] inline bool tells_no_absence(Outcome outcome) {
+  return outcome == Outcome::present || outcome == Outcome::not_reported;
+}
+
 /// What deserves a look although the row is taken.
 struct RowWarnings {
   bool weekend = false;     ///< W-WEEKEND

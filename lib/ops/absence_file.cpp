@@ -57,6 +57,18 @@ AbsenceFile::AbsenceFile(const AbsenceReader& reader, const KnownPupils& known,
       columns(1),
       somebody_protected(known.somebody_protected) {}
 
+bool AbsenceFile::lists_everything(const std::string& school) const {
+  const auto here = listed.find(school);
+  return here != listed.end() && listing_of_file(here->second) == Listing::everything;
+}
+
+std::set<std::string> AbsenceFile::registers() const {
+  std::set<std::string> schools;
+  for (const auto& [school, here] : listed)
+    if (listing_of_file(here) == Listing::everything) schools.insert(school);
+  return schools;
+}
+
 AbsenceRow AbsenceFile::row(const FileRow& row) const {
   AbsenceRow data{.kind = profile.kind,
                   .category = row.category,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/absence_import.hpp"
+#include "domain/attendance.hpp"
 #include "ops/absence_row.hpp"
 #include "ops/row_sorter.hpp"
 #include "ops/struck_rows.hpp"
@@ -87,10 +88,10 @@ struct AbsenceFile {
   std::optional<DateRange> days;     ///< of all rows whose date could be read
   std::set<std::string> scopes;      ///< see scope_of: what the file speaks of
   std::set<std::string> groups;      ///< of all rows, as written
-  std::set<std::string> presence;  ///< schools of which it has rows that are no absence, of anybody
-  Details details;                 ///< rejected rows, and unknown pupils where they are told
-  RowCounts counts;                ///< of rows that are not in `rows`
-  std::vector<StruckRow> struck;   ///< withdrawn by the school system: of pupils in the store
+  std::map<std::string, ListedRows> listed;  ///< by school, of anybody
+  Details details;                ///< rejected rows, and unknown pupils where they are told
+  RowCounts counts;               ///< of rows that are not in `rows`
+  std::vector<StruckRow> struck;  ///< withdrawn by the school system: of pupils in the store
   std::int64_t blank = 0, unknown_rows = 0, unknown_pupils = 0;
   std::int64_t read = 0;        ///< rows that speak of a pupil; a span is one
   std::int64_t later_days = 0;  ///< in `rows` besides: days of spans after their first
@@ -103,6 +104,9 @@ struct AbsenceFile {
   /// `scratch`: a folder for what does not fit into memory.
   AbsenceFile(const AbsenceReader& reader, const KnownPupils& known, const std::string& scratch);
   [[nodiscard]] AbsenceRow row(const FileRow& row) const;
+  [[nodiscard]] bool lists_everything(const std::string& school) const;
+  /// The schools at which it does.
+  [[nodiscard]] std::set<std::string> registers() const;
   /// Keeps a reason, and of a row that waits for the meaning of a word its word_mark.
   [[nodiscard]] std::uint32_t add_reason(const std::string& reason, const std::string& mark);
   /// The school's own word for the reason.

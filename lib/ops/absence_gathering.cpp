@@ -79,7 +79,7 @@ class Gathering {
     if (row.day_of_span == 0) ++file_.read;
     if (row.outcome == Outcome::rejected) return reject(row);
     note_day_and_scope(row);
-    note_presence(row);
+    note_listed(row);
     if (person_ == 0 && !keeps_stranger(row)) return;
     if (row.day_of_span > 0) ++file_.later_days;
     keep(row);
@@ -177,11 +177,11 @@ class Gathering {
   }
 
   /// Rows of pupils who are not kept tell too that the file does not list absences only.
-  void note_presence(const ReadRow& row) {
-    const bool tells = row.outcome == Outcome::present || row.outcome == Outcome::not_reported;
-    if (!tells || row.is_protected || !is_measured(row.data.kind)) return;
-    if (file_.presence.empty() || row.data.school != presence_school_)
-      file_.presence.insert(presence_school_ = row.data.school);
+  void note_listed(const ReadRow& row) {
+    if (row.is_protected || !is_measured(row.data.kind)) return;
+    if (listed_ == nullptr || row.data.school != listed_school_)
+      listed_ = &file_.listed[listed_school_ = row.data.school];
+    listed_->add(tells_no_absence(row.outcome));
   }
 
   /// One row that marks a pupil as protected speaks for all of theirs, before it too.
@@ -248,7 +248,8 @@ class Gathering {
   std::unordered_set<std::size_t> strangers_;     ///< hashes of their numbers
   Recent<PersonId> recent_{15};
   Recent<bool> recent_scopes_{8};  ///< true: noted
-  std::string last_, key_, school_, group_, scope_, presence_school_;
+  std::string last_, key_, school_, group_, scope_, listed_school_;
+  ListedRows* listed_ = nullptr;  ///< of that school
   bool last_is_outer_ = false, scoped_ = false;
   PersonId person_ = 0;
   std::optional<Who> stranger_;

@@ -47,11 +47,8 @@ AbsenceReading::AbsenceReading(ReadTxn& txn, HistoryRules rules)
 void AbsenceReading::read(PersonId person, DateRange days) {
   rows_.clear();
   AttendanceDays all(txn_, person, days, DayOrder::oldest_first);
-  while (all.next(day_)) {
-    for (const auto& row : day_) listings_.learn(row);
-    rows_.insert(rows_.end(), day_.begin(), day_.end());
-  }
-  for (const auto& row : rows_) listings_.settle(person, row.source, row.school);
+  while (all.next(day_)) rows_.insert(rows_.end(), day_.begin(), day_.end());
+  for (const auto& row : rows_) listings_.settle(row.source, row.school);
 }
 
 AbsenceHistory AbsenceReading::history(PersonId person, DateRange days,

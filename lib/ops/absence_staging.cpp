@@ -33,7 +33,8 @@ WaitingRow waiting_row(const AbsenceFile& file, const DayRow& each) {
   WaitingRow waiting{.data = file.row(row),
                      .key_start = row.key_start,
                      .key_course = file.texts[row.key_course],
-                     .occurrence = each.occurrence};
+                     .occurrence = each.occurrence,
+                     .in_register = file.lists_everything(file.texts[row.school])};
   if (is_measured(file.profile.kind)) return waiting;
   waiting.key_last = Date(file.spans[row.extra].key_last);
   waiting.key_end = file.spans[row.extra].key_end;

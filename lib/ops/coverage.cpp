@@ -49,8 +49,7 @@ class Coverage {
       const bool rows = read_days(), periods = read_periods();
       if (!rows && !periods) ++schools_[school_of(0)].without_rows;
     }
-    for (const auto& [key, measured] : measured_)
-      listings_.settle(measured.persons.begin()->first, key.source, key.school);
+    for (const auto& [key, measured] : measured_) listings_.settle(key.source, key.school);
     for (const auto& [key, measured] : measured_) add(key.source, key.school, key.name, measured);
     for (const auto& [school, person, period] : periods_)
       if (!has_lessons_.contains(person.id)) add_period(schools_[school], person, period);
@@ -114,10 +113,7 @@ class Coverage {
     at_ = {};
     while (all.next(rows_)) {
       const bool off = parts_.at(person_->id).calendar->is_day_off(rows_.front().day);
-      for (const auto& row : rows_) {
-        any = any || row.source != by_hand_;
-        listings_.learn(row);
-      }
+      for (const auto& row : rows_) any = any || row.source != by_hand_;
       if (off) continue;
       auto beside = lessons_beside_day(rows_);
       add_by_school(std::span(rows_).first(rows_that_count(rows_).size()));

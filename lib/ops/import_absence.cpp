@@ -62,7 +62,7 @@ class Importing {
     }
     inserts_.finish();
     measure();
-    note_presence_rows(txn_, batch_, source_, file_.presence);
+    note_presence_rows(txn_, batch_, source_, file_.registers());
     for (const PersonId person : concerned_) txn_.concerns(person);
   }
 

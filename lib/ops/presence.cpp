@@ -50,23 +50,17 @@ std::vector<Participant> participants(ReadTxn& txn, const Programme& programme) 
 
 /// Back to the last day with presence, or to the first with rows. Days off say nothing of school.
 std::vector<DayFact> facts_back(ReadTxn& txn, PersonId person, Date from,
-                                const SchoolCalendar& calendar, const PresenceRules& rules,
-                                StoredListings& listings) {
+                                const SchoolCalendar& calendar, const PresenceRules& rules) {
   std::vector<DayFact> facts;
   std::vector<AttendanceRow> rows;
   AttendanceDays days(txn, person, {Date(std::numeric_limits<int>::min()), from},
                       DayOrder::newest_first);
   while (days.next(rows)) {
-    for (const auto& row : rows) listings.learn(row);
     if (calendar.is_day_off(rows.front().day)) continue;
     facts.push_back(fact_of(rows, rules.whole_day_minutes));
     if (facts.back().listed == DayState::present) break;
   }
   return facts;
-}
-
-void settle(PersonId person, const std::vector<DayFact>& facts, StoredListings& listings) {
-  for (const auto& fact : facts) listings.settle(person, fact.source, fact.school);
 }
 
 class Figures {
@@ -79,10 +73,7 @@ class Figures {
         participants_(participants(txn, request.programme)) {}
 
   PresenceFigures run() {
-    // How a source lists is known when all have been read.
     for (auto& each : participants_) read(each);
-    for (const auto& each : participants_)
-      for (const auto& facts : each.facts) settle(each.person.id, facts, listings_);
     for (const auto& each : participants_)
       if (each.ongoing(request_.as_of)) figures_.lines.push_back(line(each));
     for (std::size_t at = points_.size(); at-- > 0;) figures_.trend.push_back(point(at));
@@ -105,8 +96,8 @@ class Figures {
         for (const auto& fact : *later)
           if (fact.day <= day) who.facts[at].push_back(fact);
       } else {
-        who.facts[at] =
-            facts_back(txn_, who.person.id, day, calendar(who), request_.rules, listings_);
+        who.facts[at] = facts_back(txn_, who.person.id, day, calendar(who), request_.rules);
+        for (const auto& fact : who.facts[at]) listings_.settle(fact.source, fact.school);
         to_the_end = who.facts[at].empty() || who.facts[at].back().listed != DayState::present;
       }
       later = &who.facts[at];
@@ -214,8 +205,8 @@ PresenceFigures presence_figures(ReadTxn& txn, const PresenceRequest& request) {
 OutOfSchool out_of_school_on(ReadTxn& txn, PersonId person, const SchoolCalendar& calendar,
                              const PresenceRules& rules, Date day) {
   StoredListings listings(txn);
-  const auto facts = facts_back(txn, person, day, calendar, rules, listings);
-  settle(person, facts, listings);
+  const auto facts = facts_back(txn, person, day, calendar, rules);
+  for (const auto& fact : facts) listings.settle(fact.source, fact.school);
   return out_of_school(facts, calendar, listings.known(), day, rules);
 }
 

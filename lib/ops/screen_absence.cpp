@@ -41,6 +41,7 @@ class Screen {
     found_.rows = static_cast<std::uint64_t>(rejects_.read);
     found_.rejected = static_cast<std::uint64_t>(rejects_.rejected);
     found_.pupils = static_cast<std::int64_t>(pupils_.size());
+    found_.lists_presence = listing_of_file(listed_) == Listing::everything;
     settle_whole_days();
     count_days();
     if (request_.limit.measure == ScreenMeasure::permille && !found_.lists_presence)
@@ -95,7 +96,7 @@ class Screen {
   }
 
   void note(const ScreenRow& row) {
-    found_.lists_presence = found_.lists_presence || row.tells_presence;
+    listed_.add(row.tells_no_absence);
     note_day(row.day);
   }
 
@@ -238,6 +239,7 @@ class Screen {
   AbsenceReader& reader_;
   const ScreenRequest& request_;
   Screening found_;
+  ListedRows listed_;
   Rejects rejects_;
   std::vector<ScreenPupil> pupils_;
   PupilPlaces places_;           ///< in pupils_

@@ -39,12 +39,6 @@ std::uint64_t fingerprint(const AbsenceKey& key, std::string_view course) {
   return mixed(static_cast<std::uint64_t>(moment_of(key)), fingerprint(course));
 }
 
-/// Rows that no file of absences alone has, as the import notes them: another activity may stand in
-/// one.
-bool tells_presence(Outcome outcome) {
-  return outcome == Outcome::present || outcome == Outcome::not_reported;
-}
-
 /// As AttendanceRow::length.
 std::optional<int> length_of(const AbsenceRow& row) {
   return row.kind == AbsenceKind::day ? row.scheduled
@@ -147,7 +141,7 @@ void ScreenBatch::added() {
                                   .month = month.number,
                                   .day_of_month = month.day_of_month,
                                   .always_counts = count_identical_ && row_.key.start < 0,
-                                  .tells_presence = tells_presence(row_.outcome)});
+                                  .tells_no_absence = tells_no_absence(row_.outcome)});
   add_minutes(row, row_);
   row.has_start = row_.key.start >= 0;
   row.by_time = row.has_start && row_.data.kind == AbsenceKind::lesson;

@@ -50,7 +50,7 @@ struct ScreenRow {
   bool is_absence = false;                    ///< of any length, or of one that nobody says
   bool is_valid = false, is_invalid = false;  ///< likewise, of that kind
   bool without_length = false;                ///< reported, and nobody says how long it was
-  bool tells_presence = false;
+  bool tells_no_absence = false;
   bool is_cancelled = false, is_reported = true;
   bool has_start = false;  ///< of its key
   bool by_time = false;    ///< `place` is that of a time

@@ -6,6 +6,7 @@
 #include "ops/text_pool.hpp"
 #include "ops/waiting_key.hpp"
 #include "store/absences.hpp"
+#include "store/attendance.hpp"
 #include "store/import_batches.hpp"
 
 #include <algorithm>
@@ -49,6 +50,7 @@ class Taking {
       if (rows_[i].staged.code == row_code(RowCode::conflict)) drop_rivals(rows_[i].staged, all);
     }
     for (auto& [origin, batch] : batches_) update_batch(txn_, batch);
+    note_registers();
     std::ranges::sort(done_.persons);
     return std::move(done_);
   }
@@ -141,6 +143,26 @@ class Taking {
     txn_.concerns(taken.person);
     if (std::ranges::find(done_.persons, taken.person) == done_.persons.end())
       done_.persons.push_back(taken.person);
+  }
+
+  /// What their files said of presence was not kept while no row of the school was, nor read while
+  /// the word for it had no meaning.
+  void note_registers() {
+    for (const auto& [origin, batch] : batches_) {
+      std::set<std::string> schools;
+      std::map<std::string, ListedRows> with_meaning;
+      for (const Taken& taken : rows_) {
+        if (taken.staged.batch != origin) continue;
+        const AbsenceRow& data = taken.row.data;
+        if (taken.row.in_register) schools.insert(data.school);
+        if (taken.staged.code == row_code(RowCode::word))
+          with_meaning[data.school].add(data.category == Category::present ||
+                                        data.category == Category::not_reported);
+      }
+      for (const auto& [school, rows] : with_meaning)
+        if (listing_of_followed(rows) == Listing::everything) schools.insert(school);
+      note_presence_rows(txn_, batch.id, absence_source(txn_, batch.source), schools);
+    }
   }
 
   /// Who picks one of several rows, or against what was decided, knows what is stored.

@@ -49,9 +49,9 @@ std::vector<std::pair<std::string, std::string*>> texts_of(WaitingRow& row) {
 const std::vector<std::string>& known_keys() {
   static const std::vector<std::string> kKeys = [] {
     WaitingRow row;
-    std::vector<std::string> keys{"kind",      "day",        "last",     "category",
-                                  "validity",  "reported",   "derived",  "minutes_from",
-                                  "key_start", "occurrence", "key_last", "key_end"};
+    std::vector<std::string> keys{"kind",     "day",     "last",         "category",  "validity",
+                                  "reported", "derived", "minutes_from", "key_start", "occurrence",
+                                  "key_last", "key_end", "in_register"};
     for (const auto& [key, number] : numbers_of(row.data)) keys.push_back(key);
     for (const auto& [key, text] : texts_of(row)) keys.push_back(key);
     return keys;
@@ -103,6 +103,7 @@ std::string waiting_text(const WaitingRow& given) {
   add("occurrence", std::to_string(row.occurrence));
   add("key_last", row.key_last.iso());
   add("key_end", std::to_string(row.key_end));
+  add("in_register", row.in_register ? "1" : "");
   for (const auto& [key, number] : numbers_of(row.data))
     if (*number) add(key, std::to_string(**number));
   for (const auto& [key, value] : texts_of(row)) add(key, *value);
@@ -125,6 +126,7 @@ WaitingRow waiting_row_from(const std::string& text) {
   row.occurrence = from.number("occurrence").value_or(0);
   row.key_last = from.day("key_last");
   row.key_end = from.number("key_end").value_or(-1);
+  row.in_register = from.text("in_register") == "1";
   for (const auto& [key, number] : numbers_of(data)) *number = from.number(key);
   for (const auto& [key, value] : texts_of(row)) *value = from.text(key);
   return row;

@@ -17,6 +17,7 @@ struct WaitingRow {
   int occurrence = 0;
   Date key_last;
   int key_end = -1;
+  bool in_register = false;  ///< the file lists everything at its school
   /// kept_word of the word that has no meaning yet; empty where a word is not what it waits for.
   std::string word;
 };

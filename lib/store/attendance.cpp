@@ -3,6 +3,7 @@
 #include "store/absence_row.hpp"
 #include "store/absence_words.hpp"
 
+#include <map>
 #include <unordered_map>
 
 namespace jagmed {
@@ -19,30 +20,23 @@ FROM absence WHERE person = :person AND day BETWEEN :first AND :last AND marks &
 ORDER BY day DESC, start DESC, lesson DESC)sql";
 constexpr char kByHand[] = R"sql(
 SELECT id FROM code WHERE list = 'absence_source' AND key = 'manual')sql";
-// Rows by which a file tells of presence: present (8) and not reported (9), and none of those that
-// were decided here (4096). The last two stop at the first, and go through all rows where there is
-// none: 15 million take less than a second.
-constexpr char kPresenceOfPerson[] = R"sql(
-SELECT DISTINCT l.source, p.school
-FROM absence a CROSS JOIN absence_lesson l ON l.id = a.lesson CROSS JOIN absence_place p ON p.id = a.place
-WHERE a.person = :person AND a.marks & 15 BETWEEN 8 AND 9 AND a.marks & 12288 = 0)sql";
+// Without what was withdrawn (8192), and what was decided here (4096): no file says that. Rows of
+// presence (8) and of lessons that nobody reported (9): the first of them ends the search, and
+// without one it goes through all rows (15 million take less than a second).
 constexpr char kPresenceOfSource[] = R"sql(
-SELECT (SELECT school FROM absence_place WHERE id = a.place) FROM absence a
+SELECT 1 FROM absence a
 WHERE a.marks & 15 BETWEEN 8 AND 9 AND a.marks & 12288 = 0
   AND a.lesson IN (SELECT id FROM absence_lesson WHERE source = :source)
 LIMIT 1)sql";
-constexpr char kPresenceAtSchool[] = R"sql(
-SELECT 1 FROM absence
-WHERE marks & 15 BETWEEN 8 AND 9 AND marks & 12288 = 0
-  AND lesson IN (SELECT id FROM absence_lesson WHERE source = :source)
-  AND place IN (SELECT id FROM absence_place WHERE school = :school)
-LIMIT 1)sql";
+constexpr char kRowsOfSource[] = R"sql(
+SELECT place, marks & 15 BETWEEN 8 AND 9 FROM absence
+WHERE marks & 12288 = 0 AND lesson IN (SELECT id FROM absence_lesson WHERE source = :source))sql";
 // A property for each import and school.
 constexpr char kNotePresence[] = R"sql(
 INSERT INTO store_property(key, value)
 SELECT 'presence_rows:' || :batch || ':' || t.id, :source || ' ' || t.id
 FROM (SELECT 0 AS id WHERE :school = '' UNION ALL SELECT id FROM absence_text WHERE text = :school) t
-WHERE EXISTS (SELECT 1 FROM absence_place WHERE school = t.id))sql";
+WHERE t.id = 0 OR EXISTS (SELECT 1 FROM absence_place WHERE school = t.id))sql";
 constexpr char kNotedPresence[] = R"sql(
 SELECT DISTINCT CAST(value AS INTEGER), CAST(substr(value, instr(value, ' ') + 1) AS INTEGER)
 FROM store_property WHERE key > 'presence_rows:' AND key < 'presence_rows;')sql";
@@ -153,30 +147,29 @@ void note_presence_rows(WriteTxn& txn, std::int64_t batch, std::int64_t source,
 StoredListings::StoredListings(ReadTxn& txn)
     : txn_(txn), by_hand_(source_by_hand(txn)), listings_(by_hand_) {
   Statement noted(txn.connection(), kNotedPresence);
-  while (noted.step()) listings_.learn_presence(noted.integer(0), noted.integer(1));
+  while (noted.step()) listings_.add(noted.integer(0), noted.integer(1));
 }
 
-void StoredListings::learn_of_person(PersonId person) {
-  Statement rows(txn_.connection(), kPresenceOfPerson);
-  rows.bind(":person", person);
-  while (rows.step()) listings_.learn_presence(rows.integer(0), rows.integer(1));
-}
-
-void StoredListings::settle(PersonId person, std::int64_t source, std::int64_t school) {
+void StoredListings::settle(std::int64_t source, std::int64_t school) {
   if (source == by_hand_ || is_known(source, school)) return;
-  if (!asked_.emplace(source, school).second) return;
-  learn_of_person(person);
-  if (is_known(source, school) || only_absences_.contains(source)) return;
-  Statement anywhere(txn_.connection(), kPresenceOfSource);
-  if (!anywhere.bind(":source", source).step()) {
-    only_absences_.insert(source);
-    return;
+  if (counted_.insert(source).second) count_rows(source);
+}
+
+void StoredListings::count_rows(std::int64_t source) {
+  if (!Statement(txn_.connection(), kPresenceOfSource).bind(":source", source).step()) return;
+  std::unordered_map<std::int64_t, ListedRows> places;
+  Statement rows(txn_.connection(), kRowsOfSource);
+  rows.bind(":source", source);
+  while (rows.step()) places[rows.integer(0)].add(rows.number(1) != 0);
+  std::map<std::int64_t, ListedRows> schools;
+  for (const auto& [place, listed] : places) {
+    const auto& [course, school, group] = txn_.words().places.row(place);
+    ListedRows& here = schools[school];
+    here.all += listed.all;
+    here.no_absence += listed.no_absence;
   }
-  listings_.learn_presence(source, anywhere.integer(0));
-  if (is_known(source, school)) return;
-  Statement here(txn_.connection(), kPresenceAtSchool);
-  if (here.bind(":source", source).bind(":school", school).step())
-    listings_.learn_presence(source, school);
+  for (const auto& [school, listed] : schools)
+    if (listing_of_followed(listed) == Listing::everything) listings_.add(source, school);
 }
 
 std::string absence_text(ReadTxn& txn, std::int64_t text) {

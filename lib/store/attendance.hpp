@@ -11,7 +11,6 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace jagmed {
@@ -43,35 +42,31 @@ class AttendanceDays {
 /// The source of rows written by hand; 0 when there are none.
 [[nodiscard]] std::int64_t source_by_hand(ReadTxn& txn);
 
-/// The source told of presence at the schools, of anybody in the file, stored or not. Schools that
-/// no stored row has are left out. Taken back with the event.
+/// The source lists everything at these schools, by what a file has of anybody, stored or not.
+/// Schools that no stored row has are left out. Taken back with the event.
 void note_presence_rows(WriteTxn& txn, std::int64_t batch, std::int64_t source,
                         const std::set<std::string>& schools);
 
-/// Which source lists what at which school, by what imports noted and by all rows of the store:
-/// those that the caller reads anyway settle nearly all, and the store is asked of the rest.
+/// Which source lists what at which school, by what imports noted and, of the rest, by all its rows
+/// in the store.
 class StoredListings {
  public:
   explicit StoredListings(ReadTxn& txn);
-  void learn(const AttendanceRow& row) { listings_.learn(row); }
-  /// Before `known` is asked of a place: a row of the source at the school, of anybody and any day,
-  /// settles it, those of `person` first. Costs nothing when it is known already or was asked
-  /// before; a source that lists absences only costs one look through all rows, whatever its
-  /// schools.
-  void settle(PersonId person, std::int64_t source, std::int64_t school);
+  /// Before `known` is asked of a place. Costs nothing when it is known already or was asked
+  /// before; else one look through all rows of the source, whatever its schools.
+  void settle(std::int64_t source, std::int64_t school);
   [[nodiscard]] const Listings& known() const { return listings_; }
 
  private:
   [[nodiscard]] bool is_known(std::int64_t source, std::int64_t school) const {
     return listings_.of(source, school) == Listing::everything;
   }
-  void learn_of_person(PersonId person);
+  void count_rows(std::int64_t source);
 
   ReadTxn& txn_;
   std::int64_t by_hand_;
   Listings listings_;
-  std::set<std::pair<std::int64_t, std::int64_t>> asked_;  ///< source and school
-  std::set<std::int64_t> only_absences_;                   ///< sources, at every school
+  std::set<std::int64_t> counted_;  ///< sources
 };
 
 /// What a school or course of a row is called; empty for 0.

@@ -95,7 +95,7 @@ class Hiding {
     Listing listing = Listing::everything;
     for (const AttendanceRow& row : day.rows) {
       if (row.source != source) continue;
-      listings_.settle(person_, source, row.school);
+      listings_.settle(source, row.school);
       if (listings_.known().of(source, row.school) != Listing::everything)
         listing = Listing::absences_only;
     }

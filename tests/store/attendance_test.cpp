@@ -188,7 +188,7 @@ TEST_CASE("periods that lie inside the days") {
   });
 }
 
-TEST_CASE("what a source lists is settled by any row of the store, and only by rows that hold") {
+TEST_CASE("what a source lists is settled by all rows of the store, and only by rows that hold") {
   AttendanceStore store;
   store.person({.id = 1});
   store.person({.id = 2});
@@ -212,7 +212,7 @@ TEST_CASE("what a source lists is settled by any row of the store, and only by r
     AttendanceDays days(txn, 1, {day("2017-05-01"), day("2017-05-31")}, DayOrder::oldest_first);
     while (days.next(rows))
       for (const auto& row : rows) {
-        listings.settle(1, row.source, row.school);
+        listings.settle(row.source, row.school);
         found.push_back(listings.known().of(row.source, row.school));
       }
     CHECK(found == std::vector{Listing::everything, Listing::everything, Listing::absences_only,

@@ -118,8 +118,10 @@ void lay_out_files() {
   const fs::path demo = std::string(JAGMED_SOURCE_DIR) + "/examples/stenungsund";
   std::ofstream("person.txt") << "id=20010412-2387\n";
   fs::copy_file(demo / "people.csv", "people.csv");
-  for (const char* name : {"franvaro.csv", "franvaro_v41.csv", "hela-skolan.csv"})
+  for (const char* name : {"franvaro.csv", "franvaro_v41.csv"})
     fs::copy_file(demo / "franvaro-2017-05.csv", name);
+  fs::copy_file(demo.parent_path() / "norrkoping" / "kaj-hela-skolan-v16-17.csv",
+                "hela-skolan.csv");
   fs::create_directory("profiles");
 }
 

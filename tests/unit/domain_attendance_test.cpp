@@ -143,15 +143,30 @@ TEST_CASE("minutes of a day") {
   CHECK(minutes({{.start = 500, .end = 545, .category = kAway, .absent = 45}}).offered == 45);
 }
 
-TEST_CASE("a present or an unreported row shows that a source lists everything") {
+TEST_CASE("a source lists everything at one school, what is written by hand nowhere") {
   Listings listings(kByHand);
-  listings.learn(lesson(500, 60, kAway, 60));
   CHECK(listings.of(kSchool, 0) == Listing::absences_only);
-  listings.learn(lesson(500, 60, Category::not_reported));
+  listings.add(kSchool, 0);
   CHECK(listings.of(kSchool, 0) == Listing::everything);
   CHECK(listings.of(kSchool, 1) == Listing::absences_only);
-  listings.learn(day_row({}, Category::present, {}, kByHand));
+  listings.add(kByHand, 0);
   CHECK(listings.of(kByHand, 0) == Listing::absences_only);
+}
+
+TEST_CASE("a few rows of presence in a list of absences are corrections, many are a register") {
+  const auto rows = [](int no_absence, int absence) {
+    ListedRows listed;
+    for (int i = 0; i < no_absence; ++i) listed.add(true);
+    for (int i = 0; i < absence; ++i) listed.add(false);
+    return listed;
+  };
+  CHECK(listing_of_followed(rows(0, 9)) == Listing::absences_only);
+  CHECK(listing_of_followed(rows(1, 10)) == Listing::absences_only);
+  CHECK(listing_of_followed(rows(1, 9)) == Listing::everything);
+  CHECK(listing_of_followed(rows(0, 0)) == Listing::absences_only);
+  CHECK(listing_of_file(rows(0, 9)) == Listing::absences_only);
+  CHECK(listing_of_file(rows(1, 4)) == Listing::absences_only);
+  CHECK(listing_of_file(rows(1, 3)) == Listing::everything);
 }
 
 TEST_CASE(

@@ -15,7 +15,7 @@ constexpr std::int64_t kLists = 1, kAbsencesOnly = 2;
 
 Listings listings() {
   Listings all(0);
-  all.learn({.source = kLists, .category = Category::present});
+  all.add(kLists, 0);
   return all;
 }
 

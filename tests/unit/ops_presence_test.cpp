@@ -109,7 +109,8 @@ TEST_CASE("a person who is enrolled again counts once, and only while enrolled")
   Spring s;
   s.person({.id = 1, .sex = Sex::male}, "2017-01-10", "2017-02-28");
   s.person({.id = 1}, "2017-05-02");
-  s.row(1, day("2017-01-09"), {});  // the file lists presence too
+  s.person({.id = 2}, "2017-01-09", "2017-01-31");  // the file lists presence too
+  s.lessons(2, "2017-01-09", "2017-01-31", Category::present);
   s.lessons(1, "2017-01-10", "2017-05-31", Category::sick);
   const PresenceFigures figures = s.figures("2017-05-31");
   CHECK(figures.lines.size() == 1);
