@@ -3,6 +3,7 @@
 #include "cmd/plan/week.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace jagmed::cmd {
@@ -14,6 +15,16 @@ std::string usual_words(const PlannedOccasion& occasion, const Catalogue& text) 
   const bool same =
       std::ranges::all_of(occasion.persons, [&](const auto& each) { return each.usual == first; });
   return same ? std::to_string(first) : text("week.ask.differs");
+}
+
+/// What was answered to an occasion: "P-0001 1 h, P-0002 0 (sjuk)".
+std::string answered_words(const std::vector<Confirmation>& answer, const PlannedOccasion& occasion,
+                           const WeekFrame& frame, const CodeBook& codes, const Catalogue& text) {
+  std::vector<std::string> words;
+  for (const auto& each : answer)
+    words.push_back(person_code(each.person, frame.prefix) + " " +
+                    outcome_words(each, occasion, codes, text));
+  return join(words, ", ");
 }
 
 bool is_stop(const std::string& typed) {
@@ -87,13 +98,17 @@ struct Said {
   std::vector<Confirmation> answer;
 };
 
-/// Nothing when the coordinator stops, also while asked why.
+/// `before`: what was answered before the coordinator went back to it, or nothing. Nothing when the
+/// coordinator stops, also while asked why.
 std::optional<Said> ask_occasion(Session& session, const PlannedOccasion& occasion,
-                                 const WeekFrame& frame, const CodeBook& codes) {
+                                 const std::vector<Confirmation>& before, const WeekFrame& frame,
+                                 const CodeBook& codes) {
   const Catalogue& text = session.text();
   const std::string question =
       text("week.ask", occasion_words(occasion, frame, codes, text),
-           expected_words(occasion, frame, text), usual_words(occasion, text));
+           expected_words(occasion, frame, text),
+           before.empty() ? usual_words(occasion, text)
+                          : answered_words(before, occasion, frame, codes, text));
   for (;;) {
     const auto typed = session.ask(question);
     if (!typed || is_stop(*typed)) return {};
@@ -103,7 +118,7 @@ std::optional<Said> ask_occasion(Session& session, const PlannedOccasion& occasi
       continue;
     }
     try {
-      auto answer = read_answer(*typed, occasion, codes, frame.prefix);
+      auto answer = read_answer(*typed, occasion, codes, frame.prefix, before);
       if (!is_sure(session, answer, occasion, frame)) continue;
       if (!ask_reasons(session, answer, frame, codes)) return {};
       return Said{.answer = std::move(answer)};
@@ -117,17 +132,19 @@ std::optional<Said> ask_occasion(Session& session, const PlannedOccasion& occasi
 
 WeekAnswers ask_week(Session& session, std::span<const PlannedOccasion> occasions,
                      const WeekFrame& frame, const CodeBook& codes) {
-  std::vector<std::vector<Confirmation>> said;
-  while (said.size() < occasions.size()) {
-    auto each = ask_occasion(session, occasions[said.size()], frame, codes);
+  std::vector<std::vector<Confirmation>> said(occasions.size());
+  std::size_t at = 0;
+  while (at < occasions.size()) {
+    auto each = ask_occasion(session, occasions[at], said[at], frame, codes);
     if (!each) break;
-    if (!each->back)
-      said.push_back(std::move(each->answer));
-    else if (!said.empty())
-      said.pop_back();
+    if (each->back) {
+      at -= at > 0 ? 1 : 0;
+      continue;
+    }
+    said[at++] = std::move(each->answer);
   }
-  WeekAnswers answers{.confirmed = {}, .asked = said.size()};
-  for (const auto& each : said)
+  WeekAnswers answers{.confirmed = {}, .asked = at};
+  for (const auto& each : std::span(said).first(at))
     answers.confirmed.insert(answers.confirmed.end(), each.begin(), each.end());
   return answers;
 }

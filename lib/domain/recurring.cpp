@@ -165,8 +165,9 @@ int week_minutes(std::string_view typed) {
 }
 
 std::vector<Confirmation> read_answer(std::string_view typed, const PlannedOccasion& occasion,
-                                      const CodeBook& codes, const std::string& prefix) {
-  auto all = as_planned(occasion);
+                                      const CodeBook& codes, const std::string& prefix,
+                                      const std::vector<Confirmation>& before) {
+  auto all = before.empty() ? as_planned(occasion) : before;
   if (trim(typed).empty()) return all;
   const auto parts = parts_of(typed);
   if (parts.size() == 1 && !exception_of(parts[0])) {

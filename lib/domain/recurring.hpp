@@ -89,13 +89,15 @@ void check_written(const Confirmation& confirmed, const PlannedPerson& person,
 [[nodiscard]] bool is_slip(int minutes, int planned);
 /// What a coordinator answers to an occasion: nothing (as planned), minutes for everybody ("45",
 /// "45 min", "1,5 h", "0", "0 sjuk"), or exceptions from the plan, with commas: "p20 60, p31 0
-/// sjuk". Throws Error{input}: "week.answer" for anything else, "week.answer.person" for somebody
-/// not expected, "week.answer.twice", "week.answer.reason" for a reason with minutes,
-/// "week.answer.written" as check_written, "duration.range", and what CodeBook::resolve throws.
+/// sjuk". `before`: what was answered to it a moment ago, which then stands for the plan. Throws
+/// Error{input}: "week.answer" for anything else, "week.answer.person" for somebody not expected,
+/// "week.answer.twice", "week.answer.reason" for a reason with minutes, "week.answer.written" as
+/// check_written, "duration.range", and what CodeBook::resolve throws.
 [[nodiscard]] std::vector<Confirmation> read_answer(std::string_view typed,
                                                     const PlannedOccasion& occasion,
                                                     const CodeBook& codes,
-                                                    const std::string& prefix);
+                                                    const std::string& prefix,
+                                                    const std::vector<Confirmation>& before = {});
 /// Minutes as typed: a number, or a duration; 0: none. Throws Error{input, "duration.range"} and as
 /// parse_minutes.
 [[nodiscard]] int week_minutes(std::string_view typed);

@@ -34,7 +34,8 @@ std::string person_words(const PlannedPerson& person, const WeekFrame& frame,
   return notes.empty() ? words : words + " (" + join(notes, ", ") + ")";
 }
 
-/// "1 h", "1 h (studiedag)", "0 (sjuk)"
+}  // namespace
+
 std::string outcome_words(const Confirmation& confirmed, const PlannedOccasion& occasion,
                           const CodeBook& codes, const Catalogue& text) {
   if (confirmed.minutes > 0) {
@@ -49,6 +50,8 @@ std::string outcome_words(const Confirmation& confirmed, const PlannedOccasion& 
   return "0 (" + inside_sentence(codes.label("missed_reason", confirmed.missed, text.language())) +
          ")";
 }
+
+namespace {
 
 std::vector<const Confirmation*> confirmed_of(const PlannedOccasion& occasion,
                                               std::span<const Confirmation> confirmed) {

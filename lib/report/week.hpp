@@ -24,6 +24,10 @@ struct WeekFrame {
 /// "P-0017, P-0020 (redan 2 h), P-0031 (lov)"
 [[nodiscard]] std::string expected_words(const PlannedOccasion& occasion, const WeekFrame& frame,
                                          const Catalogue& text);
+/// What became of it for one: "1 h", "1 h (studiedag)", "0 (sjuk)"
+[[nodiscard]] std::string outcome_words(const Confirmation& confirmed,
+                                        const PlannedOccasion& occasion, const CodeBook& codes,
+                                        const Catalogue& text);
 /// The occasions, one a line.
 [[nodiscard]] std::string planned_week_text(std::span<const PlannedOccasion> occasions,
                                             const WeekFrame& frame, const CodeBook& codes,
