@@ -38,7 +38,7 @@ _jagmed() {
     "log-absence profiles") words="--format --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;
     "log-absence sniff") words="--write-profile --encoding --header --config --store --today --actor --lang --lock-wait --quiet --verbose --no-input --no-color --help" ;;
     "log-absence explain") words="--line --profile --lessons --period --exported-at --format --config --store --today --actor --lang --lock-wait --names --quiet --verbose --no-input --no-color --help" ;;
-    "log-absence staged") words="--person --code --as --validity --source --all --format --out --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;
+    "log-absence staged") words="--person --code --as --validity --source --add --all --format --out --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "log-absence batches") words="--source --format --out --yes --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "plan map") words="--area --not-asked --main --source --present --fresh --date --history --for --programme --format --out --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;
     "plan new") words="--kind --points-to --date --review --replace --programme --config --store --today --actor --lang --lock-wait --dry-run --quiet --verbose --no-input --no-color --help" ;;

@@ -20,6 +20,7 @@ void bind(StagedOptions& o, Form& form) {
   form.option(o.as, "--as", "CODE");
   form.option(o.validity, "--validity", "valid|invalid");
   form.option(o.source, "--source", "NAME");
+  form.flag(o.add, "--add");
   form.flag(o.all, "--all");
   form.option(o.format, "--format", "text|csv|json");
   form.option(o.out, "--out", "FILE");
@@ -54,6 +55,7 @@ void refuse_foreign(const StagedOptions& o, const std::string& verb) {
       {!o.code.empty(), {"--code", "resolve"}},
       {!o.as.empty(), {"--as", "resolve"}},
       {!o.validity.empty(), {"--validity", "resolve"}},
+      {o.add, {"--add", "resolve"}},
       {o.all, {"--all", "drop"}},
       {!o.format.empty(), {"--format", "list"}},
       {!o.out.empty(), {"--out", "list"}}};

@@ -14,7 +14,7 @@ namespace jagmed::cmd {
 struct StagedOptions {
   std::vector<std::string> words;  ///< the verb, then its numbers or its file
   std::string source, person, code, as, validity, format, out;
-  bool all = false;
+  bool all = false, add = false;
 };
 
 [[nodiscard]] ExitCode staged_list(const StagedOptions& o, Session& session);

@@ -18,13 +18,15 @@ Validity validity_from_typed(const std::string& typed) {
 ops::ResolveRequest request_of(const StagedOptions& o, Session& session,
                                const std::string& prefix) {
   ops::ResolveRequest request{
-      .numbers = row_numbers(o.words), .source = o.source, .today = session.today()};
+      .numbers = row_numbers(o.words), .source = o.source, .add = o.add, .today = session.today()};
   if (!o.person.empty()) request.person = session.person(o.person, prefix);
   request.word = std::string(trim(o.code));
   if (!o.as.empty()) request.category = category_typed(o.as, Category::cancelled);
   if (!o.validity.empty()) request.validity = validity_from_typed(o.validity);
   if (request.numbers.empty() && request.word.empty())
     throw Error(ErrorKind::usage, "staged.what", "staged.what.hint");
+  if (!request.word.empty() && request.add)
+    throw Error(ErrorKind::usage, {"usage.not_both", {"--code", "--add"}});
   if (!request.word.empty() && !request.has_meaning())
     throw Error(ErrorKind::usage, {"usage.needs", {"--code", "--as"}});
   if (!request.word.empty() && request.person)

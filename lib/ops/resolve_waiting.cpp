@@ -1,6 +1,7 @@
 #include "ops/resolve_waiting.hpp"
 
 #include "base/error.hpp"
+#include "domain/absence_parts.hpp"
 #include "ops/absence_file.hpp"
 #include "ops/link_pupil.hpp"
 #include "ops/take_waiting.hpp"
@@ -53,6 +54,7 @@ class Choosing {
       choose_numbers();
     else
       choose_word();
+    join_parts();
     return std::move(taken_);
   }
   /// Every row of an unknown pupil who is known by now.
@@ -122,6 +124,35 @@ class Choosing {
       if (other.code == row_code(RowCode::person) && other.source == row.source &&
           other.identity == row.identity)
         take(other, person, false);
+  }
+
+  static bool contradict(const Taken& one, const Taken& other) {
+    return one.staged.code == row_code(RowCode::conflict) && one.staged.code == other.staged.code &&
+           one.staged.source == other.staged.source &&
+           has_shared_key(other.staged.row_key, shared_key(one.staged.row_key));
+  }
+
+  /// Of those that contradict each other one holds, or they are parts of one.
+  void join_parts() {
+    std::vector<Taken> joined;
+    for (Taken& taken : taken_) {
+      const auto first = std::ranges::find_if(
+          joined, [&](const Taken& other) { return contradict(other, taken); });
+      if (first == joined.end()) {
+        joined.push_back(std::move(taken));
+        continue;
+      }
+      const std::string one = std::to_string(first->staged.number),
+                        other = std::to_string(taken.staged.number);
+      if (!request_.add)
+        throw Error(ErrorKind::input, {"staged.both", {one, other}},
+                    {"staged.both.hint", {one, other}});
+      add_part(first->row.data, taken.row.data);
+      first->parts.push_back(std::move(taken.staged));
+    }
+    if (request_.add && joined.size() == taken_.size())
+      throw Error(ErrorKind::input, "staged.not_two", "staged.unknown_number.hint");
+    taken_ = std::move(joined);
   }
 
   PersonId owner(const StagedRow& row) {

@@ -24,6 +24,8 @@ struct ResolveRequest {
   std::string word;
   std::optional<Category> category;
   std::optional<Validity> validity;
+  /// Picked rows that contradict each other are parts of one lesson, and are added (add_part).
+  bool add = false;
   Date today;
 
   [[nodiscard]] bool has_meaning() const { return category || validity; }
@@ -50,8 +52,9 @@ struct Resolved {
 /// here, and a word that got a meaning are decisions: a file that says otherwise later will wait,
 /// not overwrite. Throws Error{input}: "staged.unknown_number", "staged.no_word",
 /// "staged.as_needed" for a word without a meaning, "staged.person_needed" for an unknown pupil,
-/// "staged.known_person" when a person is said for a row whose pupil is known, and what link_pupil
-/// throws.
+/// "staged.known_person" when a person is said for a row whose pupil is known, "staged.both" for
+/// two that contradict each other without `add`, "staged.not_two" for `add` where no two do, and
+/// what link_pupil and add_part throw.
 [[nodiscard]] Resolved resolve_waiting(WriteTxn& txn, const ResolveRequest& request,
                                        const std::string& prefix);
 /// After pupils have become known: takes the rows that waited for that alone.

@@ -47,7 +47,8 @@ class Taking {
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       write(rows_[i], records_[i]);
       delete_staged(txn_, rows_[i].staged.source, rows_[i].staged.row_key);
-      if (rows_[i].staged.code == row_code(RowCode::conflict)) drop_rivals(rows_[i].staged, all);
+      for (const StagedRow& part : rows_[i].parts) delete_staged(txn_, part.source, part.row_key);
+      if (rows_[i].staged.code == row_code(RowCode::conflict)) drop_rivals(rows_[i], all);
     }
     for (auto& [origin, batch] : batches_) update_batch(txn_, batch);
     note_registers();
@@ -177,8 +178,11 @@ class Taking {
            differences(content_of(stored, texts_), content_of(record, texts_)).empty();
   }
 
-  void drop_rivals(const StagedRow& picked, const std::vector<StagedRow>& all) {
+  void drop_rivals(const Taken& taken, const std::vector<StagedRow>& all) {
+    const StagedRow& picked = taken.staged;
     for (const auto& other : all) {
+      if (std::ranges::find(taken.parts, other.number, &StagedRow::number) != taken.parts.end())
+        continue;
       if (other.number == picked.number || other.source != picked.source ||
           other.code != row_code(RowCode::conflict) ||
           !has_shared_key(other.row_key, shared_key(picked.row_key)))

@@ -13,7 +13,8 @@ struct Taken {
   StagedRow staged;
   WaitingRow row;
   PersonId person = 0;
-  bool decided = false;  ///< by somebody here, not by a fact
+  bool decided = false;            ///< by somebody here, not by a fact
+  std::vector<StagedRow> parts{};  ///< those that were added to it
 };
 
 /// Writes them and lets them go, with those among `all` that contradicted a picked one. The rows
