@@ -57,7 +57,9 @@ std::string Session::environment(const std::string& name) const {
 
 const Catalogue& Session::text() {
   if (text_ != nullptr) return *text_;
-  std::string language = options.lang.empty() ? environment("JAGMED_LANG") : options.lang;
+  std::string language = options.lang;
+  if (const auto wanted = environment("JAGMED_LANG"); language.empty() && !wanted.empty())
+    language = language_of_locale(wanted);
   if (language.empty()) {
     try {
       language = settings().language;

@@ -31,8 +31,11 @@ std::string target_of(const BackupOptions& o, const Store& store, Date today) {
   if (o.target.empty()) return (path.parent_path() / name).string();
   if (fs::is_directory(o.target, ignored)) return (fs::path(o.target) / name).string();
   // A stick that is not there must not become a file beside the store.
-  if (fs::path(o.target).extension().empty())
-    throw Error(ErrorKind::cannot_create, {"store.backup.no_folder", {printed_name(o.target)}},
+  const fs::path target(o.target);
+  const fs::path folder = target.extension().empty() ? target : target.parent_path();
+  if (!folder.empty() && !fs::is_directory(folder, ignored))
+    throw Error(ErrorKind::cannot_create,
+                {"store.backup.no_folder", {printed_name(folder.string())}},
                 "store.backup.no_folder.hint");
   return o.target;
 }

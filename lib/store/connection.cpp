@@ -37,6 +37,8 @@ bool is_erasable_trail(std::string_view table) {
   // jagmed makes all that it asks for.
   if (said.starts_with("no such table") || said.starts_with("no such column"))
     throw Error(ErrorKind::damaged, "check.schema", "store.guards.hint");
+  if (said == "unsupported file format")
+    throw Error(ErrorKind::damaged, "store.corrupt", "store.corrupt.hint");
   throw Error(ErrorKind::internal, {"store.unexpected", {std::to_string(extended), text}});
 }
 
