@@ -255,6 +255,8 @@ class Inbox {
     if (request_.json)
       session_.out() << failed_import_json(file.path, std::string(e.message().key));
     const bool placed = !e.place().empty();
+    if (placed && !e.place().starts_with(file.path))  // of its profile
+      session_.talk(session_.text()("import.inbox.failed", printed_name(file.name)));
     session_.tell(placed ? e : Error(e.kind(), e.message(), e.hint(), printed_name(file.path)));
   }
 

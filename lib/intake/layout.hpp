@@ -59,8 +59,9 @@ struct Layout {
 
 /// The one profile among all shipped ones and those in the folders whose [match] fits the file.
 /// Throws Error{input, "import.F-PROFILE.none"}, or {"import.F-PROFILE.tie"} naming those that fit
-/// equally well. `passed_over`: names of those in the folders that fit too, with no file name
-/// against them, and have a lower priority.
+/// equally well, and what is wrong with one in the folders that may be meant: a profile with a
+/// fault whose own [match] does not fit is in nobody's way. `passed_over`: names of those in the
+/// folders that fit too, with no file name against them, and have a lower priority.
 [[nodiscard]] Profile choose_profile(const SourceFile& file, const ProfileFolders& where = {},
                                      std::vector<std::string>* passed_over = nullptr);
 

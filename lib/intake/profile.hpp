@@ -266,16 +266,6 @@ struct ProfileFolders {
 /// From text, for tests.
 [[nodiscard]] Profile parse_profile(std::string_view text, const std::string& file,
                                     const ProfileFolders& where = {});
-struct NamedProfile {
-  std::string name;  ///< for `load_profile`
-  Profile profile;
-};
-/// Those in the folders and the shipped ones, by name; parents that cannot be used by themselves
-/// are left out, and drafts with a "?" that is still to be answered. Throws as `load_profile` for
-/// the first that is wrong.
-[[nodiscard]] std::vector<NamedProfile> load_profiles(const ProfileFolders& where = {});
-/// The names of these.
-[[nodiscard]] std::vector<std::string> profile_names(const ProfileFolders& where = {});
 /// The text of a shipped profile, for a user to copy; empty when there is none.
 [[nodiscard]] std::string_view shipped_profile(std::string_view name);
 

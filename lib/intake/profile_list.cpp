@@ -9,7 +9,6 @@
 #include "settings/document.hpp"
 
 #include <filesystem>
-#include <map>
 
 namespace jagmed {
 
@@ -21,21 +20,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kEnding = ".toml";
 
-/// Names and the files they stand for; no file: shipped.
-std::map<std::string, std::string> all_paths(const ProfileFolders& where) {
-  std::map<std::string, std::string> paths;
-  for (const auto& folder : where.folders) {
-    std::error_code fault;
-    for (const auto& entry : fs::directory_iterator(folder, fault))
-      if (entry.path().extension() == kEnding)
-        paths.emplace(entry.path().stem().string(), entry.path().string());
-  }
-  for (const auto& file : kShippedProfiles)
-    paths.emplace(file.name.substr(0, file.name.size() - kEnding.size()), "");
-  return paths;
-}
+}  // namespace
 
-/// [match] alone, of a profile that says more than can be understood yet.
 MatchRule match_in(const std::string& path) {
   MatchRule rule;
   try {
@@ -47,6 +33,8 @@ MatchRule match_in(const std::string& path) {
   }
   return rule;
 }
+
+namespace {
 
 /// Of the questions in a profile, each at "file:line:column".
 std::vector<std::string> lines_of_questions(const std::string& path, const ProfileFolders& where) {
@@ -71,25 +59,11 @@ std::optional<OpenProfile> open_profile_for(const std::function<bool(const Match
   return {};
 }
 
-std::vector<ListedProfile> list_profiles(const ProfileFolders& where) {
-  std::vector<ListedProfile> all;
-  for (const auto& [name, path] : all_paths(where)) {
-    ListedProfile listed{name, path, {}, {}};
-    try {
-      listed.profile = load_profile(name, where);
-    } catch (const Error& e) {
-      if (e.message().key != "profile.kind") listed.fault = e;
-    }
-    all.push_back(std::move(listed));
-  }
-  return all;
-}
-
 std::string profile_text(const std::string& name_or_path, const ProfileFolders& where) {
   const bool is_path =
       name_or_path.find('/') != std::string::npos || name_or_path.ends_with(kEnding);
   if (is_path) return read_file(name_or_path);
-  const auto paths = all_paths(where);
+  const auto paths = profile_paths(where);
   const std::string name = full_profile_name(name_or_path, where);
   const auto found = paths.find(name);
   if (found == paths.end())

@@ -5,6 +5,7 @@
 #include "intake/profile.hpp"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,9 @@ struct ListedProfile {
   std::optional<Error> fault;
 };
 
+/// Names of all there are, and the files they stand for; no file: shipped.
+[[nodiscard]] std::map<std::string, std::string> profile_paths(const ProfileFolders& where = {});
+
 /// By name; one in a folder hides a shipped one of its name.
 [[nodiscard]] std::vector<ListedProfile> list_profiles(const ProfileFolders& where = {});
 
@@ -29,6 +33,10 @@ struct ListedProfile {
 
 /// Whether a fault of a profile is a "?" that a draft has left for its reader.
 [[nodiscard]] bool is_open_question(const Error& fault);
+
+/// [match] alone, of the file of a profile that says more than can be understood; nothing is asked
+/// for when it cannot be read.
+[[nodiscard]] MatchRule match_in(const std::string& path);
 
 /// A profile in one of the folders whose [match] fits a file and that cannot be used before its
 /// questions are answered.

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
-#include <set>
 
 namespace jagmed {
 
@@ -31,30 +30,19 @@ bool is_path(const std::string& text) {
   return text.find('/') != std::string::npos || text.ends_with(kEnding);
 }
 
-std::set<std::string> all_names(const ProfileFolders& where) {
-  std::set<std::string> names;
-  for (const auto& file : kShippedProfiles)
-    names.emplace(file.name.substr(0, file.name.size() - kEnding.size()));
-  for (const auto& folder : where.folders) {
-    std::error_code fault;
-    for (const auto& entry : fs::directory_iterator(folder, fault))
-      if (entry.path().extension() == kEnding) names.insert(entry.path().stem().string());
-  }
-  return names;
-}
-
 std::vector<std::string> names_beginning(const std::string& beginning,
-                                         const std::vector<std::string>& names) {
+                                         const std::map<std::string, std::string>& paths) {
   std::vector<std::string> found;
-  for (const auto& name : names)
+  for (const auto& [name, path] : paths)
     if (name.starts_with(beginning)) found.push_back(name);
   return found;
 }
 
 [[noreturn]] void missing(const std::string& name, const ProfileFolders& where) {
-  const auto names = all_names(where);
-  const std::vector<std::string> known(names.begin(), names.end());
-  auto near = names_beginning(name, known);
+  const auto paths = profile_paths(where);
+  std::vector<std::string> known;
+  for (const auto& [each, path] : paths) known.push_back(each);
+  auto near = names_beginning(name, paths);
   if (const auto slip = nearest(name, known); near.empty() && slip) near.push_back(*slip);
   throw Error(ErrorKind::input, {"profile.missing", {terminal_safe(name)}},
               near.empty() ? Message("toml.unknown.known", {join(known, ", ")})
@@ -123,6 +111,36 @@ Profile complete(const Document& document, Draft draft) {
 
 }  // namespace
 
+std::map<std::string, std::string> profile_paths(const ProfileFolders& where) {
+  std::map<std::string, std::string> paths;
+  for (const auto& folder : where.folders) {
+    std::error_code fault;
+    for (const auto& entry : fs::directory_iterator(folder, fault))
+      if (entry.path().extension() == kEnding)
+        paths.emplace(entry.path().stem().string(), entry.path().string());
+  }
+  for (const auto& file : kShippedProfiles)
+    paths.emplace(file.name.substr(0, file.name.size() - kEnding.size()), "");
+  return paths;
+}
+
+std::vector<ListedProfile> list_profiles(const ProfileFolders& where) {
+  Shelf shelf(where);
+  std::vector<ListedProfile> all;
+  for (const auto& [name, path] : profile_paths(where)) {
+    ListedProfile listed{name, path, {}, {}};
+    try {
+      const Document& document = shelf.open(name);
+      Draft draft = draft_of(document, shelf);
+      if (!draft.is_parent()) listed.profile = complete(document, std::move(draft));
+    } catch (const Error& e) {
+      if (e.message().key != "profile.kind") listed.fault = e;
+    }
+    all.push_back(std::move(listed));
+  }
+  return all;
+}
+
 bool is_open_question(const Error& e) {
   const auto& [key, values] = std::tie(e.message().key, e.message().values);
   const bool choice = key == "profile.choice" && values.size() > 1 && values[1] == "?";
@@ -131,10 +149,10 @@ bool is_open_question(const Error& e) {
 }
 
 std::string full_profile_name(const std::string& typed, const ProfileFolders& where) {
-  const auto names = all_names(where);
-  if (typed.empty() || is_path(typed) || names.contains(typed)) return typed;
-  auto found = names_beginning(typed + "-", {names.begin(), names.end()});
-  for (const auto& name : names)
+  const auto paths = profile_paths(where);
+  if (typed.empty() || is_path(typed) || paths.contains(typed)) return typed;
+  auto found = names_beginning(typed + "-", paths);
+  for (const auto& [name, path] : paths)
     if (profile_name_for(name) == typed) found = {name};
   return found.size() == 1 ? found.front() : typed;
 }
@@ -149,27 +167,6 @@ Profile parse_profile(std::string_view text, const std::string& file, const Prof
   Shelf shelf(where);
   const Document document = Document::parse(text, file);
   return complete(document, draft_of(document, shelf));
-}
-
-std::vector<NamedProfile> load_profiles(const ProfileFolders& where) {
-  Shelf shelf(where);
-  std::vector<NamedProfile> all;
-  for (const auto& name : all_names(where)) {
-    try {
-      const Document& document = shelf.open(name);
-      Draft draft = draft_of(document, shelf);
-      if (!draft.is_parent()) all.push_back({name, complete(document, std::move(draft))});
-    } catch (const Error& e) {
-      if (!is_open_question(e)) throw;
-    }
-  }
-  return all;
-}
-
-std::vector<std::string> profile_names(const ProfileFolders& where) {
-  std::vector<std::string> names;
-  for (auto& [name, profile] : load_profiles(where)) names.push_back(std::move(name));
-  return names;
 }
 
 std::string_view shipped_profile(std::string_view name) {

@@ -118,15 +118,38 @@ bool leaves_unread(Texts& texts, const Profile& profile, const std::string& path
   return false;
 }
 
+/// By [match] alone.
+bool is_meant(const MatchRule& rule, Texts& texts, const FileShape& shape,
+              const std::string& path) {
+  Profile asked;
+  asked.match = rule;
+  return rule.automatic() && fits(texts, shape, asked, path);
+}
+
+struct NamedProfile {
+  std::string name;  ///< for `load_profile`
+  Profile profile;
+};
+
+/// Those that can be used. Throws the fault of one that may be meant for the file: by its own
+/// [match], or because it has none that can be read.
+std::vector<NamedProfile> usable_profiles(Texts& texts, const FileShape& shape,
+                                          const ProfileFolders& where, const std::string& path) {
+  std::vector<NamedProfile> all;
+  for (ListedProfile& listed : list_profiles(where)) {
+    if (listed.profile) all.push_back({listed.name, std::move(*listed.profile)});
+    if (!listed.fault || is_open_question(*listed.fault)) continue;
+    const MatchRule rule = listed.path.empty() ? MatchRule() : match_in(listed.path);
+    if (!rule.automatic() || is_meant(rule, texts, shape, path)) throw *listed.fault;
+  }
+  return all;
+}
+
 /// A draft of a profile for such a file waits for answers.
 void refuse_open(Texts& texts, const FileShape& shape, const ProfileFolders& where,
                  const std::string& path) {
-  const auto is_meant = [&](const MatchRule& rule) {
-    Profile asked;
-    asked.match = rule;
-    return rule.automatic() && fits(texts, shape, asked, path);
-  };
-  const auto open = open_profile_for(is_meant, where);
+  const auto open = open_profile_for(
+      [&](const MatchRule& rule) { return is_meant(rule, texts, shape, path); }, where);
   if (!open) return;
   throw Error(ErrorKind::input,
               {"import.F-PROFILE.open", {typed_path(open->path), join(open->lines, ", ")}},
@@ -156,7 +179,7 @@ Profile choose_profile(const SourceFile& file, const ProfileFolders& where,
            rank(each).first < rank(best.front()).first &&
            rank(each).second >= rank(best.front()).second;
   };
-  std::vector<NamedProfile> all = load_profiles(where);
+  std::vector<NamedProfile> all = usable_profiles(texts, shape, where, file.path());
   std::ranges::stable_sort(all, std::greater(), rank);
   for (NamedProfile& each : all) {
     if (each.profile.file.format != shape.format || !each.profile.match.automatic()) continue;

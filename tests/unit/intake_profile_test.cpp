@@ -1,4 +1,5 @@
 #include "unit/intake_files.hpp"
+#include "unit/profile_names.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,6 @@
 // The shipped profiles, on files as the systems may write them: nobody here has seen a real one.
 #include "unit/intake_files.hpp"
+#include "unit/profile_names.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
