@@ -1,17 +1,16 @@
 // jagmed plan map: kartläggning by area, with what has not been asked.
 #include "base/error.hpp"
-#include "cmd/consent/answer.hpp"
+#include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
 #include "cmd/plan/share.hpp"
 #include "cmd/report/common.hpp"
-#include "domain/shared_kinds.hpp"
+#include "domain/shared_parts.hpp"
 #include "ops/map_person.hpp"
+#include "ops/may_share.hpp"
 #include "ops/share_mappings.hpp"
 #include "report/mapping.hpp"
 #include "store/people.hpp"
-
-#include <utility>
 
 namespace jagmed::cmd {
 namespace {
@@ -32,7 +31,7 @@ void bind(MapOptions& o, Form& form) {
   form.flag(o.fresh, "--fresh");
   form.option(o.date, "--date", "DAY");
   form.flag(o.history, "--history");
-  form.option(o.to, "--for", "PARTY");
+  form.option(o.to, "--for", "PARTY,PARTY");
   form.option(o.programme, "--programme", "CODE");
   form.option(o.format, "--format", "text|json");
   form.option(o.out, "--out", "FILE");
@@ -110,7 +109,7 @@ ExitCode record(const MapOptions& o, Session& session) {
   const auto versions =
       ops::map_person(*txn, request, session.settings(), codes, session.today(), prefix);
   session.commit(*txn);
-  session.out() << mapping_text(versions, person_code(request.person, prefix), codes,
+  session.out() << mapping_text(versions, person_code(request.person, prefix), {}, codes,
                                 session.text());
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
@@ -121,73 +120,53 @@ std::string programme_name(const Settings& settings, const std::string& code) {
   return found == settings.programmes.end() ? code : found->name;
 }
 
-/// Those that the person has been in, of which there may be a mapping; all when that is none.
-std::vector<const Programme*> programmes_of(ReadTxn& txn, PersonId person,
-                                            std::vector<const Programme*> all) {
-  std::vector<const Programme*> been;
-  for (const Programme* each : all)
-    if (!enrollments_of(txn, person, each->code).empty()) been.push_back(each);
-  return been.empty() ? all : been;
-}
+/// What is shown to whom, and what of it they may not see.
+struct MapShown {
+  std::vector<ops::MappingVersions> all;  ///< by programme
+  MappingReader reader;
+};
 
-/// Which programmes have a mapping is not told by which of them are refused: all are that share
-/// none with the party. Returns whether any does.
-bool tell_unshared(ReadTxn& txn, Session& session, Sharing& sharing, ops::ShareQuestion question,
-                   std::span<const Programme* const> programmes) {
-  std::vector<std::pair<std::string, ops::ShareAnswer>> refused;
-  for (const Programme* programme : programmes) {
-    question.programme = programme->code;
-    auto answer = ops::may_share(txn, question, session.settings().consent, session.prefix(txn));
-    if (!answer.allowed()) refused.emplace_back(programme->name, std::move(answer));
-  }
-  const bool any = refused.size() < programmes.size();
-  for (const auto& [name, answer] : refused) (void)sharing.take(answer, any ? name : "");
-  return any;
-}
-
-/// Takes away the programmes of which the party may not see the mapping; false: there is nothing to
-/// show it. What is refused tells nothing of what there is, but for kinds of data where the party
-/// may know of the mapping.
-bool keep_shared(ReadTxn& txn, Session& session, const MapOptions& o, const CodeBook& codes,
-                 PersonId person, ops::MappingShown told, std::vector<ops::MappingVersions>& all) {
-  Sharing sharing(txn, session, codes);
-  ops::ShareQuestion question{
-      person, {}, code_key(codes, "party", o.to), kinds_of_mapping({}), session.today()};
-  const auto programmes = programmes_of(txn, person, session.programmes(o.programme));
-  const bool any = tell_unshared(txn, session, sharing, question, programmes);
-  const auto& rules = session.settings().consent;
-  const std::string prefix = session.prefix(txn);
-  std::erase_if(all, [&](const auto& versions) {
-    question.programme = versions.front().programme;
-    return !ops::may_share(txn, question, rules, prefix).allowed();
+/// Takes away the programmes of which the parties may not see the mapping, and of the others what
+/// they may not know of; false: there is nothing to show them.
+bool keep_shared(ReadTxn& txn, Session& session, const PaperAsked& asked, const CodeBook& codes,
+                 ops::MappingShown told, MapShown& shown) {
+  const auto shared = shared_programmes(txn, session, codes, asked);
+  std::erase_if(shown.all, [&](const auto& versions) {
+    return std::ranges::find(shared, versions.front().programme, &Programme::code) == shared.end();
   });
-  if (all.empty()) return any;
-  auto answered =
-      ops::may_share_mappings(txn, std::exchange(all, {}), question, told, rules, prefix);
-  bool refused = false;
-  for (auto& [versions, answer] : answered) {
-    const auto name = programme_name(session.settings(), versions.front().programme);
-    const auto about = programmes.size() > 1 ? name : "";
-    if (sharing.take(answer, about))
-      all.push_back(std::move(versions));
-    else
-      refused = true;
+  bool any = false;
+  shown.reader.for_others = true;
+  for (auto& versions : shown.all) {
+    const std::string& programme = versions.front().programme;
+    const auto may_know =
+        ops::known_to(txn, asked.person.id, programme, asked.parties, session.today(),
+                      session.settings().consent, session.prefix(txn));
+    shown.reader.hidden[programme] = hidden_areas(codes, may_know);
+    const std::size_t seen = ops::told_of(versions, told).size();
+    for (std::size_t i = 0; i < versions.size(); ++i)
+      any |= leave_out(versions[i], may_know) && i + seen >= versions.size();
   }
-  if (refused) session.say("map.because", person_code(person, prefix));
-  return !all.empty();
+  if (any) session.say("map.not_all", session.code(txn, asked.person.id));
+  return !shared.empty();
 }
 
-std::string shown(std::span<const std::vector<Mapping>> all, const std::string& code,
-                  const CodeBook& codes, bool history, Session& session) {
+std::string rendered(const MapShown& shown, const std::string& code, const CodeBook& codes,
+                     bool history, Session& session) {
   std::string out;
-  for (const auto& versions : all) {
-    if (all.size() > 1)
+  for (const auto& versions : shown.all) {
+    if (shown.all.size() > 1)
       out += (out.empty() ? "" : "\n") +
              programme_name(session.settings(), versions.front().programme) + "\n";
-    out += history ? mapping_history(versions, code, codes, session.text())
-                   : mapping_text(versions, code, codes, session.text());
+    out += history ? mapping_history(versions, code, shown.reader, codes, session.text())
+                   : mapping_text(versions, code, shown.reader, codes, session.text());
   }
   return out;
+}
+
+ExitCode show_none(const std::string& code, const MapShown& shown, Session& session) {
+  session.print(shown.reader.for_others ? "map.none_shown" : "map.none", code);
+  if (!shown.reader.for_others) session.say("map.none.tip", code);
+  return ExitCode::ok;
 }
 
 ExitCode show(const MapOptions& o, Session& session) {
@@ -197,24 +176,24 @@ ExitCode show(const MapOptions& o, Session& session) {
   const std::string prefix = session.prefix(*txn);
   const Person person = get_person(*txn, session.person(o.person, prefix), prefix);
   const std::string code = person_code(person.id, prefix);
-  auto all = ops::mappings_by_programme(
-      *txn, person.id, o.programme.empty() ? "" : session.programme(o.programme).code);
+  const PaperAsked asked{person, "mapping", session.programmes(o.programme),
+                         code_keys(codes, "party", o.to)};
+  MapShown shown{
+      .all = ops::mappings_by_programme(
+          *txn, person.id, o.programme.empty() ? "" : session.programme(o.programme).code)};
   const auto told =
       o.history || format == Format::json ? ops::MappingShown::all : ops::MappingShown::last;
-  const bool kept = o.to.empty() || keep_shared(*txn, session, o, codes, person.id, told, all);
-  if (!kept) return ExitCode::findings;
-  if (all.empty() && format != Format::json) {
-    session.print("map.none", code);
-    session.say("map.none.tip", code);
-    return ExitCode::ok;
-  }
-  deliver(format == Format::json ? mapping_json(all, code, session.today(), codes)
-                                 : shown(all, code, codes, o.history, session),
+  if (!o.to.empty() && !keep_shared(*txn, session, asked, codes, told, shown))
+    return ExitCode::findings;
+  if (shown.all.empty() && format != Format::json) return show_none(code, shown, session);
+  deliver(format == Format::json
+              ? mapping_json(shown.all, code, session.today(), shown.reader, codes)
+              : rendered(shown, code, codes, o.history, session),
           o.out, session);
   if (!o.to.empty())
-    for (const auto& versions : all)
+    for (const auto& versions : shown.all)
       tell_disclose(session, codes,
-                    {code, code_key(codes, "party", o.to), versions.front().programme,
+                    {code, versions.front().programme, asked.parties,
                      kinds_of_mapping(ops::told_of(versions, told))});
   return ExitCode::ok;
 }

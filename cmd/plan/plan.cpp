@@ -8,7 +8,6 @@
 #include "cmd/plan/plan_for.hpp"
 #include "cmd/plan/share.hpp"
 #include "cmd/report/common.hpp"
-#include "domain/shared_kinds.hpp"
 #include "ops/open_case.hpp"
 #include "ops/plan_around.hpp"
 #include "ops/shown.hpp"
@@ -26,13 +25,14 @@ namespace {
 
 struct PlanOptions {
   std::string person, to, format, out, programme;
-  bool history = false;
+  bool history = false, left_out = false;
 };
 
 void bind(PlanOptions& o, Form& form) {
   form.word(o.person, "PERSON", Need::optional);
   form.flag(o.history, "--history");
-  form.option(o.to, "--for", "PARTY");
+  form.option(o.to, "--for", "PARTY,PARTY");
+  form.flag(o.left_out, "--left-out");
   form.option(o.programme, "--programme", "CODE");
   form.option(o.format, "--format", "text|csv|json|md|html");
   form.option(o.out, "--out", "FILE");
@@ -51,6 +51,7 @@ PlanFrame frame_of(ReadTxn& txn, Session& session, const Person& person, const P
   PlanFrame frame = empty_frame(session);
   frame.code = session.code(txn, person.id);
   frame.history = o.history;
+  frame.for_others = !o.to.empty();
   const bool adult = person.birth_date && age_on(*person.birth_date, session.today()) >=
                                               session.settings().consent.adult_from;
   frame.guardians = adult ? 0 : person.guardians;
@@ -81,15 +82,6 @@ void add_around(ReadTxn& txn, Session& session, const Person& person, const Plan
   }
 }
 
-/// Whether the party may at least see that there is no plan. Then there is nothing beside it
-/// either.
-bool may_see_none(ReadTxn& txn, const Person& person, const std::string& party,
-                  const CodeBook& codes, Session& session, const PlanOptions& o) {
-  return Sharing(txn, session, codes)
-      .may_see_none({person.id, {}, party, kinds_to_share("measures", {}), session.today()},
-                    session.programmes(o.programme));
-}
-
 std::string rendered(std::span<const Plan> plans, PlanFrame& frame, Format format, ReadTxn& txn,
                      const Person& person, Session& session) {
   const CodeBook codes = session.code_book(txn);
@@ -111,6 +103,14 @@ void refuse_names(Session& session, Format format) {
     throw Error(ErrorKind::usage, {"usage.needs", {"--names", "--format html"}});
 }
 
+/// What is left out is for whoever has the plan: on the screen.
+void refuse_list(const PlanOptions& o) {
+  if (!o.left_out) return;
+  if (o.to.empty()) throw Error(ErrorKind::usage, {"usage.needs", {"--left-out", "--for"}});
+  refuse_beside("--left-out", o.format, "--format");
+  refuse_beside("--left-out", o.out, "--out");
+}
+
 /// What is of a case before the one that goes on is told of as such, and never followed up.
 void take_earlier(ReadTxn& txn, Session& session, std::span<Plan> plans, PlanFrame& frame) {
   for (Plan& plan : plans) {
@@ -125,6 +125,7 @@ ExitCode list(const PlanOptions& o, Session& session) {
   if (!o.to.empty())
     throw Error(ErrorKind::usage, {"plan.add.lonely", {"--for", "PERSON"}},
                 {"usage.help", {"plan"}});
+  refuse_list(o);
   if (session.options.names) throw Error(ErrorKind::usage, {"usage.needs", {"--names", "PERSON"}});
   const Format format =
       report_format(o.format, o.out, {Format::text, Format::csv, Format::json, Format::md});
@@ -162,7 +163,7 @@ void note_others(std::span<const Plan> plans, Session& session, const PlanFrame&
 /// There is no plan: we are shown what goes on all the same, a party is not.
 ExitCode show_none(const PlanOptions& o, Session& session, PlanFrame& frame, const CodeBook& codes,
                    Format format) {
-  if (!o.to.empty()) frame.around.clear();
+  if (frame.for_others) frame.around.clear();
   if (is_paper(format)) {
     session.talk(session.text()("plan.paper.none", frame.code));
     return ExitCode::findings;
@@ -172,7 +173,7 @@ ExitCode show_none(const PlanOptions& o, Session& session, PlanFrame& frame, con
     return ExitCode::ok;
   }
   deliver(plan_text({}, frame, codes, session.text()), o.out, session);
-  session.say("plan.view.none.tip", frame.code);
+  if (!frame.for_others) session.say("plan.view.none.tip", frame.code);
   return ExitCode::ok;
 }
 
@@ -181,27 +182,30 @@ ExitCode run(const PlanOptions& o, Session& session) {
   const Format format =
       report_format(o.format, o.out, {Format::text, Format::json, Format::md, Format::html});
   refuse_names(session, format);
+  refuse_list(o);
   const auto txn = session.begin_read();
   const CodeBook codes = session.code_book(*txn);
   const std::string prefix = session.prefix(*txn);
   const Person person = get_person(*txn, session.person(o.person, prefix), prefix);
-  const std::string party = code_key(codes, "party", o.to);
+  const PlanReader reader{code_keys(codes, "party", o.to), format};
   auto plans =
       plans_of(*txn, person.id, o.programme.empty() ? "" : session.programme(o.programme).code);
   PlanFrame frame = frame_of(*txn, session, person, o);
   add_around(*txn, session, person, o, format, frame);
   take_earlier(*txn, session, plans, frame);
-  if (none_for_paper(plans, format)) {
-    if (party.empty() || may_see_none(*txn, person, party, codes, session, o))
-      return show_none(o, session, frame, codes, format);
-    return ExitCode::findings;
+  if (frame.for_others) {
+    const auto shared =
+        shared_programmes(*txn, session, codes,
+                          {person, "measures", session.programmes(o.programme), reader.parties});
+    if (shared.empty()) return ExitCode::findings;
+    keep_programmes(plans, frame, shared);
   }
-  const PlanReader reader{party, format};
-  if (!party.empty()) plans = plans_for(*txn, std::move(plans), reader, codes, session, frame);
-  if (plans.empty()) return ExitCode::findings;
+  if (none_for_paper(plans, format)) return show_none(o, session, frame, codes, format);
+  if (frame.for_others) leave_out_for(*txn, plans, reader, o.left_out, codes, session, frame);
+  if (o.left_out) return ExitCode::ok;
   if (is_paper(format)) note_others(plans, session, frame);
   deliver(rendered(plans, frame, format, *txn, person, session), o.out, session);
-  if (!party.empty()) tell_disclose(plans, frame, reader, codes, session);
+  if (frame.for_others) tell_disclose(plans, frame, reader, codes, session);
   return ExitCode::ok;
 }
 

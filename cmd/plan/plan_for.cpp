@@ -2,12 +2,10 @@
 
 #include "cmd/consent/common.hpp"
 #include "cmd/plan/share.hpp"
-#include "domain/shared_kinds.hpp"
-#include "ops/share_plan.hpp"
-#include "store/people.hpp"
+#include "domain/shared_parts.hpp"
+#include "ops/may_share.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <set>
 
@@ -42,81 +40,56 @@ void empty_unseen(std::span<Plan> plans, PlanFrame& frame, Format format) {
               .closed = plan.closed};
 }
 
-/// The words of a plan and beside it are for those who may know of all.
-void drop_words_for(ReadTxn& txn, const std::string& party, const CodeBook& codes, Session& session,
-                    std::span<Plan> plans, PlanFrame& frame) {
-  std::set<std::string> missing;
-  for (Plan& plan : plans) {
-    PlanAround nothing;
-    const auto around = frame.around.find(plan.programme);
-    for (auto& kind : ops::leave_out_words(
-             txn, plan, around == frame.around.end() ? nothing : around->second, party,
-             session.today(), codes, session.settings().consent, session.prefix(txn)))
-      missing.insert(std::move(kind));
+/// What is left out, for whoever has the plan: where it stands, and what of it the parties may not
+/// know.
+class LeavingOut {
+ public:
+  LeavingOut(Session& session, const CodeBook& codes, const PlanReader& reader)
+      : session_(session), codes_(codes), reader_(reader) {}
+
+  void add(const std::string& where, const std::vector<PartLeftOut>& parts,
+           const MayKnow& may_know) {
+    if (parts.empty()) return;
+    std::vector<std::string> said;
+    for (const auto& part : parts)
+      said.push_back(
+          session_.text()(std::string("plan.share.") + part.what,
+                          part.number > 0 ? std::to_string(part.number) : part.since.iso(),
+                          missing(part.told, may_know)));
+    lines_.push_back(where + ": " + join(said, ", "));
   }
-  if (missing.empty()) return;
-  const ConsentWords words{session.text(), codes};
-  session.say("plan.view.no_words", words.list("data_kind", {missing.begin(), missing.end()}));
-}
-
-/// Which lines of a plan stand in the way, and by which kinds of data: for us alone. Of a plan of
-/// which nothing may be told, whatever it holds, there are none.
-void tell_lines(const Plan& plan, const PlanAround& around, const ops::ShareAnswer& answer,
-                const CodeBook& codes, Session& session) {
-  std::vector<std::string> missing, said;
-  for (const auto& no : answer.no) missing.push_back(no.question.data_kind);
-  if (std::ranges::find(missing, "measures") != missing.end()) return;
-  const ConsentWords words{session.text(), codes};
-  for (const auto& line : ops::lines_telling(plan, around, missing))
-    said.push_back(session.text()(std::string("plan.share.") + line.what,
-                                  line.number > 0 ? std::to_string(line.number) : line.since.iso(),
-                                  inside_sentence(words.list("data_kind", line.kinds))));
-  if (!said.empty())
-    session.talk(session.text()("plan.share.because", plan.started.iso(), join(said, ", ")));
-}
-
-/// Those that the party may see, and beside them what goes on in their programmes; says why of the
-/// others, but for those that nobody would have seen. None when what is open is refused and only
-/// what is closed is left, unless all that ever was is asked for.
-std::vector<Plan> shown_to(ReadTxn& txn, std::vector<Plan> plans, const PlanReader& reader,
-                           const CodeBook& codes, Session& session, PlanFrame& frame) {
-  const Format format = reader.format;
-  Sharing sharing(txn, session, codes);
-  const auto is_closed = [](const Plan& plan) { return plan.closed.has_value(); };
-  const bool whole = frame.history && (format == Format::text || format == Format::json);
-  const bool only_open = !whole && !std::ranges::all_of(plans, is_closed);
-  const bool unseen = only_open && format != Format::json;
-  const auto looked_at =
-      unseen ? std::ranges::count_if(plans, std::not_fn(is_closed)) : std::ssize(plans);
-  std::vector<Plan> shown;
-  for (auto& plan : plans) {
-    const auto answer =
-        ops::may_share_plan(txn, plan, beside(frame, plan), reader.party, session.today(),
-                            session.settings().consent, session.prefix(txn));
-    const bool seen = unseen && plan.closed
-                          ? answer.allowed()
-                          : sharing.take(answer, about(plan, looked_at, frame, session));
-    if (seen)
-      shown.push_back(std::move(plan));
-    else if (!unseen || !plan.closed)
-      tell_lines(plan, beside(frame, plan), answer, codes, session);
+  void list() const {
+    session_.print(lines_.empty() ? "plan.share.all" : "plan.share.left", parties());
+    for (const auto& line : lines_) session_.out() << "  " << line << '\n';
   }
-  if (only_open && std::ranges::all_of(shown, is_closed)) shown.clear();
-  std::erase_if(frame.around, [&](const auto& around) {
-    return std::ranges::find(shown, around.first, &Plan::programme) == shown.end();
-  });
-  return shown;
-}
+  /// To be said whoever looks on: neither what, nor how much.
+  void note(const std::string& code) const {
+    if (!lines_.empty()) session_.say("plan.share.not_all", code, parties());
+  }
 
-/// Who works with the person is for those who may know of the organisation.
-void drop_staff_for(ReadTxn& txn, const std::string& party, const CodeBook& codes, Session& session,
-                    std::span<Plan> plans) {
-  const std::string prefix = session.prefix(txn);
-  const auto gone = std::ranges::count_if(plans, [&](Plan& plan) {
-    return ops::leave_out_staff(txn, plan, party, session.today(), codes, session.settings(),
-                                prefix);
-  });
-  if (gone > 0) session.say("plan.view.no_staff");
+ private:
+  [[nodiscard]] std::string parties() const {
+    return typed_parties(reader_.parties, codes_, session_.text().language());
+  }
+  [[nodiscard]] std::string missing(const Told& told, const MayKnow& may_know) const {
+    auto kinds = told.kinds;
+    std::erase_if(kinds, may_know);
+    std::vector<std::string> words;
+    const ConsentWords labels{session_.text(), codes_};
+    if (!kinds.empty()) words.push_back(inside_sentence(labels.list("data_kind", kinds)));
+    if (told.of_others) words.push_back(session_.text()("consent.check.family"));
+    return join(words, ", ");
+  }
+  Session& session_;
+  const CodeBook& codes_;
+  const PlanReader& reader_;
+  std::vector<std::string> lines_;
+};
+
+const Programme* programme_of(Session& session, const std::string& code) {
+  const auto& all = session.settings().programmes;
+  const auto found = std::ranges::find(all, code, &Programme::code);
+  return found == all.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -138,16 +111,52 @@ void forget_follow_ups(Plan& plan) {
   for (auto& measure : plan.measures) measure.review_on.reset();
 }
 
-std::vector<Plan> plans_for(ReadTxn& txn, std::vector<Plan> plans, const PlanReader& reader,
-                            const CodeBook& codes, Session& session, PlanFrame& frame) {
-  plans = shown_to(txn, std::move(plans), reader, codes, session, frame);
-  if (plans.empty()) return plans;
+void keep_programmes(std::vector<Plan>& plans, PlanFrame& frame,
+                     std::span<const Programme* const> programmes) {
+  const auto is_other = [&](const std::string& code) {
+    return std::ranges::find(programmes, code, &Programme::code) == programmes.end();
+  };
+  std::erase_if(plans, [&](const Plan& plan) { return is_other(plan.programme); });
+  std::erase_if(frame.around, [&](const auto& around) { return is_other(around.first); });
+}
+
+void leave_out_for(ReadTxn& txn, std::vector<Plan>& plans, const PlanReader& reader, bool lists,
+                   const CodeBook& codes, Session& session, PlanFrame& frame) {
+  LeavingOut leaving(session, codes, reader);
+  std::set<std::string> wordless;
+  bool staff = false;
+  const PersonId person = plans.front().person;
+  const auto known = [&](const std::string& programme) {
+    return ops::known_to(txn, person, programme, reader.parties, session.today(),
+                         session.settings().consent, session.prefix(txn));
+  };
   empty_unseen(plans, frame, reader.format);
-  drop_words_for(txn, reader.party, codes, session, plans, frame);
-  drop_staff_for(txn, reader.party, codes, session, plans);
-  for (Plan& plan : plans)
+  for (auto& [programme, around] : frame.around) {
+    const auto may_know = known(programme);
+    const auto name = frame.programmes.find(programme);
+    leaving.add(name == frame.programmes.end() ? programme : name->second,
+                leave_out(around, may_know), may_know);
+  }
+  for (Plan& plan : plans) {
+    const auto may_know = known(plan.programme);
+    if (reader.format != Format::json && !frame.history && !plan.closed)
+      drop_over(plan, frame.as_of);
+    leaving.add(about(plan, 2, frame, session), leave_out(plan, may_know), may_know);
+    PlanAround nothing;
+    const auto beside = frame.around.find(plan.programme);
+    for (auto& kind : leave_out_words(plan, beside == frame.around.end() ? nothing : beside->second,
+                                      may_know, codes))
+      wordless.insert(std::move(kind));
+    staff |= leave_out_staff(plan, may_know, programme_of(session, plan.programme), codes);
     if (frame.over.contains(plan.programme)) forget_follow_ups(plan);
-  return plans;
+    number_anew(plan);
+  }
+  if (lists) return leaving.list();
+  leaving.note(frame.code);
+  const ConsentWords words{session.text(), codes};
+  if (!wordless.empty())
+    session.say("plan.view.no_words", words.list("data_kind", {wordless.begin(), wordless.end()}));
+  if (staff) session.say("plan.view.no_staff");
 }
 
 void tell_disclose(std::span<const Plan> plans, const PlanFrame& frame, const PlanReader& reader,
@@ -163,7 +172,7 @@ void tell_disclose(std::span<const Plan> plans, const PlanFrame& frame, const Pl
     }
   }
   for (const auto& [programme, kinds] : told)
-    tell_disclose(session, codes, {frame.code, reader.party, programme, kinds});
+    tell_disclose(session, codes, {frame.code, programme, reader.parties, kinds});
 }
 
 }  // namespace jagmed::cmd

@@ -1,5 +1,5 @@
-// jagmed plan PERSON --for PARTY: what of the plans, and of what goes on beside them, a party is
-// shown.
+// jagmed plan PERSON --for PARTY,PARTY: what of the plans, and of what goes on beside them, others
+// are shown.
 #pragma once
 
 #include "cmd/session.hpp"
@@ -23,17 +23,19 @@ namespace jagmed::cmd {
 void forget_follow_ups(Plan& plan);
 
 struct PlanReader {
-  std::string party;  ///< key of list party
+  std::vector<std::string> parties;  ///< keys of list party; empty: own eyes
   Format format = Format::text;
 };
-/// What the party may see of the plans, and in `frame` of what goes on beside them: those that it
-/// may see at all, without the words and the staff that tell of more. Says what is left out and
-/// why, for us alone. None when what is open is refused and only what is closed is left, unless all
-/// that ever was is asked for.
-[[nodiscard]] std::vector<Plan> plans_for(ReadTxn& txn, std::vector<Plan> plans,
-                                          const PlanReader& reader, const CodeBook& codes,
-                                          Session& session, PlanFrame& frame);
-/// How to write down what the party has learnt from what is shown: by programme, as consent is.
+/// Keeps what is of the programmes.
+void keep_programmes(std::vector<Plan>& plans, PlanFrame& frame,
+                     std::span<const Programme* const> programmes);
+/// Takes out of the plans, all of programmes of which the parties may see them (see
+/// shared_programmes), and out of what goes on beside them what is not shown, and what the parties
+/// may not know of (domain/shared_parts.hpp). Says for us alone that something is left out; with
+/// `lists` what and why, on standard output.
+void leave_out_for(ReadTxn& txn, std::vector<Plan>& plans, const PlanReader& reader, bool lists,
+                   const CodeBook& codes, Session& session, PlanFrame& frame);
+/// How to write down what the parties have learnt from what is shown: by programme, as consent is.
 void tell_disclose(std::span<const Plan> plans, const PlanFrame& frame, const PlanReader& reader,
                    const CodeBook& codes, Session& session);
 

@@ -2,6 +2,8 @@
 
 #include "base/text.hpp"
 #include "cmd/consent/answer.hpp"
+#include "ops/may_share.hpp"
+#include "store/people.hpp"
 
 #include <algorithm>
 
@@ -9,56 +11,81 @@ namespace jagmed::cmd {
 namespace {
 
 /// "insatser,hälsa", as it is typed.
-std::string typed_code(const char* list, const std::string& key, const CodeBook& codes,
-                       std::string_view language) {
-  std::string label = inside_sentence(codes.label(list, key, language));
-  return label.find(' ') != std::string::npos ? key : label;
+std::string typed_codes(const char* list, const std::vector<std::string>& keys,
+                        const CodeBook& codes, std::string_view language) {
+  std::vector<std::string> typed;
+  for (const auto& key : keys) {
+    std::string label = inside_sentence(codes.label(list, key, language));
+    typed.push_back(label.find(' ') != std::string::npos ? key : std::move(label));
+  }
+  return join(typed, ",");
 }
 
-std::string typed_kinds(const std::vector<std::string>& kinds, const CodeBook& codes,
-                        std::string_view language) {
-  std::vector<std::string> typed;
-  for (const auto& kind : kinds) typed.push_back(typed_code("data_kind", kind, codes, language));
-  return join(typed, ",");
+/// Those that the person has been in, of which there may be a paper; all when that is none.
+std::vector<const Programme*> been_in(ReadTxn& txn, const PaperAsked& asked) {
+  std::vector<const Programme*> been;
+  for (const Programme* each : asked.programmes)
+    if (!enrollments_of(txn, asked.person.id, each->code).empty()) been.push_back(each);
+  return been.empty() ? asked.programmes : been;
+}
+
+/// Why it is no in a programme, each thing once.
+std::vector<std::string> reasons(ReadTxn& txn, Session& session, const CodeBook& codes,
+                                 const PaperAsked& asked, const Programme& programme) {
+  const auto& rules = session.settings().consent;
+  std::vector<std::string> all;
+  for (const auto& party : asked.parties) {
+    const auto share =
+        ops::may_share(txn, {asked.person.id, programme.code, party, {asked.kind}, session.today()},
+                       rules, session.prefix(txn));
+    for (auto& line : no_words(ConsentWords{session.text(), codes}, rules, share))
+      if (std::ranges::find(all, line) == all.end()) all.push_back(std::move(line));
+  }
+  if (all.empty()) all.push_back(session.text()("share.not_together"));
+  return all;
+}
+
+/// Of several programmes it is not told which says what.
+void tell_refused(ReadTxn& txn, Session& session, const CodeBook& codes, const PaperAsked& asked,
+                  const std::vector<const Programme*>& programmes) {
+  const auto first = reasons(txn, session, codes, asked, *programmes.front());
+  const bool alike = std::ranges::all_of(programmes, [&](const Programme* each) {
+    return reasons(txn, session, codes, asked, *each) == first;
+  });
+  if (!alike)
+    session.say("share.no", session.code(txn, asked.person.id));
+  else
+    for (const auto& line : first) session.talk(line);
 }
 
 }  // namespace
 
+std::string typed_parties(const std::vector<std::string>& parties, const CodeBook& codes,
+                          std::string_view language) {
+  return typed_codes("party", parties, codes, language);
+}
+
 void tell_disclose(Session& session, const CodeBook& codes, const Learnt& told) {
   const auto& language = session.text().language();
   const bool several = session.settings().programmes.size() > 1;
-  session.say(
-      "plan.view.told", told.person, typed_code("party", told.party, codes, language),
-      typed_kinds(told.kinds, codes, language) + (several ? " --programme " + told.programme : ""));
+  const std::string kinds = typed_codes("data_kind", told.kinds, codes, language) +
+                            (several ? " --programme " + told.programme : "");
+  for (const auto& party : told.parties)
+    session.say("plan.view.told", told.person, typed_parties({party}, codes, language), kinds);
 }
 
-bool Sharing::may_see(const ops::ShareQuestion& question, const std::string& about) {
-  return take(ops::may_share(txn_, question, session_.settings().consent, session_.prefix(txn_)),
-              about);
-}
-
-bool Sharing::take(const ops::ShareAnswer& share, const std::string& about) {
-  const auto& rules = session_.settings().consent;
-  if (share.protection != Protection::none && !noted_) {
-    session_.warn("note", session_.text()("consent.check.protected"));
-    noted_ = true;
-  }
-  if (share.allowed()) return true;
-  for (const auto& line : no_words(ConsentWords{session_.text(), codes_}, rules, share))
-    tell(about.empty() ? line : about + ": " + line);
-  return false;
-}
-
-bool Sharing::may_see_none(ops::ShareQuestion question,
-                           std::span<const Programme* const> programmes) {
-  return std::ranges::any_of(programmes, [&](const Programme* programme) {
-    question.programme = programme->code;
-    return may_see(question);
+std::vector<const Programme*> shared_programmes(ReadTxn& txn, Session& session,
+                                                const CodeBook& codes, const PaperAsked& asked) {
+  if (asked.person.protection != Protection::none)
+    session.warn("note", session.text()("consent.check.protected"));
+  const auto been = been_in(txn, asked);
+  auto shared = been;
+  std::erase_if(shared, [&](const Programme* each) {
+    return !ops::known_to(txn, asked.person.id, each->code, asked.parties, session.today(),
+                          session.settings().consent, session.prefix(txn))(asked.kind);
   });
-}
-
-void Sharing::tell(const std::string& line) {
-  if (told_.insert(line).second) session_.talk(line);
+  if (shared.empty()) tell_refused(txn, session, codes, asked, been);
+  return shared;
 }
 
 }  // namespace jagmed::cmd

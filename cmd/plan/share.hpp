@@ -1,49 +1,39 @@
-// --for PARTY: what a consent lets somebody else see.
+// --for PARTY,PARTY: what a consent lets others see.
 #pragma once
 
 #include "cmd/session.hpp"
-#include "ops/may_share.hpp"
+#include "domain/person.hpp"
 
-#include <set>
-#include <span>
 #include <string>
 #include <vector>
 
 namespace jagmed::cmd {
 
-/// What a party has learnt of somebody in a programme from what it is shown.
+/// What parties have learnt of somebody in a programme from what they are shown.
 struct Learnt {
-  std::string person, party, programme;  ///< code of the person, keys
-  std::vector<std::string> kinds;        ///< list data_kind
+  std::string person, programme;     ///< code of the person, key
+  std::vector<std::string> parties;  ///< keys
+  std::vector<std::string> kinds;    ///< list data_kind
 };
 /// How to write it down, for us alone.
 void tell_disclose(Session& session, const CodeBook& codes, const Learnt& told);
 
-/// The answers to one reader; each thing is said once.
-class Sharing {
- public:
-  Sharing(ReadTxn& txn, Session& session, const CodeBook& codes)
-      : txn_(txn), session_(session), codes_(codes) {}
-
-  /// Whether the party may see all of it, by ops::may_share; when not, tells why, and the caller
-  /// shows nothing. The reasons are for us alone, never among what is made for the party.
-  /// Protection is noted, whatever the answer. `about`: which of several things a refusal speaks
-  /// of; or empty.
-  [[nodiscard]] bool may_see(const ops::ShareQuestion& question, const std::string& about = {});
-  /// The same of an answer that is known.
-  bool take(const ops::ShareAnswer& answer, const std::string& about = {});
-  /// Likewise of somebody of whom there is nothing to show: not even that may be told. In one of
-  /// the programmes is enough.
-  [[nodiscard]] bool may_see_none(ops::ShareQuestion question,
-                                  std::span<const Programme* const> programmes);
-
- private:
-  void tell(const std::string& line);
-  ReadTxn& txn_;
-  Session& session_;
-  const CodeBook& codes_;
-  std::set<std::string> told_;
-  bool noted_ = false;
+/// A paper of somebody that all the parties are to see together.
+struct PaperAsked {
+  const Person& person;
+  std::string kind;                          ///< list data_kind: what it is at all
+  std::vector<const Programme*> programmes;  ///< in which it may be; those never been in are no
+                                             ///< question
+  std::vector<std::string> parties;
 };
+/// The programmes in which all the parties may see it; of the others nothing is told. When there is
+/// none tells why, for us alone, and the same whatever there is: the caller shows nothing.
+/// Protection is noted.
+[[nodiscard]] std::vector<const Programme*> shared_programmes(ReadTxn& txn, Session& session,
+                                                              const CodeBook& codes,
+                                                              const PaperAsked& asked);
+/// "skola,socialtjänst", as it is typed.
+[[nodiscard]] std::string typed_parties(const std::vector<std::string>& parties,
+                                        const CodeBook& codes, std::string_view language);
 
 }  // namespace jagmed::cmd

@@ -1,6 +1,7 @@
 // What a meeting has to talk about: also what there is to celebrate.
 #pragma once
 
+#include "domain/shared_parts.hpp"
 #include "domain/today.hpp"
 
 #include <optional>
@@ -64,10 +65,11 @@ struct AgendaItem {
   AgendaWhat what = AgendaWhat::fresh;
   /// As in TodayItem; new: the first day; goal, protective: `number` within the plan; in_school:
   /// the last day seen there; practice: `key` is its kind; moved_on: the end_reason; unreached:
-  /// `number` is days. What is told to others: a `waiting` has no `key` unless they are the one
-  /// that is waited for; a decision no text unless they were all there when it was made and may
-  /// know of all, of the person or of those it was made about.
+  /// `number` is days. What is told to others: no number of a goal or an insats (the `key` of a
+  /// review is then "measure"); a decision no text unless they were all there when it was made and
+  /// may know of all, of the person or of those it was made about.
   TodayItem item;
+  Told told;  ///< what of somebody it tells of, beyond measures
 };
 
 struct Agenda {

@@ -10,6 +10,7 @@
 #include "store/meetings.hpp"
 #include "store/people.hpp"
 #include "store/plan_due.hpp"
+#include "store/plans.hpp"
 #include "store/protected_count.hpp"
 
 #include <algorithm>
@@ -47,7 +48,12 @@ class Gathering {
   }
 
  private:
-  void add(AgendaWhat what, TodayItem item) { found_.items.push_back({what, std::move(item)}); }
+  void add(AgendaWhat what, TodayItem item, Told told = {}) {
+    found_.items.push_back({what, std::move(item), std::move(told)});
+  }
+  [[nodiscard]] static Told of(std::string_view kind) {
+    return kind.empty() ? Told{} : Told{.kinds = {std::string(kind)}};
+  }
 
   /// A meeting today is the one that is prepared. Of one about somebody protected alone it is not
   /// told, not even when; nor to parties of one about nobody of whom they may all know.
@@ -83,10 +89,31 @@ class Gathering {
         .programme = r_.programme, .settings = r_.settings, .as_of = r_.as_of, .within = 0};
     for (const auto& item : persons_to_reach(txn_, due))
       if (const auto what = agenda_what(item, r_.as_of))
-        add(*what, {.person = item.person, .day = item.day, .number = item.number});
+        add(*what, {.person = item.person, .day = item.day, .number = item.number}, of("presence"));
     for (auto& item : plan_reminders(txn_, due))
-      if (const auto what = agenda_what(item, r_.as_of)) add(*what, std::move(item));
+      if (const auto what = agenda_what(item, r_.as_of)) {
+        Told told = *what == AgendaWhat::quiet    ? of("presence")
+                    : *what == AgendaWhat::review ? told_by_review(item)
+                                                  : Told{};
+        add(*what, std::move(item), std::move(told));
+      }
     add_waiting();
+  }
+
+  /// Of the insats that is followed up, whichever open plan it is in.
+  [[nodiscard]] Told told_by_review(const TodayItem& item) {
+    Told all;
+    if (item.number == 0) return all;
+    for (const Plan& plan : plans_of(txn_, item.person, r_.programme.code)) {
+      if (!plan.open_on(r_.as_of)) continue;
+      for (const auto& measure : plan.measures) {
+        if (measure.number != item.number) continue;
+        const Told told = told_by(measure);
+        all.kinds.insert(all.kinds.end(), told.kinds.begin(), told.kinds.end());
+        all.of_others |= told.of_others;
+      }
+    }
+    return all;
   }
 
   /// A meeting talks about who has waited for long, also when somebody was reminded yesterday.
@@ -94,28 +121,36 @@ class Gathering {
     const int days = r_.settings.reminders.waiting_days;
     for (const auto& each : open_waiting(txn_, r_.programme.code, r_.as_of))
       if (days > 0 && each.days(r_.as_of) >= days)
-        add(AgendaWhat::waiting, {.person = each.person,
-                                  .day = each.since,
-                                  .number = each.days(r_.as_of),
-                                  .key = each.party,
-                                  .times = each.reminders(r_.as_of)});
+        add(AgendaWhat::waiting,
+            {.person = each.person,
+             .day = each.since,
+             .number = each.days(r_.as_of),
+             .key = each.party,
+             .times = each.reminders(r_.as_of)},
+            told_by(each));
+  }
+
+  void add_goals(AgendaWhat what, const std::vector<ReachedGoal>& goals) {
+    for (const auto& each : goals)
+      add(what, {.person = each.person, .day = each.day, .number = each.number},
+          told_by(PlanGoal{.area = each.area, .set_by = each.set_by}));
   }
 
   void add_celebrations() {
     const std::string& programme = r_.programme.code;
     const std::size_t first = found_.items.size();
-    for (const auto& each : goals_reached(txn_, programme, news_after_, r_.as_of))
-      add(AgendaWhat::goal, {.person = each.person, .day = each.day, .number = each.number});
+    add_goals(AgendaWhat::goal, goals_reached(txn_, programme, news_after_, r_.as_of));
     add_back_in_school();
     for (const auto& each : practices_begun(txn_, programme, news_after_, r_.as_of))
-      add(AgendaWhat::practice, {.person = each.person, .day = each.day, .key = each.kind});
+      add(AgendaWhat::practice, {.person = each.person, .day = each.day, .key = each.kind},
+          of(data_kind_of_own("practice_kind", each.kind)));
     const auto ended = ended_cases(txn_, programme, news_after_, r_.as_of);
     for (const auto& each : ended)
       if (ends_well(each.reason) &&
           (each.day == r_.as_of || !has_open_case(txn_, programme, each.person, r_.as_of)))
-        add(AgendaWhat::moved_on, {.person = each.person, .day = each.day, .key = each.reason});
-    for (const auto& each : protective_goals(txn_, programme, news_after_, r_.as_of))
-      add(AgendaWhat::protective, {.person = each.person, .day = each.day, .number = each.number});
+        add(AgendaWhat::moved_on, {.person = each.person, .day = each.day, .key = each.reason},
+            of(data_kind_told_by_end(each.reason)));
+    add_goals(AgendaWhat::protective, protective_goals(txn_, programme, news_after_, r_.as_of));
     const auto from = found_.items.begin() + static_cast<std::ptrdiff_t>(first);
     found_.items.erase(std::remove_if(from, found_.items.end(),
                                       [&](const AgendaItem& each) {
@@ -171,7 +206,8 @@ class Gathering {
           txn_, line.person, calendar_of(r_.calendars, *person, r_.programme), rules, r_.as_of);
       if (now.presence == Presence::in_school && now.last_in_school &&
           *now.last_in_school > found_.since)
-        add(AgendaWhat::in_school, {.person = line.person, .day = *now.last_in_school});
+        add(AgendaWhat::in_school, {.person = line.person, .day = *now.last_in_school},
+            of("presence"));
     }
   }
 
@@ -182,13 +218,12 @@ class Gathering {
     found_.left_out = count_protected(txn_);
   }
 
-  /// What somebody has to be allowed to know beyond measures.
-  [[nodiscard]] static std::string_view kind_of(const AgendaItem& each) {
-    const bool of_presence = each.what == AgendaWhat::in_school || each.what == AgendaWhat::quiet ||
-                             each.what == AgendaWhat::unreached;
-    if (of_presence) return "presence";
-    if (each.what == AgendaWhat::practice) return data_kind_of_own("practice_kind", each.item.key);
-    return each.what == AgendaWhat::moved_on ? data_kind_told_by_end(each.item.key) : "";
+  /// The number of a goal or an insats tells how many there are.
+  static void take_number_away(AgendaItem& each) {
+    const bool of_measure = each.what == AgendaWhat::review && each.item.number > 0;
+    if (of_measure) each.item.key = "measure";
+    if (of_measure || each.what == AgendaWhat::goal || each.what == AgendaWhat::protective)
+      each.item.number = 0;
   }
 
   void leave_out_not_shared() {
@@ -198,9 +233,10 @@ class Gathering {
       if (person == 0) return false;
       if (is_protected(txn_, person)) return true;
       all.insert(person);
-      const std::string kind(kind_of(each));
       const bool told =
-          told_.may_tell(person, "measures") && (kind.empty() || told_.may_tell(person, kind));
+          told_.may_tell(person, "measures") && each.told.to([&](std::string_view kind) {
+            return told_.may_tell(person, std::string(kind));
+          });
       if (told) shown.insert(person);
       return !told;
     });
@@ -208,7 +244,10 @@ class Gathering {
       found_.not_shared.reset();
     else
       found_.not_shared = static_cast<int>(all.size() - shown.size());
-    for (auto& each : found_.items) found_.words_left_out |= told_.take_words_away(each);
+    for (auto& each : found_.items) {
+      found_.words_left_out |= told_.take_words_away(each);
+      take_number_away(each);
+    }
   }
 
   ReadTxn& txn_;

@@ -25,14 +25,13 @@ struct AgendaRequest {
   Date today;  ///< what the parties are told has to be consented to this day, too
   const CodeBook& codes;
 };
-/// With parties a person is there only with a consent to tell them, all together, of measures, and
-/// of presence for what is said of school (may_share_together): who may not be spoken of is
-/// counted, never named. What was decided in words is for those who were there and who may know of
-/// all kinds of data: of whom it was decided; when of nobody, of all whom the meeting was about.
-/// Whom somebody waits for is for that party alone, and whom a decision fell to for it and for
-/// those who were there: each with consent to what that tells, the party itself too. The last and
-/// the next meeting are of those about nobody in particular, or about at least one whose measures
-/// may be told.
+/// With parties something of a person is there only with a consent to tell them, all together, of
+/// measures and of what it tells of (AgendaItem::told, may_share_together): who may not be spoken
+/// of is counted, never named. What was decided in words is for those who were there and who may
+/// know of all kinds of data: of whom it was decided; when of nobody, of all whom the meeting was
+/// about. Whom a decision fell to is for that party and for those who were there, with consent to
+/// what that tells, the party itself too. The last and the next meeting are of those about nobody
+/// in particular, or about at least one whose measures may be told.
 [[nodiscard]] Agenda agenda(ReadTxn& txn, const AgendaRequest& request, const std::string& prefix);
 
 }  // namespace jagmed::ops

@@ -45,12 +45,7 @@ bool AgendaTold::may_tell_party(const std::vector<PersonId>& persons, const std:
   return may_tell_of_all(persons, std::string(data_kind_waited_for(key)));
 }
 
-/// That somebody is known to another agency is for that agency alone, and there only with
-/// consent.
 bool AgendaTold::take_words_away(AgendaItem& each) {
-  const bool told = each.what != AgendaWhat::waiting ||
-                    (only(each.item.key) && may_tell_party({each.item.person}, each.item.key));
-  if (!told) each.item.key.clear();
   return each.what == AgendaWhat::decision && take_words_of_decision(each.item);
 }
 

@@ -19,7 +19,7 @@ class AgendaTold {
 
   /// Of nobody with protection; without parties all else.
   [[nodiscard]] bool may_tell(PersonId person, const std::string& data_kind);
-  /// Takes away the words, the agency and the owner that the parties may not know of. Returns
+  /// Takes away the words and the owner of a decision that the parties may not know of. Returns
   /// whether there were words.
   [[nodiscard]] bool take_words_away(AgendaItem& each);
 

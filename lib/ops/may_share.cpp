@@ -62,4 +62,13 @@ bool may_share_together(ReadTxn& txn, ShareQuestion q, std::span<const std::stri
   return !common.empty();
 }
 
+MayKnow known_to(ReadTxn& txn, PersonId person, const std::string& programme,
+                 std::span<const std::string> parties, Date day, const ConsentRules& rules,
+                 const std::string& prefix) {
+  return [=, &txn, &rules](std::string_view kind) {
+    const ShareQuestion question{person, programme, "", {std::string(kind)}, day};
+    return may_share_together(txn, question, parties, rules, prefix);
+  };
+}
+
 }  // namespace jagmed::ops

@@ -1,6 +1,7 @@
 // The one gate of everything that tells others about a young person on the ground of consent.
 #pragma once
 
+#include "domain/shared_parts.hpp"
 #include "ops/check_consent.hpp"
 
 #include <optional>
@@ -52,5 +53,11 @@ struct ShareAnswer {
 [[nodiscard]] bool may_share_together(ReadTxn& txn, ShareQuestion question,
                                       std::span<const std::string> parties,
                                       const ConsentRules& rules, const std::string& prefix);
+
+/// What all of the parties may hear together of somebody in a programme, when it is shown that day.
+/// It asks as long as the transaction lives, as do the parties and the rules.
+[[nodiscard]] MayKnow known_to(ReadTxn& txn, PersonId person, const std::string& programme,
+                               std::span<const std::string> parties, Date day,
+                               const ConsentRules& rules, const std::string& prefix);
 
 }  // namespace jagmed::ops

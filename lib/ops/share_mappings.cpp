@@ -1,6 +1,5 @@
 #include "ops/share_mappings.hpp"
 
-#include "domain/shared_kinds.hpp"
 #include "store/mappings.hpp"
 
 #include <algorithm>
@@ -32,22 +31,6 @@ std::span<const Mapping> told_of(const MappingVersions& versions, MappingShown s
   const std::size_t told =
       shown == MappingShown::all ? versions.size() : std::min(versions.size(), kToldWithLast);
   return std::span(versions).last(told);
-}
-
-std::vector<MappingAnswer> may_share_mappings(ReadTxn& txn, std::vector<MappingVersions> all,
-                                              ShareQuestion question, MappingShown shown,
-                                              const ConsentRules& rules,
-                                              const std::string& prefix) {
-  std::vector<MappingAnswer> answered;
-  for (auto& versions : all) {
-    const auto about = told_of(versions, shown);
-    question.programme = versions.front().programme;
-    question.data_kinds = kinds_of_mapping(about);
-    MappingAnswer each{.versions = {}, .answer = may_share(txn, question, rules, prefix)};
-    each.versions = std::move(versions);
-    answered.push_back(std::move(each));
-  }
-  return answered;
 }
 
 }  // namespace jagmed::ops

@@ -1,8 +1,8 @@
-// What a party may see of somebody's mapping: the programmes whose mapping it has consent to.
+// The mapping of somebody, programme by programme, and which versions are told of.
 #pragma once
 
 #include "domain/mapping.hpp"
-#include "ops/may_share.hpp"
+#include "store/txn.hpp"
 
 #include <span>
 #include <string>
@@ -17,17 +17,8 @@ using MappingVersions = std::vector<Mapping>;
 [[nodiscard]] std::vector<MappingVersions> mappings_by_programme(ReadTxn& txn, PersonId person,
                                                                  const std::string& programme);
 
-struct MappingAnswer {
-  MappingVersions versions;
-  ShareAnswer answer;
-};
 /// Which versions are told of: the last one and what has changed in it, or all.
 enum class MappingShown { last, all };
 [[nodiscard]] std::span<const Mapping> told_of(const MappingVersions& versions, MappingShown shown);
-/// All of them with what `may_share` answers for what is told (kinds_of_mapping); the programme and
-/// the kinds of the question are filled in.
-[[nodiscard]] std::vector<MappingAnswer> may_share_mappings(
-    ReadTxn& txn, std::vector<MappingVersions> all, ShareQuestion question, MappingShown shown,
-    const ConsentRules& rules, const std::string& prefix);
 
 }  // namespace jagmed::ops

@@ -164,9 +164,12 @@ class Renderer {
       case AgendaWhat::decision: return decision(item);
       case AgendaWhat::review:
         if (item.key == "end") return text_("agenda.review.close", day);
+        if (item.key == "measure") return text_("agenda.review.some", day);
         return item.number == 0 ? text_("agenda.review", day)
                                 : text_("agenda.review.measure", day, item.number);
-      case AgendaWhat::goal: return text_("agenda.goal", item.number, day);
+      case AgendaWhat::goal:
+        return item.number == 0 ? text_("agenda.goal.some", day)
+                                : text_("agenda.goal", item.number, day);
       case AgendaWhat::in_school: return text_("agenda.in_school", day);
       case AgendaWhat::practice:
         return text_("agenda.practice", label("practice_kind", item.key), day);
@@ -174,11 +177,11 @@ class Renderer {
         return text_("agenda.moved_on", inside_sentence(label("end_reason", item.key)), day);
       case AgendaWhat::protective: break;
     }
-    return text_("agenda.protective", item.number, day);
+    return item.number == 0 ? text_("agenda.protective.some", day)
+                            : text_("agenda.protective", item.number, day);
   }
 
   [[nodiscard]] std::string waiting(const TodayItem& item) const {
-    if (item.key.empty()) return text_("agenda.waiting.other", item.number);
     return text_(item.times == 1 ? "agenda.waiting.once" : "agenda.waiting",
                  label("party", item.key), item.number, item.times);
   }

@@ -14,9 +14,35 @@ using Json = nlohmann::ordered_json;
 constexpr FactorKind kKinds[] = {FactorKind::risk, FactorKind::protective, FactorKind::neutral};
 constexpr const char* kKindKeys[] = {"risk", "protective", "neutral"};
 
+/// Areas of which it is told whether anybody asked.
+std::vector<std::string> open_areas(const MappingReader& reader, const std::string& programme,
+                                    const CodeBook& codes) {
+  const auto hidden = reader.hidden.find(programme);
+  std::vector<std::string> areas;
+  for (const auto& code : codes.list("area"))
+    if (code.active && (hidden == reader.hidden.end() || !hidden->second.contains(code.key)))
+      areas.push_back(code.key);
+  return areas;
+}
+
+std::vector<std::string> not_asked_of(const Mapping& mapping,
+                                      const std::vector<std::string>& areas) {
+  std::vector<std::string> missing;
+  for (const auto& area : areas)
+    if (!is_asked(mapping, area)) missing.push_back(area);
+  return missing;
+}
+
 class Renderer {
  public:
-  Renderer(const CodeBook& codes, const Catalogue& text) : codes_(codes), text_(text) {}
+  Renderer(const MappingReader& reader, const std::string& programme, const CodeBook& codes,
+           const Catalogue& text)
+      : codes_(codes), text_(text), areas_(open_areas(reader, programme, codes)) {
+    const auto hidden = reader.hidden.find(programme);
+    all_ = hidden == reader.hidden.end() || hidden->second.empty();
+  }
+  /// No area is hidden from the reader.
+  [[nodiscard]] bool all() const { return all_; }
 
   [[nodiscard]] std::string area(const std::string& key) const {
     return codes_.label("area", key, text_.language());
@@ -50,11 +76,11 @@ class Renderer {
     return out;
   }
 
+  /// Empty where areas are hidden and all others are asked.
   [[nodiscard]] std::string not_asked(const Mapping& mapping) const {
-    std::vector<std::string> missing;
-    for (const auto& code : codes_.list("area"))
-      if (code.active && !is_asked(mapping, code.key)) missing.push_back(code.key);
-    return missing.empty() ? text_("map.all_asked") : text_("map.not_asked", areas_inside(missing));
+    const auto missing = not_asked_of(mapping, areas_);
+    if (!missing.empty()) return text_("map.not_asked", areas_inside(missing));
+    return all_ ? text_("map.all_asked") : "";
   }
 
   /// Who said it and who was there; empty when neither is known. Who said what, when not one said
@@ -87,11 +113,12 @@ class Renderer {
     return text_("map.change.rating", what, *change.before, *change.now);
   }
 
-  /// What differs from the version before, each in words; empty when nothing does.
+  /// What differs from the version before, each in words; empty when nothing does. Of a main
+  /// problem that may have been, or become, a hidden one nothing is told.
   [[nodiscard]] std::string since(const Mapping& before, const Mapping& now) const {
     std::vector<std::string> words;
     for (const auto& each : changes_since(before, now)) words.push_back(change(each));
-    if (before.main_area != now.main_area) {
+    if (all_ && before.main_area != now.main_area) {
       const auto named = [&](const std::string& key) {
         return key.empty() ? "–" : inside_sentence(area(key));
       };
@@ -109,11 +136,13 @@ class Renderer {
     const std::string risk = risks.empty()       ? text_("map.risks.none")
                              : risks.size() == 1 ? text_("map.risks.one")
                                                  : text_("map.risks.many", number(risks.size()));
-    if (protects.empty()) return begin(risk) + ", " + text_("map.protects.none") + ".";
+    const std::string of = all_ ? begin(risk) : text_("map.of_shown", risk);
+    if (protects.empty())
+      return of + ", " + text_(all_ ? "map.protects.none" : "map.protects.none_shown") + ".";
     const std::string protect = protects.size() == 1
                                     ? text_("map.protects.one")
                                     : text_("map.protects.many", number(protects.size()));
-    return begin(risk) + ", " + protect + ": " + areas_inside(protects) + ".";
+    return of + ", " + protect + ": " + areas_inside(protects) + ".";
   }
 
  private:
@@ -147,31 +176,33 @@ class Renderer {
 
   const CodeBook& codes_;
   const Catalogue& text_;
+  std::vector<std::string> areas_;
+  bool all_ = true;
 };
 
-Json version_json(const Mapping& mapping, std::size_t version, const CodeBook& codes) {
-  Json factors = Json::array(), not_asked = Json::array();
+Json version_json(const Mapping& mapping, std::size_t version, const MappingReader& reader,
+                  const CodeBook& codes) {
+  Json factors = Json::array();
   for (const auto& factor : mapping.factors)
     factors.push_back({{"area", factor.area},
                        {"kind", kKindKeys[static_cast<std::size_t>(factor.kind)]},
                        {"rating", factor.rating},
                        {"source", factor.source.empty() ? Json() : Json(factor.source)}});
-  for (const auto& code : codes.list("area"))
-    if (code.active && !is_asked(mapping, code.key)) not_asked.push_back(code.key);
   return {{"version", version},
           {"programme", mapping.programme},
           {"day", mapping.day.iso()},
           {"main_area", mapping.main_area.empty() ? Json() : Json(mapping.main_area)},
           {"factors", std::move(factors)},
-          {"not_asked", std::move(not_asked)},
+          {"not_asked", not_asked_of(mapping, open_areas(reader, mapping.programme, codes))},
           {"present", mapping.present}};
 }
 
 }  // namespace
 
 std::string mapping_text(std::span<const Mapping> versions, const std::string& person,
-                         const CodeBook& codes, const Catalogue& text) {
-  const Renderer renderer(codes, text);
+                         const MappingReader& reader, const CodeBook& codes,
+                         const Catalogue& text) {
+  const Renderer renderer(reader, versions.back().programme, codes, text);
   const Mapping& now = versions.back();
   std::string out =
       text("map.title", person, now.day.iso(), versions.size()) + "\n" + renderer.lines(now);
@@ -179,36 +210,42 @@ std::string mapping_text(std::span<const Mapping> versions, const std::string& p
   if (!now.main_area.empty() &&
       std::ranges::find(risks, now.main_area, &Factor::area) == risks.end())
     out += "  " + text("map.main", inside_sentence(renderer.area(now.main_area))) + "\n";
-  out += "  " + renderer.not_asked(now) + "\n";
+  if (const std::string missing = renderer.not_asked(now); !missing.empty())
+    out += "  " + missing + "\n";
   if (const std::string sources = renderer.sources(now); !sources.empty())
     out += "  " + sources + "\n";
   if (versions.size() > 1) {
     const Mapping& before = versions[versions.size() - 2];
     const std::string words = renderer.since(before, now), day = before.day.iso();
-    out += "  " + (words.empty() ? text("map.unchanged", day) : text("map.changed", day, words)) +
-           "\n";
+    if (!words.empty() || renderer.all())
+      out += "  " + (words.empty() ? text("map.unchanged", day) : text("map.changed", day, words)) +
+             "\n";
   }
   return out + renderer.conclusion(now) + "\n";
 }
 
 std::string mapping_history(std::span<const Mapping> versions, const std::string& person,
-                            const CodeBook& codes, const Catalogue& text) {
-  const Renderer renderer(codes, text);
+                            const MappingReader& reader, const CodeBook& codes,
+                            const Catalogue& text) {
+  const Renderer renderer(reader, versions.back().programme, codes, text);
   std::string out;
   for (std::size_t i = 0; i < versions.size(); ++i) {
     const std::string words = renderer.since(i == 0 ? Mapping{} : versions[i - 1], versions[i]);
-    out += text("map.title", person, versions[i].day.iso(), i + 1) + "  " +
-           (words.empty() ? text("map.no_change") : words) + "\n";
+    out += text("map.title", person, versions[i].day.iso(), i + 1);
+    if (!words.empty() || renderer.all())
+      out += "  " + (words.empty() ? text("map.no_change") : words);
+    out += "\n";
   }
   return out;
 }
 
 std::string mapping_json(std::span<const std::vector<Mapping>> programmes,
-                         const std::string& person, Date as_of, const CodeBook& codes) {
+                         const std::string& person, Date as_of, const MappingReader& reader,
+                         const CodeBook& codes) {
   Json all = Json::array();
   for (const auto& versions : programmes)
     for (std::size_t i = 0; i < versions.size(); ++i)
-      all.push_back(version_json(versions[i], i + 1, codes));
+      all.push_back(version_json(versions[i], i + 1, reader, codes));
   return json_text({{"schema_version", 1},
                     {"as_of", as_of.iso()},
                     {"person", person},

@@ -39,15 +39,21 @@ Parts parts_of(const Plan& plan, const PlanFrame& frame) {
   return parts;
 }
 
-/// None ever, or none that goes on.
-std::string no_goals(const Plan& plan, const Catalogue& text) {
-  return text(plan.goals.empty() ? "plan.view.no_goals" : "plan.view.goals_dropped");
+std::string no_part(const char* others, const char* never, const char* over, bool any,
+                    const PlanFrame& frame, const Catalogue& text) {
+  return text(frame.for_others ? others : any ? over : never);
 }
-std::string no_measures(const Plan& plan, const Catalogue& text) {
-  return text(plan.measures.empty() ? "plan.view.no_measures" : "plan.view.measures_ended");
+/// None ever, or none that goes on; for others, none that is shown.
+std::string no_goals(const Plan& plan, const PlanFrame& frame, const Catalogue& text) {
+  return no_part("plan.view.goals_none", "plan.view.no_goals", "plan.view.goals_dropped",
+                 !plan.goals.empty(), frame, text);
 }
-std::string see_history(bool any, const Catalogue& text) {
-  return any ? text("plan.view.see_history") : "";
+std::string no_measures(const Plan& plan, const PlanFrame& frame, const Catalogue& text) {
+  return no_part("plan.view.measures_none", "plan.view.no_measures", "plan.view.measures_ended",
+                 !plan.measures.empty(), frame, text);
+}
+std::string see_history(bool any, const PlanFrame& frame, const Catalogue& text) {
+  return any && !frame.for_others ? text("plan.view.see_history") : "";
 }
 
 std::string goals_table(const std::vector<const PlanGoal*>& goals, const PlanWords& words,
@@ -80,16 +86,17 @@ std::string one_plan(const Plan& plan, const PlanFrame& frame, const CodeBook& c
   std::string out = words.title(plan) + "\n";
   if (!plan.external_ref.empty())
     out += "  " + text("plan.view.points_to", plan.external_ref) + "\n";
-  else
+  else if (!plan.kind.empty())
     out += "  " + words.label("plan_kind", plan.kind) + "\n";
-  out += (parts.goals.empty() ? no_goals(plan, text) + see_history(!plan.goals.empty(), text)
-                              : text("plan.view.goals")) +
+  out += (parts.goals.empty()
+              ? no_goals(plan, frame, text) + see_history(!plan.goals.empty(), frame, text)
+              : text("plan.view.goals")) +
          "\n";
   if (!parts.goals.empty()) out += goals_table(parts.goals, words, text);
-  out +=
-      (parts.measures.empty() ? no_measures(plan, text) + see_history(!plan.measures.empty(), text)
-                              : text("plan.view.measures")) +
-      "\n";
+  out += (parts.measures.empty()
+              ? no_measures(plan, frame, text) + see_history(!plan.measures.empty(), frame, text)
+              : text("plan.view.measures")) +
+         "\n";
   if (!parts.measures.empty()) out += measures_table(parts.measures, words, frame, codes, text);
   if (!plan.closed) {
     out += words.responsibility(measures_on(plan, frame.as_of)) + "\n";
@@ -141,7 +148,7 @@ Json plan_object(const Plan& plan, const PlanFrame& frame) {
     reviews.push_back(
         {{"day", review.day.iso()}, {"outcome", review.outcome}, {"next", or_null(review.next)}});
   Json object{{"programme", plan.programme},
-              {"kind", plan.kind},
+              {"kind", or_null(plan.kind)},
               {"external_ref", or_null(plan.external_ref)},
               {"started", plan.started.iso()},
               {"review_on", or_null(plan.review_on)},
@@ -184,9 +191,9 @@ std::string plan_text(std::span<const Plan> plans, const PlanFrame& frame, const
     out += one_plan(plan, frame, codes, text);
   }
   if (plans.empty())
-    out = text("plan.view.none", frame.code) + "\n";
+    out = text(frame.for_others ? "plan.view.none_shown" : "plan.view.none", frame.code) + "\n";
   else if (out.empty())
-    out = text("plan.view.no_open", frame.code) + "\n";
+    out = text(frame.for_others ? "plan.view.none_shown" : "plan.view.no_open", frame.code) + "\n";
   if (earlier > 0) out += text("plan.view.earlier", earlier) + "\n";
   return out + around_text(frame, codes, text);
 }
@@ -262,12 +269,12 @@ std::string plan_paper(const Plan& plan, const PlanFrame& frame, const CodeBook&
   }
   paper.heading(text("plan.view.goals"));
   if (goals.empty())
-    paper.paragraph(no_goals(plan, text));
+    paper.paragraph(no_goals(plan, frame, text));
   else
     paper.bullets(goals);
   paper.heading(text("plan.view.measures"));
   if (measures.empty())
-    paper.paragraph(no_measures(plan, text));
+    paper.paragraph(no_measures(plan, frame, text));
   else
     paper.bullets(measures);
   add_around(paper, plan, frame, codes, text);

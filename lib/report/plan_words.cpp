@@ -35,10 +35,9 @@ std::string PlanWords::inside(const char* list, const std::string& key) const {
 std::string PlanWords::title(const Plan& plan) const {
   const auto known = frame_.programmes.find(plan.programme);
   const std::string& programme = known == frame_.programmes.end() ? plan.programme : known->second;
-  const std::string since = plan.closed
-                                ? text_("plan.view.closed", plan.started.iso(), plan.closed->iso(),
-                                        inside("plan_end", plan.close_reason))
-                                : text_("plan.view.since", plan.started.iso());
+  std::string since = plan.closed ? plan.started.iso() + " – " + plan.closed->iso()
+                                  : text_("plan.view.since", plan.started.iso());
+  if (!plan.close_reason.empty()) since += ", " + inside("plan_end", plan.close_reason);
   return text_("plan.view.title", frame_.code, programme, since);
 }
 

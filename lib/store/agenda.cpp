@@ -18,8 +18,10 @@ SELECT person, min(day) FROM (
   WHERE p.code = :programme AND f.day > :since AND f.day <= :day)
 GROUP BY person ORDER BY 2, 1)sql";
 constexpr char kReached[] = R"sql(
-SELECT l.person, min(a.day), g.number
+SELECT l.person, min(a.day), g.number, r.key, w.key
 FROM plan_goal g
+LEFT JOIN code r ON r.id = g.area
+LEFT JOIN code w ON w.id = g.set_by
 JOIN plan l ON l.id = g.plan
 JOIN programme p ON p.id = l.programme
 JOIN goal_attainment a ON a.goal = g.id AND a.day <= :day AND a.score >= 3
@@ -30,8 +32,10 @@ HAVING min(a.day) > :since
         ORDER BY b.day DESC LIMIT 1) >= 3
 ORDER BY 2, 1, 3)sql";
 constexpr char kProtective[] = R"sql(
-SELECT l.person, g.set_on, g.number
+SELECT l.person, g.set_on, g.number, r.key, w.key
 FROM plan_goal g
+LEFT JOIN code r ON r.id = g.area
+LEFT JOIN code w ON w.id = g.set_by
 JOIN plan l ON l.id = g.plan
 JOIN programme p ON p.id = l.programme
 WHERE p.code = :programme AND g.protective = 1 AND g.set_on > :since AND g.set_on <= :day
@@ -63,7 +67,8 @@ std::vector<ReachedGoal> goals(ReadTxn& txn, const char* sql, const std::string&
   std::vector<ReachedGoal> all;
   Statement rows(txn.connection(), sql);
   bind_days(rows, programme, since, as_of);
-  while (rows.step()) all.push_back({rows.integer(0), rows.date(1), rows.number(2)});
+  while (rows.step())
+    all.push_back({rows.integer(0), rows.date(1), rows.number(2), rows.text(3), rows.text(4)});
   return all;
 }
 

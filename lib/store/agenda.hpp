@@ -18,7 +18,8 @@ namespace jagmed {
 struct ReachedGoal {
   PersonId person = 0;
   Date day;
-  int number = 0;  ///< within the plan
+  int number = 0;            ///< within the plan
+  std::string area, set_by;  ///< lists area and respondent; may be empty
 };
 /// Goals that were attained (3 or more) for the first time after `since`, and still are.
 [[nodiscard]] std::vector<ReachedGoal> goals_reached(ReadTxn& txn, const std::string& programme,

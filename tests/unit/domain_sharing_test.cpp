@@ -5,6 +5,7 @@
 #include "domain/free_text.hpp"
 #include "domain/public_unmet.hpp"
 #include "domain/shared_kinds.hpp"
+#include "domain/shared_parts.hpp"
 #include "support/day.hpp"
 
 #include <doctest/doctest.h>
@@ -20,23 +21,20 @@ constexpr BySex kMany{100, 100, 0};  // participants
 }  // namespace
 
 TEST_CASE("an area of drugs is health, economy is housing, whatever paper it stands on") {
-  CHECK(kinds_to_share("measures", Texts{"social", "", "talk"}) == Texts{"measures"});
-  CHECK(kinds_to_share("measures", Texts{"substance"}) == Texts{"measures", "health"});
-  CHECK(kinds_to_share("mapping", Texts{"economy", "health", "substance"}) ==
-        Texts{"mapping", "housing", "health"});
+  for (const char* key : {"social", "", "talk"}) CHECK(data_kind_told_by(key).empty());
+  for (const char* key : {"substance", "health", "crime"})
+    CHECK(data_kind_told_by(key) == "health");
+  CHECK(data_kind_told_by("economy") == "housing");
 }
 
 TEST_CASE("of a municipality's own area or insats nobody knows what it tells: it is health") {
-  CHECK(kinds_to_share("measures", Texts{"chess", "talk"}) == Texts{"measures", "health"});
-  CHECK(kinds_to_share("mapping", Texts{"mood", "economy"}) ==
-        Texts{"mapping", "health", "housing"});
+  for (const char* key : {"chess", "mood"}) CHECK(data_kind_told_by(key) == "health");
   for (const char* area :
        {"pedagogy", "social", "school", "leisure", "language", "work", "motivation"})
     CHECK(data_kind_told_by(area).empty());
 }
 
-TEST_CASE("crime and the family are told of no more lightly than health and housing") {
-  CHECK(kinds_to_share("measures", Texts{"crime"}) == Texts{"measures", "health"});
+TEST_CASE("the family is told of no more lightly than housing") {
   for (const char* key : {"home", "family", "guardian_support", "parent_course", "bus_group"})
     CHECK(data_kind_told_by(key) == "housing");
   CHECK(data_kind_told_by("relatives_group") == "health");
@@ -52,6 +50,66 @@ TEST_CASE("who set a goal and what kind of plan it is tells that they know someb
   CHECK(kinds_of_plan({.kind = "kaa"}, {}) == Texts{"measures"});
   CHECK(kinds_of_plan({.kind = "sig"}, {}) == Texts{"measures", "housing", "health"});
   CHECK(kinds_of_plan({.kind = "of_ones_own"}, {}) == Texts{"measures", "health"});
+}
+
+TEST_CASE("what is for others in the family is for nobody who is told by consent") {
+  const MayKnow all = [](std::string_view) { return true; };
+  CHECK_FALSE(told_by(PlanMeasure{.kind = "talk", .focus = "family"}).to(all));
+  for (const char* kind : {"guardian_support", "parent_course", "relatives_group"})
+    CHECK_FALSE(told_by(PlanMeasure{.kind = kind}).to(all));
+  CHECK_FALSE(told_by(PlanMeasure{.kind = "talk", .organisation = "anhorig"}).to(all));
+  CHECK_FALSE(told_by(WaitingOn{.party = "anhorig"}).to(all));
+  CHECK_FALSE(told_by(UnmetNeed{.kind = "family_therapist"}).to(all));
+  CHECK(told_by(PlanGoal{.area = "home"}).to(all));
+  CHECK(told_by(UnmetNeed{.kind = "contact_person_sol"}).to(all));
+}
+
+TEST_CASE(
+    "of a plan the parts are left out that a reader may not know of, and no gap tells of it") {
+  const MayKnow no_health = [](std::string_view kind) { return kind != "health"; };
+  Plan plan{.kind = "sig", .closed = day("2017-06-01"), .close_reason = "moved"};
+  plan.goals = {{.number = 1, .area = "health"}, {.number = 2, .area = "economy"}};
+  plan.measures = {{.number = 1, .kind = "talk", .organisation = "bup"},
+                   {.number = 4, .kind = "studies"}};
+  plan.reviews = {{.outcome = "a_code_of_ones_own"}, {.outcome = "continue"}};
+  const auto taken = leave_out(plan, no_health);
+  REQUIRE(taken.size() == 3);
+  CHECK(taken.front().number == 1);
+  CHECK(taken.front().told.kinds == Texts{"health"});
+  number_anew(plan);
+  REQUIRE(plan.goals.size() == 1);
+  CHECK(plan.goals.front().number == 1);
+  REQUIRE(plan.measures.size() == 1);
+  CHECK(plan.measures.front().number == 1);
+  CHECK(plan.reviews.size() == 1);
+  CHECK(plan.close_reason.empty());
+  CHECK(plan.kind.empty());
+  PlanAround around;
+  around.waiting = {{.party = "bup"}, {.party = "school"}};
+  CHECK(leave_out(around, no_health).size() == 1);
+  CHECK(around.waiting.front().party == "school");
+}
+
+TEST_CASE("the kind of a plan is there or not by who reads, never by what it is") {
+  const MayKnow none = [](std::string_view) { return false; };
+  Plan plan{.kind = "own"};
+  CHECK(leave_out(plan, none).empty());
+  CHECK(plan.kind.empty());
+}
+
+TEST_CASE(
+    "of a mapping areas are left out, and who said something; nobody sees if they were asked") {
+  const MayKnow no_health = [](std::string_view kind) { return kind != "health"; };
+  Mapping mapping{.main_area = "crime", .present = {"youth", "a_code_of_ones_own"}};
+  mapping.factors = {{.area = "health"}, {.area = "school", .source = "a_code_of_ones_own"}};
+  CHECK(leave_out(mapping, no_health));
+  CHECK(mapping.main_area.empty());
+  CHECK(mapping.present == Texts{"youth"});
+  REQUIRE(mapping.factors.size() == 1);
+  CHECK(mapping.factors.front().source.empty());
+  CHECK_FALSE(leave_out(mapping, no_health));
+  CHECK(hidden_areas(CodeBook{}, no_health) ==
+        std::set<std::string>{"crime", "health", "substance"});
 }
 
 TEST_CASE("who said something in a mapping, or was there, is told with it") {
