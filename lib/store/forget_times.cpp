@@ -18,6 +18,10 @@ namespace {
 
 constexpr char kForgetRows[] = R"sql(DELETE FROM absence WHERE person = :person)sql";
 constexpr char kForgetSpans[] = R"sql(DELETE FROM absence_span WHERE person = :person)sql";
+/// Ladders are called after municipalities, and are known by their steps and for how long one
+/// holds.
+constexpr char kForgetLadders[] = R"sql(
+UPDATE OR REPLACE absence_step SET ladder = '–', step = '–', until = decided WHERE person = :person)sql";
 constexpr char kInSums[] = R"sql(
 SELECT day, start, lesson FROM absence_counted WHERE person = :person)sql";
 constexpr DateRange kEver{Date(std::numeric_limits<std::int32_t>::min()),
@@ -234,6 +238,7 @@ void replace(WriteTxn& txn, const char* forget, PersonId person,
 void forget_times(WriteTxn& txn, PersonId person) {
   Hiding hiding(txn, person);
   const auto rows = counting_rows(txn, person, hiding), spans = spans_of(txn, person, hiding);
+  Statement(txn.connection(), kForgetLadders).bind(":person", person).run();
   replace(txn, kForgetRows, person, rows);
   replace(txn, kForgetSpans, person, spans);
 }
