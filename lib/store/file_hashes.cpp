@@ -42,13 +42,17 @@ constexpr char kForgetHalves[] = R"sql(UPDATE kaa_return SET file_hash = zeroblo
 constexpr const char* kForget[] = {
     R"sql(UPDATE import_batch
           SET file_bytes = CASE WHEN file_hash = x'' AND file_bytes <> 0 THEN -1 ELSE 0 END, file_hash = x'', rows_read = 0, rows_new = 0, rows_updated = 0, rows_unchanged = 0,
-              rows_vanished = min(rows_vanished, 0), rows_staged = 0, rows_rejected = 0, rows_skipped = 0
+              rows_vanished = min(rows_vanished, 0), rows_rejected = 0, rows_skipped = 0
           WHERE file_name <> '' AND event <> (SELECT max(id) FROM audit_event)
             AND event NOT IN (SELECT event FROM audit_change))sql",
     R"sql(UPDATE import_batch SET rows_read = left.count, rows_new = left.count
           FROM (SELECT batch, count(*) AS count
                 FROM (SELECT batch FROM absence UNION ALL SELECT batch FROM absence_span) GROUP BY batch) AS left
           WHERE left.batch = import_batch.id AND file_name <> '' AND event <> (SELECT max(id) FROM audit_event)
+            AND event NOT IN (SELECT event FROM audit_change))sql",
+    R"sql(UPDATE import_batch
+          SET rows_staged = (SELECT count(*) FROM staged_row WHERE batch = import_batch.id)
+          WHERE file_name <> '' AND event <> (SELECT max(id) FROM audit_event)
             AND event NOT IN (SELECT event FROM audit_change))sql",
     // What a file of theirs alone was called may say the school.
     R"sql(UPDATE import_batch SET file_name = '–', period_from = NULL, period_to = NULL
