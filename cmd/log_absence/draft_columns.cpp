@@ -127,10 +127,41 @@ std::string place_of(const Sniffed& file, const SniffedColumn& column) {
   return "[" + toml_text(file.form.names[number - 1]) + "]";
 }
 
+std::string draft_other_days(const Sniffed& file, const Catalogue& text) {
+  const SniffedColumn& read = *file.column(Field::date);
+  std::vector<const SniffedColumn*> all = {&read};
+  for (const OtherDays& other : file.other_days) all.push_back(&file.columns[other.column]);
+  const auto names_but = [&](const SniffedColumn* left_out) {
+    std::vector<std::string> names;
+    for (const auto* column : all)
+      if (column != left_out) names.push_back(column->name);
+    return join(names, ", ");
+  };
+  std::string out = "# " + text("draft.days", names_but(nullptr)) + "\n";
+  for (const auto* column : all)
+    out += "# " + text("draft.days.one", place_of(file, *column), names_but(column)) + "\n";
+  const bool may_be_spans =
+      file.kind != AbsenceKind::lesson && file.column(Field::date_to) == nullptr;
+  for (const OtherDays& other : file.other_days) {
+    if (!may_be_spans || other.before == other.after) continue;
+    const std::string first = place_of(file, read),
+                      second = place_of(file, file.columns[other.column]);
+    out += "# " +
+           text("draft.days.span", other.after ? first : second, other.after ? second : first) +
+           "\n";
+  }
+  return out + "date = [\"?\"]\n";
+}
+
 std::string draft_open_columns(const Sniffed& file, const Catalogue& text) {
   std::string out;
+  const auto is_asked_above = [&](const SniffedColumn& column) {
+    return std::ranges::any_of(file.other_days, [&](const OtherDays& other) {
+      return &file.columns[other.column] == &column;
+    });
+  };
   for (const auto& column : file.columns)
-    if (is_open(column) && (!column.blank || column.cells.filled() > 0))
+    if (is_open(column) && !is_asked_above(column) && (!column.blank || column.cells.filled() > 0))
       out += "# " + open_column(file, column, text) + "\n";
   return out;
 }

@@ -19,6 +19,8 @@ namespace jagmed::cmd {
 [[nodiscard]] bool is_told_by_number(const Sniffed& file, const SniffedColumn& column);
 /// What stands behind "=" for the column.
 [[nodiscard]] std::string place_of(const Sniffed& file, const SniffedColumn& column);
+/// Which of several columns of days is that of the row, as a question with its answers.
+[[nodiscard]] std::string draft_other_days(const Sniffed& file, const Catalogue& text);
 /// Comments, one for each column without a field, told by heading or by number.
 [[nodiscard]] std::string draft_open_columns(const Sniffed& file, const Catalogue& text);
 

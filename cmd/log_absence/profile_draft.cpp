@@ -136,7 +136,9 @@ class Draft {
     line();
     line("[columns]");
     for (const Field field : all_fields()) {
-      if (const auto* column = file_.column(field))
+      if (field == Field::date && !file_.other_days.empty())
+        out_ += draft_other_days(file_, text_);
+      else if (const auto* column = file_.column(field))
         one_column(*column);
       else if (field == Field::date_to && has_spans_in_one())
         last_day_beside_first();

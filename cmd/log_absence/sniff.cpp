@@ -112,7 +112,8 @@ void write_profile(const SniffOptions& o, const Sniffed& file, Session& session)
   const bool signs = signs_undecided(file);
   const bool minutes = minutes_undecided(file) || absence_unread(file) || !file.doubts.empty();
   const bool denied = denial_in(file, base_profile(where)).has_value();
-  const bool more = denied || file.kind_unclear || numbers_undecided(file) || rows_undecided(file);
+  const bool more = denied || !file.other_days.empty() || file.kind_unclear ||
+                    numbers_undecided(file) || rows_undecided(file);
   const bool undecided =
       unclear || signs || minutes || more || dates_undecided(file, session.text());
   if (!undecided) (void)parse_profile(profile, o.write, where);

@@ -25,5 +25,7 @@ struct FoundDate {
   bool has_time = false;
 };
 [[nodiscard]] std::optional<FoundDate> date_in(std::string_view text, Date today);
+/// A day near to `other`, in one of these forms or as a time stamp.
+[[nodiscard]] std::optional<Date> day_near(std::string_view text, Date other);
 
 }  // namespace jagmed

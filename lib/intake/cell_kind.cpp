@@ -113,6 +113,13 @@ std::optional<FoundDate> date_in(std::string_view text, Date today) {
   return {};
 }
 
+std::optional<Date> day_near(std::string_view text, Date other) {
+  if (const auto found = date_in(text, other)) return found->day;
+  const DateCell stamp = read_date(text, DateForms{});
+  if (stamp.problem != DateProblem::none || !is_near_day(stamp.date, other)) return {};
+  return stamp.date;
+}
+
 const std::vector<std::string>& candidate_dates() {
   static const std::vector<std::string> forms = {
       "YYYY-MM-DD", "YYYYMMDD",   "YYYY/MM/DD", "YYYY.MM.DD", "YY-MM-DD",  "D/M/YYYY",   "D/M YYYY",

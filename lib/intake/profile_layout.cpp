@@ -14,6 +14,7 @@ constexpr Choice<FileFormat> kFormats[] = {{"csv", FileFormat::csv},
 constexpr int kMostColumns = 1000;
 
 Alias alias_of(const Section& table, std::string_view key, const std::string& text) {
+  if (text == "?") table.refuse(key, {"profile.question", {std::string(key)}});
   Alias alias{text, heading_of(text)};
   if (alias.heading.name.empty()) table.refuse(key, {"profile.empty", {std::string(key)}});
   return alias;

@@ -145,7 +145,7 @@ bool is_open_question(const Error& e) {
   const auto& [key, values] = std::tie(e.message().key, e.message().values);
   const bool choice = key == "profile.choice" && values.size() > 1 && values[1] == "?";
   const bool form = key == "profile.pattern" || key == "profile.preamble.form";
-  return choice || (form && !values.empty() && values[0] == "?");
+  return choice || key == "profile.question" || (form && !values.empty() && values[0] == "?");
 }
 
 std::string full_profile_name(const std::string& typed, const ProfileFolders& where) {

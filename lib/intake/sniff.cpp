@@ -176,7 +176,7 @@ Sniffed sniff_file(const SourceFile& file, const SniffRequest& request,
   reading.find_parts();
   name_fields(sniffed.columns, catalogue);
   name_words(sniffed.columns, base);
-  settle_beside(sniffed, rows_beside(file, request, sniffed));
+  settle_beside(sniffed, rows_beside(file, request, sniffed, catalogue));
   sniffed.measures = measures_of(sniffed.columns, sniffed.form, sniffed.above, catalogue);
   sniffed.words = words_shown(file, request, sniffed, catalogue, base);
   sniffed.first_rows = reading.first_rows();

@@ -81,6 +81,13 @@ struct SniffedDoubt {
   std::vector<std::size_t> columns;
 };
 
+/// A column of days that no field reads, and that is in some row another day than the one that is
+/// read.
+struct OtherDays {
+  std::size_t column = 0;
+  bool before = false, after = false;  ///< in some row
+};
+
 /// What the rows of one pupil and day are where they have neither a time nor a course: whole days
 /// or parts of them, lessons, or what must be asked.
 enum class RowsOfDay { one, lessons, unclear };
@@ -191,6 +198,7 @@ struct Sniffed {
   bool kind_unclear = false;
   RowsOfDay of_day = RowsOfDay::one;
   std::vector<SniffedDoubt> doubts;
+  std::vector<OtherDays> other_days;
   Unsupported unsupported = Unsupported::none;
   std::vector<ProfileFit> fits;  ///< those that fit, then those that nearly do
 

@@ -4,6 +4,7 @@
 #include "intake/folded.hpp"
 #include "intake/heading_subject.hpp"
 #include "intake/part_heading.hpp"
+#include "intake/sniff_days.hpp"
 #include "intake/sniff_sums.hpp"
 
 #include <algorithm>
@@ -51,13 +52,14 @@ bool is_other_part(const SniffedColumn& column) {
 
 class BesideSurvey {
  public:
-  explicit BesideSurvey(const Sniffed& file)
+  BesideSurvey(const Sniffed& file, const HeadingCatalogue& catalogue)
       : file_(file),
         person_(place_of(file, Field::personnummer)),
         course_(place_of(file, Field::course)),
         id_(place_of(file, Field::source_id)),
         group_(place_of(file, Field::group)),
-        sums_(file) {
+        sums_(file),
+        other_days_(file, catalogue) {
     if (!person_) person_ = place_of(file, Field::source_person_id);
     for (const Field field :
          {Field::date, Field::date_to, Field::year, Field::week, Field::weekday})
@@ -71,7 +73,9 @@ class BesideSurvey {
     if (lesson != file.columns.end())
       lesson_ = static_cast<std::size_t>(lesson - file.columns.begin());
   }
-  [[nodiscard]] bool is_of_use() const { return id_ || course_ || !timed_ || end_; }
+  [[nodiscard]] bool is_of_use() const {
+    return id_ || course_ || !timed_ || end_ || other_days_.is_of_use();
+  }
 
   void take(const CsvRecord& record) {
     if (record.flaw != CsvFlaw::none || record.line <= file_.form.line) return;
@@ -79,6 +83,7 @@ class BesideSurvey {
     if (person_ && !text(*person_).empty()) pupil_ = text(*person_);
     const std::size_t day = day_hash();
     note_end();
+    other_days_.take(cells_);
     if (person_ && pupil_.empty()) return;
     sums_.take(mixed(0, pupil_) ^ day, cells_);
     if (!timed_ && !course_ && !days_.empty()) note_day(mixed(day, pupil_));
@@ -91,6 +96,7 @@ class BesideSurvey {
 
   RowsBeside found() {
     sums_.tell(rows_);
+    rows_.other_days = other_days_.found();
     rows_.pupil_days = std::ssize(pupil_days_);
     for (const auto& [key, day] : pupil_days_) {
       rows_.days_of_lessons += day.lessons.size() > 1;
@@ -191,6 +197,7 @@ class BesideSurvey {
   std::size_t day_ = 0;
   RowsBeside rows_;
   SumsBeside sums_;
+  DaysBeside other_days_;
   bool id_differs_ = false, group_differs_ = false, group_alike_ = false;
   std::unordered_map<std::size_t, PupilDay> pupil_days_;
   std::unordered_map<std::size_t, std::size_t> ids_;  ///< the first occasion of each
@@ -240,9 +247,9 @@ RowsOfDay rows_of_day(const Sniffed& file, const RowsBeside& rows) {
 
 }  // namespace
 
-RowsBeside rows_beside(const SourceFile& file, const SniffRequest& request,
-                       const Sniffed& sniffed) {
-  BesideSurvey survey(sniffed);
+RowsBeside rows_beside(const SourceFile& file, const SniffRequest& request, const Sniffed& sniffed,
+                       const HeadingCatalogue& catalogue) {
+  BesideSurvey survey(sniffed, catalogue);
   if (!survey.is_of_use()) return {};
   TextStream text(file, request.encoding);
   CsvReader records([&](char* out, std::size_t capacity) { return text.read(out, capacity); },
@@ -258,6 +265,7 @@ void settle_beside(Sniffed& sniffed, const RowsBeside& rows) {
   if (rows.id_repeats) leave(sniffed, Field::source_id);
   sniffed.of_day = rows_of_day(sniffed, rows);
   if (rows.ends_later) read_as_days(sniffed);
+  sniffed.other_days = rows.other_days;
   const auto course = place_of(sniffed, Field::course);
   for (const std::size_t at : rows.all_beside)
     sniffed.doubts.push_back({SniffedDoubt::What::all_courses, {at}});

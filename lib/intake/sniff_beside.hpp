@@ -31,10 +31,11 @@ struct RowsBeside {
   /// the pupil and day.
   std::vector<std::size_t> all_beside;
   bool blank_beside = false;  ///< likewise nothing where the course stands
+  std::vector<OtherDays> other_days;
   bool ends_later = false;  ///< some rows end on a later day than they begin, both with their times
 };
 [[nodiscard]] RowsBeside rows_beside(const SourceFile& file, const SniffRequest& request,
-                                     const Sniffed& sniffed);
+                                     const Sniffed& sniffed, const HeadingCatalogue& catalogue);
 
 /// Takes from `sniffed` what such rows show to be none, and adds sums, columns that tell rows apart
 /// and questions.

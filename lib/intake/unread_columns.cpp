@@ -2,6 +2,8 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "intake/cell_figures.hpp"
+#include "intake/cell_forms.hpp"
 #include "intake/cell_survey.hpp"
 #include "intake/heading_catalogue.hpp"
 
@@ -54,6 +56,20 @@ class UnreadCells {
     else if (word.size() > kLongestSign)
       code_ = true;
   }
+  /// `day`: that of the row.
+  void compare(const CsvRecord& record, Date day, const DateForms& forms) {
+    const auto text = column_ < record.fields.size() ? trimmed(record.fields[column_]) : "";
+    if (text.empty()) return;
+    ++compared_;
+    const DateCell cell = read_date(text, forms);
+    const auto beside =
+        cell.problem == DateProblem::none ? std::optional(cell.date) : day_near(text, day);
+    if (!beside || !is_near_day(*beside, day)) return;
+    ++days_;
+    differs_ = differs_ || *beside != day;
+  }
+  /// Nearly all are days, and some of them are not that of their row.
+  [[nodiscard]] bool are_other_days() const { return differs_ && days_ * 10 >= compared_ * 9; }
   [[nodiscard]] std::size_t column() const { return column_; }
   [[nodiscard]] bool are_times() const { return survey_.kind() == CellKind::time; }
   /// Words of [codes] and nothing else.
@@ -62,8 +78,18 @@ class UnreadCells {
  private:
   std::size_t column_;
   CellSurvey survey_{Date(0)};
-  bool code_ = false, other_ = false;
+  bool code_ = false, other_ = false, differs_ = false;
+  std::int64_t compared_ = 0, days_ = 0;
 };
+
+/// The day that a row is read to be of, where a cell of it says that.
+std::optional<Date> day_of(const CsvRecord& record, const Layout& layout, const Profile& profile) {
+  const auto& at = layout.column[Field::date];
+  if (!at || *at >= record.fields.size()) return {};
+  const DateCell cell = read_date(record.fields[*at], profile.dates);
+  if (cell.problem != DateProblem::none || cell.date != cell.last) return {};
+  return cell.date;
+}
 
 std::vector<UnreadCells> cells_below(TextStream& text, const Layout& layout, const Profile& profile,
                                      const std::vector<std::size_t>& columns) {
@@ -72,7 +98,11 @@ std::vector<UnreadCells> cells_below(TextStream& text, const Layout& layout, con
   int rows = 0;
   search_records(text, layout.form, layout.file, [&](const CsvRecord& record) {
     if (record.line <= layout.header_line) return false;
-    for (UnreadCells& cells : all) cells.look_at(record, profile);
+    const auto day = day_of(record, layout, profile);
+    for (UnreadCells& cells : all) {
+      cells.look_at(record, profile);
+      if (day) cells.compare(record, *day, profile.dates);
+    }
     return ++rows == kRowsLookedAt;
   });
   return all;
@@ -94,6 +124,13 @@ bool says_more(const HeadingMeaning& heading, const UnreadCells& cells, const La
   });
 }
 
+/// Days of which the heading does not say that they are when somebody wrote the row.
+bool says_other_day(const Heading& heading, const HeadingMeaning& meaning,
+                    const UnreadCells& cells) {
+  const bool written = meaning.fields == Fields{Field::registered_at};
+  return !heading.name.empty() && !written && cells.are_other_days();
+}
+
 }  // namespace
 
 void expect_meaning_read(TextStream& text, const HeaderRows& header, const Layout& layout,
@@ -102,8 +139,10 @@ void expect_meaning_read(TextStream& text, const HeaderRows& header, const Layou
   const HeadingCatalogue catalogue({});
   std::vector<std::string> telling;
   for (const UnreadCells& cells : cells_below(text, layout, profile, unread)) {
-    const HeadingMeaning meaning = catalogue.of(header.headings[cells.column()]);
-    if (says_more(meaning, cells, layout, profile) || (!meaning.read_past && cells.are_codes()))
+    const Heading& heading = header.headings[cells.column()];
+    const HeadingMeaning meaning = catalogue.of(heading);
+    if (says_more(meaning, cells, layout, profile) || (!meaning.read_past && cells.are_codes()) ||
+        says_other_day(heading, meaning, cells))
       telling.push_back(layout.headings[cells.column()]);
   }
   if (telling.empty()) return;
