@@ -61,6 +61,18 @@ void print_share(Session& session, const char* key, const ops::HoursShare& share
   if (share.minutes > 0) session.print(key, session.text().duration(share.minutes), share.persons);
 }
 
+/// One warning of all these lines of a file.
+void tell_lines(Session& session, const char* key, const std::string& file,
+                const std::vector<int>& lines) {
+  std::vector<std::string> numbers;
+  for (const int line : lines) numbers.push_back(std::to_string(line));
+  if (numbers.size() > kMostLines) {
+    numbers.resize(kMostLines);
+    numbers.emplace_back("…");
+  }
+  if (!lines.empty()) session.warn("note", session.text()(key, file, join(numbers, ", ")));
+}
+
 }  // namespace
 
 bool has_doubts(const ops::HoursOutcome& outcome) {
@@ -129,10 +141,13 @@ void print_logged_file(Session& session, const ops::HoursFileOutcome& outcome,
   for (const auto& each : outcome.long_days)
     session.warn("note", text("plan.log.long_day", person_code(each.person, prefix),
                               day_words(session, each.day), text.duration(each.minutes)));
+  tell_lines(session, "plan.log.guardians_line", file, outcome.doubtful);
+  tell_lines(session, "plan.log.mixed_line", file, outcome.mixed);
   session.print("plan.log.file", file, outcome.rows, outcome.fresh, outcome.there, outcome.persons);
   print_share(session, "plan.log.file.reported", outcome.reported);
   print_share(session, "plan.log.file.unconsented", outcome.unconsented);
   print_share(session, "plan.log.file.outside", outcome.outside);
+  print_share(session, "plan.log.file.guardian", outcome.guardian);
   if (session.options.dry_run)
     session.say("dry_run");
   else if (outcome.fresh > 0)

@@ -86,6 +86,10 @@ ops::WeekSum save(Session& session, const ops::WeekRequest& request,
   const auto sum = ops::confirm_week(*txn, confirmed, request.days, session.settings(), here.codes,
                                      here.calendars, here.frame.prefix);
   print_week_sum(session, *txn, request, sum, here.frame);
+  for (const auto& [kind, number] : sum.doubtful) {
+    const std::string label = here.codes.label("activity", kind, session.text().language());
+    session.warn("note", session.text()("week.guardians", label, number));
+  }
   if (sum.held.persons + sum.missed.persons > 0)
     session.commit(*txn);  // what says nothing new leaves no trace
   if (session.options.dry_run) session.say("dry_run");

@@ -67,15 +67,25 @@ Aim common_aim(const std::vector<Aim>& aims) {
   return common;
 }
 
-void fill_in(Activity& activity, const ProgrammeGroup* group, const Aim& planned,
-             const ActivityDefault* usual) {
+void fill_in(Activity& activity, const ProgrammeGroup* group, const ActivityDefault* usual) {
   if (activity.place.empty() && usual != nullptr) activity.place = usual->place;
   if (!activity.level && group != nullptr) activity.level = group->level;
-  if (!activity.level) activity.level = planned.level;
-  if (!activity.level && usual != nullptr) activity.level = usual->level;
   if (activity.focus.empty() && group != nullptr) activity.focus = group->focus;
-  if (activity.focus.empty()) activity.focus = planned.focus;
-  if (activity.focus.empty() && usual != nullptr) activity.focus = usual->focus;
+}
+
+Aim aim_of(const Activity& activity, const Aim& planned, const ActivityDefault* usual) {
+  Aim aim{activity.level, activity.focus};
+  if (!aim.level) aim.level = planned.level;
+  if (!aim.level && usual != nullptr) aim.level = usual->level;
+  if (aim.focus.empty()) aim.focus = planned.focus;
+  if (aim.focus.empty() && usual != nullptr) aim.focus = usual->focus;
+  return aim;
+}
+
+Activity for_aim(Activity activity, const Aim& aim) {
+  activity.level = aim.level;
+  activity.focus = aim.focus;
+  return activity;
 }
 
 const ActivityDefault* default_of(const Programme& programme, std::string_view kind) {
@@ -84,7 +94,7 @@ const ActivityDefault* default_of(const Programme& programme, std::string_view k
 }
 
 bool is_guardian_activity(std::string_view kind) {
-  return kind == "guardian_support" || kind == "parent_course";
+  return kind == "guardian_support" || kind == "relatives_group" || kind == "parent_course";
 }
 
 void check_day_total(int minutes, Date day, const std::string& code) {

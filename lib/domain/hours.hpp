@@ -40,10 +40,14 @@ struct Aim {
 };
 /// What all of them say, level and focus each; nothing where they differ.
 [[nodiscard]] Aim common_aim(const std::vector<Aim>& aims);
-/// Fills in what the line has not said: level and focus from the group, else from the plans, else
-/// from the programme's defaults; the place from the defaults. Null: there is none.
-void fill_in(Activity& activity, const ProgrammeGroup* group, const Aim& planned,
-             const ActivityDefault* usual);
+/// Fills in what the line has not said: level and focus from the group, the place from the
+/// programme's defaults. Null: there is none.
+void fill_in(Activity& activity, const ProgrammeGroup* group, const ActivityDefault* usual);
+/// What an occasion is for, level and focus each: as it says itself, else as planned, else as the
+/// programme's default does (null: there is none).
+[[nodiscard]] Aim aim_of(const Activity& activity, const Aim& planned,
+                         const ActivityDefault* usual);
+[[nodiscard]] Activity for_aim(Activity activity, const Aim& aim);
 /// The programme's default of an activity; null when it has none.
 [[nodiscard]] const ActivityDefault* default_of(const Programme& programme, std::string_view kind);
 /// Activities that are with guardians in any case: as participant hours they are worth a question.

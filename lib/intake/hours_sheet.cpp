@@ -2,6 +2,7 @@
 
 #include "base/duration.hpp"
 #include "base/text.hpp"
+#include "domain/free_text.hpp"
 
 #include <algorithm>
 #include <map>
@@ -26,9 +27,23 @@ const std::array<SheetColumn, kHoursColumns> kColumns{{
     {{"text"}},
     {{"program", "programme"}},
     {{"tillfälle", "occasion"}},
+    {{"med", "med vem", "with", "with whom"}},
+    {{"vårdnadshavare", "förälder", "föräldrar", "guardian", "guardians"}},
+    {{"nivå", "insatsnivå", "level"}},
+    {{"fokus", "focus"}},
+    {{"grupp", "group"}},
+    {{"partner", "samarbetspartner"}},
 }};
 
 constexpr std::size_t at(Column column) { return static_cast<std::size_t>(column); }
+
+/// 1 to 3, as "2" or "nivå 2"; nothing for anything else.
+std::optional<int> level_said(std::string_view cell) {
+  if (cell.empty() || cell.back() < '1' || cell.back() > '3') return {};
+  const std::string before = fold_case(trim(cell.substr(0, cell.size() - 1)));
+  if (!before.empty() && before != "nivå" && before != "level") return {};
+  return cell.back() - '0';
+}
 
 /// Takes the rows of one sheet apart, and remembers words it has already looked up.
 class Reader {
@@ -46,15 +61,19 @@ class Reader {
     read_when(row);
     row.minutes = minutes();
     Activity& activity = row.activity;
+    activity.group = cell(Column::group);
     activity.kind = code(Column::activity, "activity", "sheet.activity");
-    if (activity.kind.empty() && cell(Column::activity).empty())
-      refuse(Column::activity, "sheet.missing");
+    if (cell(Column::activity).empty() && activity.group.empty())
+      refuse(sheet_.heading(Column::activity).empty() ? Column::group : Column::activity,
+             "sheet.missing");
     activity.place =
         cell(Column::place).empty() ? usual_.place : code(Column::place, "place", "sheet.place");
     activity.language_support =
         code(Column::language_support, "language_support", "sheet.language_support");
     activity.other_text = cell(Column::text);
     activity.programme = cell(Column::programme);
+    read_aim(activity);
+    row.with = with_whom();
     row.staff = split(cell(Column::staff), ',');
     row.occasion = cell(Column::occasion);
     if (sheet_.problems.size() == problems) check(row);
@@ -99,6 +118,39 @@ class Reader {
       row.activity.start = time_of_day(start);
       if (!row.activity.start) refuse(Column::start, "sheet.time");
     }
+  }
+
+  void read_aim(Activity& activity) {
+    activity.focus = code(Column::focus, "focus", "sheet.focus");
+    activity.level = level_said(cell(Column::level));
+    if (!activity.level && !cell(Column::level).empty()) refuse(Column::level, "sheet.level");
+    try {
+      if (!cell(Column::partner).empty()) activity.partner = checked_text(cell(Column::partner));
+    } catch (const Error& e) {
+      refuse(Column::partner, e.message());
+    }
+  }
+
+  /// The words of --with under "med"; under "vårdnadshavare" also yes and no, a mark is a yes.
+  HoursWith with_whom() {
+    const std::string guardian = fold_case(cell(Column::guardian));
+    std::optional<HoursWith> said;
+    for (const auto* yes : {"ja", "j", "x", "1", "yes", "y"})
+      if (guardian == yes) said = HoursWith::guardian;
+    for (const auto* no : {"nej", "n", "0", "no"})
+      if (guardian == no) said = HoursWith::youth;
+    if (!said) said = with_word(Column::guardian);
+    const auto word = with_word(Column::with);
+    if (said && word && *said != *word)
+      refuse(Column::guardian, {"sheet.two_withs", {sheet_.heading(Column::with)}});
+    return word ? *word : said.value_or(HoursWith::youth);
+  }
+  std::optional<HoursWith> with_word(Column column) {
+    const std::string key = code(column, "contact_with", "sheet.with");
+    if (key == "guardian") return HoursWith::guardian;
+    if (key == "youth") return HoursWith::youth;
+    if (!key.empty()) refuse(column, "sheet.with");
+    return {};
   }
 
   /// 1:30 or 90m under "tid", 1,5 or 1:30 under "timmar", 90 under "minuter": one of them.
@@ -151,8 +203,10 @@ class Reader {
   }
 
   void check(const HoursRow& row) {
+    Activity activity = row.activity;
+    if (activity.kind.empty()) activity.kind = "group";  // which one it is, its group says
     try {
-      check_activity(row.activity, row.minutes, today_);
+      check_activity(activity, row.minutes, today_);
     } catch (const Error& e) {
       const std::string_view key = e.message().key;
       refuse(key == "plan.hours.future"     ? Column::day
@@ -181,7 +235,7 @@ HoursSheet read_hours_sheet(std::string_view bytes, const std::string& file, con
   if (!usual.day) require_column(raw, file, kColumns, {at(Column::day)});
   require_column(raw, file, kColumns,
                  {at(Column::duration), at(Column::hours), at(Column::minutes)});
-  require_column(raw, file, kColumns, {at(Column::activity)});
+  require_column(raw, file, kColumns, {at(Column::activity), at(Column::group)});
   HoursSheet sheet;
   std::move(raw.headings.begin(), raw.headings.end(), sheet.headings.begin());
   sheet.ignored = std::move(raw.ignored);

@@ -27,18 +27,26 @@ enum class HoursColumn : std::size_t {
   language_support,
   text,
   programme,
-  occasion
+  occasion,
+  with,
+  guardian,
+  level,
+  focus,
+  group,
+  partner
 };
-inline constexpr std::size_t kHoursColumns = 14;
+inline constexpr std::size_t kHoursColumns = 20;
 
 struct HoursRow {
   int line = 0;
   std::optional<PersonId> person;  ///< by code; when both are said, they must be the same person
   std::string number;              ///< by identity number, canonical
-  Activity activity;               ///< programme as written, staff not yet looked up
+  Activity activity;  ///< programme and group as written, staff not yet looked up; kind may be
+                      ///< empty with a group
   std::vector<std::string> staff;  ///< as written
   std::string occasion;            ///< rows with the same word are one occasion
   int minutes = 0;
+  HoursWith with = HoursWith::youth;
 };
 
 struct HoursSheet {

@@ -96,7 +96,9 @@ class Confirmer {
     Activity activity = due.occasion->recurring.activity;
     activity.day = due.confirmed->day;
     const auto& persons = there_[due.key()];
-    fill_in(activity, nullptr, planned_aim(txn_, persons, activity), nullptr);
+    activity = for_aim(activity, common_aim(own_aims(txn_, persons, activity,
+                                                     settings_.programme(activity.programme),
+                                                     due.occasion->recurring.with)));
     if (any_protected(txn_, persons)) drop_free_text(activity);
     drop_for_protected(txn_, persons, activity);
     return activity;
@@ -132,6 +134,8 @@ class Confirmer {
       sum_.guardian += minutes;
       return id;
     }
+    if (is_guardian_activity(activity.kind))
+      sum_.doubtful.emplace(activity.kind, confirmed.recurring);
     add_participation(txn_, id, activity.day, spell, minutes);
     if (const int overlap = ledger_.overlap(spell.person, activity, minutes); overlap > 0)
       sum_.overlaps.push_back({confirmed, overlap});

@@ -122,7 +122,9 @@ Headcount log_headcount(WriteTxn& txn, const HeadcountRequest& request, const Se
   if (!request.school.empty()) activity.partner = programme.school(request.school).name;
   if (!request.school.empty() && activity.place.empty()) activity.place = "school";
   if (!request.staff.empty()) activity.staff = staff_named(request.staff, programme);
-  fill_in(activity, group, {}, default_of(programme, activity.kind));
+  const auto* usual = default_of(programme, activity.kind);
+  fill_in(activity, group, usual);
+  activity = for_aim(activity, aim_of(activity, {}, usual));
   check_activity(activity, headcount.minutes, today);
   take_size(request, headcount.young);
   check_headcount(headcount);

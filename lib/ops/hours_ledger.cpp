@@ -97,32 +97,52 @@ int HoursLedger::overlap(PersonId person, const Activity& activity, int minutes)
   return longest;
 }
 
-HoursLedger::Line* HoursLedger::same(PersonId person, const Activity& activity, int minutes) {
-  for (auto& line : day(person, activity.day))
+std::vector<HoursLedger::Line>& HoursLedger::guardian_day(const Enrollment& spell, Date day) {
+  const auto [place, is_new] = guardian_days_.try_emplace({spell.id, day});
+  if (is_new)
+    for (auto& hours : guardian_work_of_day(txn_, spell.id, day))
+      place->second.push_back({std::move(hours)});
+  return place->second;
+}
+
+HoursLedger::Line* HoursLedger::same(const Enrollment& spell, const Activity& activity, int minutes,
+                                     HoursWith with) {
+  auto& lines = with == HoursWith::guardian ? guardian_day(spell, activity.day)
+                                            : day(spell.person, activity.day);
+  for (auto& line : lines)
     if (!line.taken && logged_as(activity, minutes, line.hours.activity, line.hours.minutes))
       return &line;
   return nullptr;
 }
 
-HoursLedger::Line* HoursLedger::corrected(PersonId person, const Activity& activity, int minutes) {
-  auto& lines = day(person, activity.day);
-  for (const auto& before : former_hours_of_day(txn_, person, activity.day)) {
+HoursLedger::Line* HoursLedger::former(const Enrollment& spell, const Activity& activity,
+                                       int minutes) {
+  auto& lines = day(spell.person, activity.day);
+  for (const auto& before : former_hours_of_day(txn_, spell.person, activity.day)) {
     if (!logged_as(activity, minutes, before.activity, before.minutes)) continue;
     const auto stands =
         std::ranges::find(lines, before.id, [](const Line& line) { return line.hours.id; });
     Line none{.hours = {.id = before.id, .activity = before.activity}};
     Line& line = stands != lines.end()
                      ? *stands
-                     : gone_.try_emplace({person, before.id}, std::move(none)).first->second;
+                     : gone_.try_emplace({spell.person, before.id}, std::move(none)).first->second;
     if (!line.taken) return &line;
   }
-  const std::int64_t enrollment = spell(person, activity.day, activity.programme).id;
-  for (auto& line : lines) {
+  return nullptr;
+}
+
+HoursLedger::Line* HoursLedger::corrected(const Enrollment& spell, const Activity& activity,
+                                          int minutes, HoursWith with) {
+  const bool guardian = with == HoursWith::guardian;
+  if (!guardian)
+    if (auto* line = former(spell, activity, minutes)) return line;
+  for (auto& line :
+       guardian ? guardian_day(spell, activity.day) : day(spell.person, activity.day)) {
     const StoredHours& there = line.hours;
     if (line.taken || there.id == 0 ||
         !logged_as(activity, there.minutes, there.activity, there.minutes))
       continue;
-    const auto before = minutes_before(txn_, enrollment, there.id);
+    const auto before = minutes_before(txn_, spell.id, there.id, with);
     if (std::ranges::find(before, minutes) != before.end()) return &line;
   }
   return nullptr;

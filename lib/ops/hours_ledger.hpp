@@ -41,20 +41,27 @@ class HoursLedger {
   [[nodiscard]] int day_total(PersonId person, Date day);
   /// The longest overlap with one of the day's lines; 0: none.
   [[nodiscard]] int overlap(PersonId person, const Activity& activity, int minutes);
+  /// Work with the guardians of a spell on a day, as it stands in the store.
+  [[nodiscard]] std::vector<Line>& guardian_day(const Enrollment& spell, Date day);
   /// The first line like this one that is not taken; null when there is none.
-  [[nodiscard]] Line* same(PersonId person, const Activity& activity, int minutes);
+  [[nodiscard]] Line* same(const Enrollment& spell, const Activity& activity, int minutes,
+                           HoursWith with);
   /// The first line that is not taken and was like this one before it was corrected; of no minutes
-  /// when it did not take place. Null when there is none.
-  [[nodiscard]] Line* corrected(PersonId person, const Activity& activity, int minutes);
+  /// when it did not take place, which nothing tells of work with guardians. Null when there is
+  /// none.
+  [[nodiscard]] Line* corrected(const Enrollment& spell, const Activity& activity, int minutes,
+                                HoursWith with);
 
  private:
   const std::vector<Enrollment>& spells(PersonId person);
+  Line* former(const Enrollment& spell, const Activity& activity, int minutes);
 
   ReadTxn& txn_;
   const Settings& settings_;
   const std::string& prefix_;
   std::map<PersonId, std::vector<Enrollment>> spells_;
   std::map<std::pair<PersonId, Date>, std::vector<Line>> days_;
+  std::map<std::pair<std::int64_t, Date>, std::vector<Line>> guardian_days_;  ///< by spell
   std::map<std::pair<PersonId, std::int64_t>, Line>
       gone_;  ///< what did not take place, by occasion
 };

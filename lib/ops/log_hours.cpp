@@ -140,22 +140,36 @@ void refuse_other_codes(ReadTxn& txn, const HoursRequest& request, const std::st
   }
 }
 
-Aim planned_aim(ReadTxn& txn, std::span<const PersonId> persons, const Activity& activity) {
+namespace {
+
+/// What the person's open insatser of the same kind say on the day.
+Aim planned_aim(ReadTxn& txn, PersonId person, const Activity& activity) {
+  const auto plans = plans_of(txn, person, activity.programme);
+  const Plan* plan = open_plan(plans, activity.day);
+  if (plan == nullptr || is_of_earlier_case(txn, *plan, activity.day)) return {};
   std::vector<Aim> aims;
-  for (const PersonId person : persons) {
-    const auto plans = plans_of(txn, person, activity.programme);
-    const Plan* plan = open_plan(plans, activity.day);
-    std::vector<Aim> mine;
-    if (plan != nullptr && !is_of_earlier_case(txn, *plan, activity.day))
-      for (const auto* measure : measures_on(*plan, activity.day))
-        if (measure->kind == activity.kind && measure->started <= activity.day)
-          mine.push_back({measure->level, measure->focus});
-    aims.push_back(common_aim(mine));
-  }
+  for (const auto* measure : measures_on(*plan, activity.day))
+    if (measure->kind == activity.kind && measure->started <= activity.day)
+      aims.push_back({measure->level, measure->focus});
   return common_aim(aims);
 }
 
-Activity whole_activity(ReadTxn& txn, const HoursRequest& request, const Programme& programme) {
+}  // namespace
+
+std::vector<Aim> own_aims(ReadTxn& txn, std::span<const PersonId> persons, const Activity& activity,
+                          const Programme& programme, HoursWith with) {
+  const bool said = activity.level && !activity.focus.empty();
+  std::vector<Aim> aims;
+  for (const PersonId person : persons) {
+    Aim aim = aim_of(activity, said ? Aim{} : planned_aim(txn, person, activity),
+                     default_of(programme, activity.kind));
+    if (with == HoursWith::guardian && aim.focus.empty()) aim.focus = "family";
+    aims.push_back(std::move(aim));
+  }
+  return aims;
+}
+
+Activity whole_activity(const HoursRequest& request, const Programme& programme) {
   Activity activity = request.activity;
   activity.programme = programme.code;
   if (!activity.partner.empty()) activity.partner = checked_text(activity.partner);
@@ -163,12 +177,7 @@ Activity whole_activity(ReadTxn& txn, const HoursRequest& request, const Program
   activity.staff = staff_named(request.staff, programme);
   if (activity.staff.empty() && group != nullptr && !group->leader.empty())
     activity.staff = staff_named({group->leader}, programme);
-  const bool said = activity.level && !activity.focus.empty();
-  fill_in(activity, group, said ? Aim{} : planned_aim(txn, request.persons, activity),
-          default_of(programme, activity.kind));
-  if (request.with == HoursWith::guardian && request.activity.focus.empty() &&
-      activity.focus.empty())
-    activity.focus = "family";
+  fill_in(activity, group, default_of(programme, activity.kind));
   return activity;
 }
 
@@ -178,6 +187,7 @@ void drop_for_protected(ReadTxn& txn, std::span<const PersonId> persons, Activit
   activity.place.clear();
   activity.group.clear();
   activity.group_name.clear();
+  activity.language_support.clear();
 }
 
 HoursOutcome judge_hours(ReadTxn& txn, const HoursRequest& request, const Settings& settings,
@@ -190,7 +200,9 @@ HoursOutcome judge_hours(ReadTxn& txn, const HoursRequest& request, const Settin
   refuse_other_codes(txn, request, prefix);
   HoursLedger ledger(txn, settings, prefix);
   const Programme& programme = ledger.programme(request.persons, activity.day, activity.programme);
-  activity = whole_activity(txn, request, programme);
+  activity = whole_activity(request, programme);
+  activity = for_aim(activity,
+                     common_aim(own_aims(txn, request.persons, activity, programme, request.with)));
   drop_for_protected(txn, request.persons, activity);
   check_activity(activity, request.minutes, today);
   outcome.basis = programme.scb.basis;

@@ -54,8 +54,13 @@ struct HoursOutcome {
 /// The occasion of a request in its programme: group, staff, partner, and what is filled in (see
 /// `fill_in`). Throws Error{input}: "group.unknown", "group.open" for one without members,
 /// "staff.unknown", and those of checked_text for the partner.
-[[nodiscard]] Activity whole_activity(ReadTxn& txn, const HoursRequest& request,
-                                      const Programme& programme);
+[[nodiscard]] Activity whole_activity(const HoursRequest& request, const Programme& programme);
+/// What a whole activity is for, of each of the persons: as it says, else as their own open
+/// insatser of the same kind do on the day where these agree, else as the programme's default does;
+/// with guardians for the family where nobody says more.
+[[nodiscard]] std::vector<Aim> own_aims(ReadTxn& txn, std::span<const PersonId> persons,
+                                        const Activity& activity, const Programme& programme,
+                                        HoursWith with);
 
 /// Everything that can be said before anything is written. Throws Error{input} for each rule that
 /// refuses: those of `check_activity`, HoursLedger and `whole_activity`, and "plan.hours.day_full"
@@ -70,15 +75,12 @@ struct HoursOutcome {
 /// protected. Throws Error{input, "plan.hours.protected"} or {"plan.hours.protected_place"}.
 void refuse_words_of_protected(ReadTxn& txn, const HoursRequest& request,
                                const std::string& prefix);
-/// Takes away what is filled in and may not be stored: the partner of the group, the usual place,
-/// and the group where nobody else is in it.
+/// Takes away what is filled in and may not be stored: the partner of the group; the place, the
+/// language support and the group where nobody else is in it.
 void drop_for_protected(ReadTxn& txn, std::span<const PersonId> persons, Activity& activity);
 /// A text or partner may name nobody by a code but those who took part: it would stay when they
 /// become protected. Throws Error{input, "text.other_code"}.
 void refuse_other_codes(ReadTxn& txn, const HoursRequest& request, const std::string& prefix);
-/// What open insatser of the same kind say of the aim on the day: of each of the persons, the same.
-[[nodiscard]] Aim planned_aim(ReadTxn& txn, std::span<const PersonId> persons,
-                              const Activity& activity);
 /// Judges and stores. Throws as `judge_hours`, and Error{input, "plan.hours.repeated"},
 /// "plan.hours.repeated_otherwise" or "plan.hours.missed" (see `instead_of_missed`) naming the
 /// persons.

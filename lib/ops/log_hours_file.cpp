@@ -6,6 +6,7 @@
 #include "ops/named_in_text.hpp"
 #include "ops/open_case.hpp"
 #include "store/hours.hpp"
+#include "store/other_work.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
@@ -25,10 +26,11 @@ struct Judged {
   Enrollment spell;
   const Programme* programme = nullptr;
   std::int64_t there = 0;  ///< the occasion it is stored in; 0: a new row
+  Aim aim = {};            ///< of a new row
 };
 
 bool same_occasion(const Activity& a, const Activity& b) {
-  return same_hours(a, 0, b, 0) && a.language_support == b.language_support;
+  return same_hours(a, 0, b, 0) && a.language_support == b.language_support && same_purpose(a, b);
 }
 
 /// One reading of a sheet.
@@ -70,6 +72,7 @@ class Reading {
   static Column column_of(std::string_view key) {
     if (key == "person.unknown" || key == "person.merged") return Column::person;
     if (key == "staff.unknown" || key == "settings.several") return Column::staff;
+    if (key.starts_with("group.")) return Column::group;
     if (key.starts_with("programme.") || key == "plan.hours.programmes") return Column::programme;
     return Column::day;
   }
@@ -83,6 +86,8 @@ class Reading {
       const Message& what = e.message();
       if (what.key == "staff.unknown")
         refuse(row, Column::staff, "sheet.staff");
+      else if (what.key == "group.unknown")
+        refuse(row, Column::group, "sheet.group");
       else if (what.key == "programme.unknown")
         refuse(row, Column::programme, "sheet.programme");
       else
@@ -110,20 +115,20 @@ class Reading {
     const auto known = person_of(row);
     if (!known) return;
     const PersonId person = *known;
-    Judged found{.row = &row, .activity = row.activity};
-    Activity& activity = found.activity;
-    const std::string& named = activity.programme.empty() ? named_ : activity.programme;
-    found.programme = &ledger_.programme({person}, activity.day, named);
-    activity.programme = found.programme->code;
-    // The place is what the sheet says: with a default the same sheet would not find its own rows.
-    if (const auto* usual = default_of(*found.programme, activity.kind)) {
-      activity.level = usual->level;
-      activity.focus = usual->focus;
-    }
-    activity.staff = staff_named(row.staff, *found.programme);
-    found.spell = ledger_.spell(person, activity.day, activity.programme);
-    if (!row.occasion.empty() && !check_occasion(row, activity, person)) return;
-    if (auto* line = ledger_.same(person, activity, row.minutes))
+    Judged found{.row = &row};
+    const Date day = row.activity.day;
+    const std::string& named = row.activity.programme.empty() ? named_ : row.activity.programme;
+    found.programme = &ledger_.programme({person}, day, named);
+    found.spell = ledger_.spell(person, day, found.programme->code);
+    found.activity = whole_activity({.persons = {person},
+                                     .minutes = row.minutes,
+                                     .activity = row.activity,
+                                     .staff = row.staff,
+                                     .with = row.with},
+                                    *found.programme);
+    found.activity.place = row.activity.place;
+    if (!row.occasion.empty() && !check_occasion(found)) return;
+    if (auto* line = ledger_.same(found.spell, found.activity, row.minutes, row.with))
       take(*line, std::move(found));
     else
       others_.push_back(std::move(found));
@@ -133,66 +138,81 @@ class Reading {
     line.taken = true;
     found.there = line.hours.id;
     if (!found.row->occasion.empty()) occasions_.at(found.row->occasion).id = found.there;
+    keep(std::move(found));
+  }
+  void keep(Judged found) {
+    rows_of_day_[{found.spell.person, found.activity.day}].push_back(judged_.size());
     judged_.push_back(std::move(found));
   }
 
   /// A row that has been corrected since, or a new one.
   void judge_other(Judged found) {
     const HoursRow& row = *found.row;
-    if (auto* line = ledger_.corrected(found.spell.person, found.activity, row.minutes)) {
+    if (auto* line = ledger_.corrected(found.spell, found.activity, row.minutes, row.with)) {
       outcome_.corrected.push_back({row.line, found.spell.person, line->hours.minutes});
       return take(*line, std::move(found));
     }
-    if (const HoursRow* twin = twin_of(row, found.activity, found.spell.person)) {
+    if (const HoursRow* twin = twin_of(found)) {
       outcome_.problems.push_back({row.line, "", {"sheet.repeated", {std::to_string(twin->line)}}});
     } else if (const auto instead = missed(row, found); !instead.empty()) {
       outcome_.problems.push_back({row.line, "", {"sheet.missed", {instead}}});
     } else {
-      note(row, found.activity, found.spell.person);
-      judged_.push_back(std::move(found));
+      if (row.with == HoursWith::youth) note(row, found.activity, found.spell.person);
+      found.aim = aim_of_row(found);
+      if (!row.occasion.empty()) occasions_.at(row.occasion).aims.push_back(found.aim);
+      keep(std::move(found));
     }
   }
 
   /// A row further up that says the same of the same person, and of no other occasion.
-  const HoursRow* twin_of(const HoursRow& row, const Activity& activity, PersonId person) {
+  const HoursRow* twin_of(const Judged& found) {
     if (repeated_ == Repeated::save) return nullptr;
-    const auto& day = ledger_.day(person, activity.day);
-    if (std::ranges::none_of(day, [&](const auto& line) {
-          return same_hours(activity, row.minutes, line.hours.activity, line.hours.minutes);
-        }))
-      return nullptr;
-    for (const auto& earlier : judged_)
-      if (earlier.spell.person == person && earlier.row->occasion == row.occasion &&
-          same_hours(activity, row.minutes, earlier.activity, earlier.row->minutes))
+    const HoursRow& row = *found.row;
+    for (const std::size_t at : rows_of_day_[{found.spell.person, found.activity.day}]) {
+      const Judged& earlier = judged_[at];
+      if (earlier.row->with == row.with && earlier.row->occasion == row.occasion &&
+          same_hours(found.activity, row.minutes, earlier.activity, earlier.row->minutes) &&
+          same_purpose(found.activity, earlier.activity))
         return earlier.row;
+    }
     return nullptr;
+  }
+
+  /// What the hours of the row are for: as it says or its group, else as the insats of that one.
+  Aim aim_of_row(const Judged& found) {
+    const PersonId person[] = {found.spell.person};
+    return own_aims(txn_, person, found.activity, *found.programme, found.row->with).front();
   }
 
   /// What to type instead of the row; empty: it may be written.
   std::string missed(const HoursRow& row, const Judged& found) {
     if (repeated_ == Repeated::save) return {};
-    return instead_of_missed(txn_, found.spell, found.activity, row.minutes, HoursWith::youth,
-                             prefix_);
+    return instead_of_missed(txn_, found.spell, found.activity, row.minutes, row.with, prefix_);
   }
 
   /// Of what is new. What is written of an hour with somebody protected may tell who or where it
   /// is, and a code of somebody who was not there would stay when that one becomes protected.
   void refuse_texts() {
     for (const auto& each : judged_) {
-      if (each.there != 0 || !(has_free_text(each.activity) || activity_tells_where(each.activity)))
-        continue;
+      const Activity& said = each.row->activity;
+      if (each.there != 0 || !(has_free_text(said) || activity_tells_where(said))) continue;
       const auto persons = persons_at(each);
-      if (activity_tells_where(each.activity) && all_protected(txn_, persons))
-        refuse(*each.row, each.activity.place.empty() ? Column::language_support : Column::place,
+      if (activity_tells_where(said) && all_protected(txn_, persons))
+        refuse(*each.row, said.place.empty() ? Column::language_support : Column::place,
                "sheet.protected_place");
-      if (!has_free_text(each.activity)) continue;
+      if (!has_free_text(said)) continue;
       if (any_protected(txn_, persons))
-        refuse(*each.row, Column::text, "sheet.protected");
-      else if (names_somebody_else(txn_, each.activity.other_text, persons, prefix_))
-        refuse(*each.row, Column::text, "sheet.other_code");
-      else if (names_themselves(txn_, each.activity.other_text, persons))
-        refuse(*each.row, Column::text, "sheet.own_name");
+        refuse(*each.row, said.partner.empty() ? Column::text : Column::partner, "sheet.protected");
+      refuse_naming(each, Column::text, said.other_text, persons);
+      refuse_naming(each, Column::partner, said.partner, persons);
     }
+  }
+  void refuse_naming(const Judged& each, Column column, const std::string& text,
+                     const std::vector<PersonId>& persons) {
+    if (names_somebody_else(txn_, text, persons, prefix_))
+      refuse(*each.row, column, "sheet.other_code");
+    else if (names_themselves(txn_, text, persons))
+      refuse(*each.row, column, "sheet.own_name");
   }
 
   /// Who took part in the occasion of the row.
@@ -211,9 +231,13 @@ class Reading {
   }
 
   /// Rows of one occasion must agree on what it was, and hold each person once.
-  bool check_occasion(const HoursRow& row, const Activity& activity, PersonId person) {
-    Occasion& occasion = occasions_.try_emplace(row.occasion, Occasion{activity}).first->second;
-    if (!same_occasion(occasion.activity, activity)) {
+  bool check_occasion(const Judged& found) {
+    const HoursRow& row = *found.row;
+    const Activity& activity = found.activity;
+    const PersonId person = found.spell.person;
+    Occasion& occasion =
+        occasions_.try_emplace(row.occasion, Occasion{activity, row.with}).first->second;
+    if (!same_occasion(occasion.activity, activity) || occasion.with != row.with) {
       refuse(row, Column::occasion, "sheet.occasion_differs");
       return false;
     }
@@ -228,8 +252,15 @@ class Reading {
   void store(const Judged& each) {
     const Activity& activity = each.activity;
     const std::int64_t id = occasion_of(each);
-    add_participation(txn_, id, activity.day, each.spell, each.row->minutes);
     ++outcome_.fresh;
+    if (each.row->with == HoursWith::guardian) {
+      add_guardian_work(txn_, id, activity.day, each.spell, each.row->minutes);
+      guardian_.insert(each.spell.person);
+      outcome_.guardian.minutes += each.row->minutes;
+      return;
+    }
+    if (is_guardian_activity(activity.kind)) outcome_.doubtful.push_back(each.row->line);
+    add_participation(txn_, id, activity.day, each.spell, each.row->minutes);
     const bool outside = each.spell.standing == Standing::declined;
     const bool reported =
         !outside && is_reportable(txn_, each.spell, activity.day, id, *each.programme);
@@ -240,14 +271,27 @@ class Reading {
 
   /// The stored occasion that the row belongs to, or a new one.
   std::int64_t occasion_of(const Judged& each) {
-    if (each.row->occasion.empty()) return insert_activity(txn_, each.activity, codes_);
+    if (each.row->occasion.empty()) return insert(each, each.activity, each.aim);
     Occasion& occasion = occasions_.at(each.row->occasion);
+    const auto& day = each.row->with == HoursWith::guardian
+                          ? ledger_.guardian_day(each.spell, each.activity.day)
+                          : ledger_.day(each.spell.person, each.activity.day);
     bool person_is_in_it = false;
-    for (const auto& line : ledger_.day(each.spell.person, each.activity.day))
+    for (const auto& line : day)
       person_is_in_it = person_is_in_it || (occasion.id != 0 && line.hours.id == occasion.id);
-    if (person_is_in_it) return insert_activity(txn_, each.activity, codes_);
-    if (occasion.id == 0) occasion.id = insert_activity(txn_, occasion.activity, codes_);
+    if (person_is_in_it) return insert(each, each.activity, each.aim);
+    if (occasion.id == 0) {
+      const Aim aim = common_aim(occasion.aims);
+      occasion.id = insert(each, occasion.activity, aim);
+      if (std::ranges::any_of(occasion.aims, [&](const Aim& own) { return own != aim; }))
+        outcome_.mixed.push_back(each.row->line);
+    }
     return occasion.id;
+  }
+  std::int64_t insert(const Judged& each, const Activity& said, const Aim& aim) {
+    Activity activity = for_aim(said, aim);
+    drop_for_protected(txn_, persons_at(each), activity);
+    return insert_activity(txn_, activity, codes_);
   }
 
   void count_persons() {
@@ -257,13 +301,16 @@ class Reading {
     outcome_.reported.persons = static_cast<int>(reported_.size());
     outcome_.unconsented.persons = static_cast<int>(unconsented_.size());
     outcome_.outside.persons = static_cast<int>(outside_.size());
+    outcome_.guardian.persons = static_cast<int>(guardian_.size());
   }
 
   void find_long_days() {
     std::set<std::pair<PersonId, Date>> seen;
     for (const auto& each : judged_) {
       const PersonId person = each.spell.person;
-      if (each.there != 0 || !seen.insert({person, each.activity.day}).second) continue;
+      if (each.there != 0 || each.row->with == HoursWith::guardian ||
+          !seen.insert({person, each.activity.day}).second)
+        continue;
       const int total = ledger_.day_total(person, each.activity.day);
       if (is_long_day(total)) outcome_.long_days.push_back({person, each.activity.day, total});
     }
@@ -271,8 +318,10 @@ class Reading {
 
   struct Occasion {
     Activity activity;
+    HoursWith with;
     std::set<PersonId> persons = {};
-    std::int64_t id = 0;  ///< in the store; 0: not yet
+    std::vector<Aim> aims = {};  ///< of its new rows
+    std::int64_t id = 0;         ///< in the store; 0: not yet
   };
 
   WriteTxn& txn_;
@@ -284,9 +333,10 @@ class Reading {
   HoursLedger ledger_;
   HoursFileOutcome outcome_;
   std::vector<Judged> judged_, others_;
+  std::map<std::pair<PersonId, Date>, std::vector<std::size_t>> rows_of_day_;  ///< of judged_
   std::map<std::string, Occasion> occasions_;
   std::map<std::string, std::optional<PersonId>> numbers_;
-  std::set<PersonId> reported_, unconsented_, outside_;
+  std::set<PersonId> reported_, unconsented_, outside_, guardian_;
 };
 
 }  // namespace

@@ -27,6 +27,10 @@ struct HoursFileOutcome {
   int rows = 0, fresh = 0, there = 0;  ///< rows = fresh + those in the store already
   int persons = 0;                     ///< of all rows
   HoursShare reported, unconsented, outside;
+  HoursShare guardian;  ///< with guardians: nobody's participant hours
+  /// Lines of new hours of the young person, of a kind that is with guardians in any case; and of
+  /// those with which an occasion begins whose insatser differ in aim.
+  std::vector<int> doubtful, mixed;
   std::vector<SheetOverlap> overlaps;
   std::vector<SheetOverlap>
       corrected;  ///< rows whose hours have been corrected since; they stay so (0: gone)
@@ -36,10 +40,13 @@ struct HoursFileOutcome {
 /// Stores the rows that are not in the store yet: a file that is read again adds nothing, also of
 /// hours whose minutes were corrected in between, also to none. A row that says what stands is that
 /// one before another is the same as it was. A new row like one further up, of no other occasion,
-/// is a problem unless `repeated` says to save it: a sheet tells of no level, focus, group or
-/// partner that could make them two. Rows with the same occasion become one activity, also with
-/// rows of an earlier reading. `programme` is for rows that name none; empty: the person's only
-/// one. What is wrong with rows is returned, not thrown.
+/// for the same level, focus, group and partner, is a problem unless `repeated` says to save it.
+/// Rows with the same occasion become one activity, also with rows of an earlier reading. What a
+/// row leaves unsaid is filled in as of a line (see `whole_activity`), but for the place: the sheet
+/// would not find its own rows again. Rows are for what each
+/// one's own insats says; an occasion is for what all of its new rows say (`common_aim`).
+/// `programme` is for rows that name none; empty: the person's only one. What is wrong with rows is
+/// returned, not thrown.
 [[nodiscard]] HoursFileOutcome log_hours_file(WriteTxn& txn, const HoursSheet& sheet,
                                               const std::string& programme,
                                               const Settings& settings, const CodeBook& codes,

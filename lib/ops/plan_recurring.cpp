@@ -78,7 +78,7 @@ RecurringOutcome plan_recurring(WriteTxn& txn, const RecurringRequest& request,
   refuse_other_codes(txn, hours, prefix);
   HoursLedger ledger(txn, settings, prefix);
   const Programme& programme = ledger.programme(hours.persons, first, hours.activity.programme);
-  RecurringOutcome plan{.recurring = {.activity = whole_activity(txn, hours, programme),
+  RecurringOutcome plan{.recurring = {.activity = whole_activity(hours, programme),
                                       .weekday = request.weekday,
                                       .minutes = hours.minutes,
                                       .since = hours.activity.day,

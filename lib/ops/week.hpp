@@ -6,6 +6,7 @@
 #include "settings/settings.hpp"
 #include "store/txn.hpp"
 
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -61,6 +62,9 @@ struct WeekSum {
   std::vector<WeekDifference>
       overlaps;  ///< at the same time as another entry of the day, for so long
   std::vector<LongDay> long_days;
+  /// Hours of the young person of a kind that is with guardians in any case: kinds, and by which
+  /// number they are planned.
+  std::map<std::string, std::int64_t> doubtful;
   [[nodiscard]] long long minutes() const { return reported + unreported + outside + guardian; }
 };
 /// Writes the confirmations of a week: all, or none when it throws. Whoever was confirmed in

@@ -52,6 +52,9 @@ WHERE e.person = :person ORDER BY f.activity, f.minutes)sql";
 constexpr char kLatest[] = R"sql(
 SELECT h.changes FROM participation t JOIN audit_change h ON h.event = t.event
 WHERE t.enrollment = :enrollment AND t.activity = :activity)sql";
+constexpr char kLatestGuardian[] = R"sql(
+SELECT h.changes FROM guardian_work w JOIN audit_change h ON h.event = w.event
+WHERE w.enrollment = :enrollment AND w.activity = :activity)sql";
 constexpr char kChanges[] = R"sql(SELECT changes FROM audit_change WHERE event = :event)sql";
 
 /// Hours as an event found them; `event` is the one that had written them.
@@ -64,7 +67,7 @@ enum HoursColumn {
   kActivity = 2,
   kMinutes = 3,
   kEvent = 4
-};  ///< of participation
+};  ///< of participation and guardian_work
 
 /// Nothing when the value did not change: then it is not told.
 std::optional<std::int64_t> old_value(sqlite3_changeset_iter* iter, HoursColumn column) {
@@ -75,7 +78,8 @@ std::optional<std::int64_t> old_value(sqlite3_changeset_iter* iter, HoursColumn 
 
 /// How the hours were before recorded changes; nothing when those did not correct them.
 std::optional<FormerHours> former_hours(std::string changes, std::int64_t enrollment,
-                                        std::int64_t activity) {
+                                        std::int64_t activity, HoursWith with) {
+  const std::string_view wanted = with == HoursWith::guardian ? "guardian_work" : "participation";
   std::optional<FormerHours> former;
   sqlite3_changeset_iter* iter = nullptr;
   if (sqlite3changeset_start(&iter, static_cast<int>(changes.size()), changes.data()) != SQLITE_OK)
@@ -84,7 +88,7 @@ std::optional<FormerHours> former_hours(std::string changes, std::int64_t enroll
     const char* table = nullptr;
     int columns = 0, operation = 0;
     sqlite3changeset_op(iter, &table, &columns, &operation, nullptr);
-    if (operation != SQLITE_UPDATE || std::string_view(table) != "participation" ||
+    if (operation != SQLITE_UPDATE || std::string_view(table) != wanted ||
         old_value(iter, kEnrollment) != enrollment || old_value(iter, kActivity) != activity)
       continue;
     const auto minutes = old_value(iter, kMinutes), event = old_value(iter, kEvent);
@@ -141,12 +145,13 @@ std::vector<StoredHours> former_hours_of_day(ReadTxn& txn, PersonId person, Date
   return former;
 }
 
-std::vector<int> minutes_before(ReadTxn& txn, std::int64_t enrollment, std::int64_t activity) {
+std::vector<int> minutes_before(ReadTxn& txn, std::int64_t enrollment, std::int64_t activity,
+                                HoursWith with) {
   std::vector<int> before;
-  Statement latest(txn.connection(), kLatest);
+  Statement latest(txn.connection(), with == HoursWith::guardian ? kLatestGuardian : kLatest);
   if (!latest.bind(":enrollment", enrollment).bind(":activity", activity).step()) return before;
   for (std::string changes = latest.blob(0);;) {
-    const auto former = former_hours(std::move(changes), enrollment, activity);
+    const auto former = former_hours(std::move(changes), enrollment, activity, with);
     if (!former) return before;
     before.push_back(former->minutes);
     Statement find(txn.connection(), kChanges);
