@@ -264,7 +264,7 @@ ExitCode log_file(const LogOptions& o, Session& session) {
     throw Error(ErrorKind::input, {"plan.hours.future", {usual.day->iso(), today.iso()}});
   const auto sheet =
       read_hours_sheet(session.read_input(o.from), o.from, codes, prefix, today, usual);
-  const auto txn = session.begin_write("plan log");
+  const auto txn = session.begin_write("plan log --from");
   for (const HoursRow& row : sheet.rows) {
     if (row.person) session.named(*row.person);
     if (const auto owner = row.number.empty() ? std::nullopt : person_by_identity(*txn, row.number))

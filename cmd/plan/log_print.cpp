@@ -15,21 +15,46 @@ std::string kind_words(const Catalogue& text, const CodeBook& codes, const Activ
   return activity.other_text.empty() ? label : label + " (" + activity.other_text + ")";
 }
 
+/// "nivå 2", "elev"
+std::vector<std::string> aim_said(const Catalogue& text, const CodeBook& codes, const Aim& aim) {
+  std::vector<std::string> words;
+  if (aim.level) words.push_back(text("plan.view.level", *aim.level));
+  if (!aim.focus.empty())
+    words.push_back(inside_sentence(codes.label("focus", aim.focus, text.language())));
+  return words;
+}
+
 /// " (nivå 2, elev)", " (BUS-grupp, nivå 2)"; empty when nothing is said.
 std::string aim_words(const Catalogue& text, const CodeBook& codes, const Activity& activity) {
   std::vector<std::string> words;
   if (!activity.group_name.empty()) words.push_back(activity.group_name);
   if (!activity.partner.empty()) words.push_back(activity.partner);
-  if (activity.level) words.push_back(text("plan.view.level", *activity.level));
-  if (!activity.focus.empty())
-    words.push_back(inside_sentence(codes.label("focus", activity.focus, text.language())));
+  for (auto& word : aim_said(text, codes, {activity.level, activity.focus}))
+    words.push_back(std::move(word));
   return words.empty() ? "" : " (" + join(words, ", ") + ")";
+}
+
+/// What the hours of each are for, where it is not the same for all.
+void print_aims(Session& session, const ops::HoursOutcome& outcome, const CodeBook& codes,
+                const std::string& prefix) {
+  const Catalogue& text = session.text();
+  const Aim& first = outcome.persons.front().aim;
+  if (std::ranges::all_of(outcome.persons,
+                          [&](const ops::PersonHours& each) { return each.aim == first; }))
+    return;
+  std::vector<std::string> all;
+  for (const auto& each : outcome.persons) {
+    const auto words = aim_said(text, codes, each.aim);
+    all.push_back(person_code(each.spell.person, prefix) + " " +
+                  (words.empty() ? text("plan.log.no_aim") : join(words, ", ")));
+  }
+  session.print("plan.log.aims", join(all, "; "));
 }
 
 void print_one(Session& session, const ops::HoursOutcome& outcome, const ops::PersonHours& each,
                const CodeBook& codes, const std::string& prefix) {
   const Catalogue& text = session.text();
-  const Activity& activity = outcome.activity;
+  const Activity activity = for_aim(outcome.activity, each.aim);
   std::string about = inside_sentence(kind_words(text, codes, activity));
   if (!activity.place.empty())
     about += ", " + inside_sentence(codes.label("place", activity.place, text.language()));
@@ -112,6 +137,8 @@ void print_logged(Session& session, const ops::HoursOutcome& outcome, const Code
       std::count_if(outcome.persons.begin(), outcome.persons.end(),
                     [](const auto& each) { return each.spell.standing == Standing::started; });
   if (participants > 1) print_many(session, outcome, participants, codes);
+  print_aims(session, outcome, codes, prefix);
+  if (outcome.mixed) session.warn("note", text("plan.log.mixed"));
   for (const auto& each : outcome.persons) {
     const std::string code = person_code(each.spell.person, prefix);
     if (each.spell.standing == Standing::declined) {

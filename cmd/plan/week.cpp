@@ -90,6 +90,7 @@ ops::WeekSum save(Session& session, const ops::WeekRequest& request,
     const std::string label = here.codes.label("activity", kind, session.text().language());
     session.warn("note", session.text()("week.guardians", label, number));
   }
+  for (const auto number : sum.mixed) session.warn("note", session.text()("week.mixed", number));
   if (sum.held.persons + sum.missed.persons > 0)
     session.commit(*txn);  // what says nothing new leaves no trace
   if (session.options.dry_run) session.say("dry_run");

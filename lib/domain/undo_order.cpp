@@ -20,6 +20,7 @@ constexpr Correction kCorrections[] = {{"consent give", "jagmed consent withdraw
                                        {"enroll kaa", "jagmed enroll kaa … --correct"},
                                        {"enroll refer", "jagmed enroll refer … --correct"},
                                        {"plan log", "jagmed plan log … --correct"},
+                                       {"plan log --from", "jagmed plan log … --correct"},
                                        {"plan week", "jagmed plan log … --correct"}};
 constexpr std::string_view kOfFiles[] = {"log-absence import", "log-absence staged"};
 

@@ -89,31 +89,50 @@ class Confirmer {
     held = held || confirmed.minutes > 0;
   }
 
-  /// What the occasion was: for what, as the plans of those who were there say that day, where it
-  /// was not said when it was planned; in no words when one of them is protected, and nowhere when
-  /// all are.
+  /// What the occasion was, in no words when one of those who were there is protected.
   Activity occasion_of(const Due& due) {
     Activity activity = due.occasion->recurring.activity;
     activity.day = due.confirmed->day;
-    const auto& persons = there_[due.key()];
-    activity = for_aim(activity, common_aim(own_aims(txn_, persons, activity,
-                                                     settings_.programme(activity.programme),
-                                                     due.occasion->recurring.with)));
-    if (any_protected(txn_, persons)) drop_free_text(activity);
-    drop_for_protected(txn_, persons, activity);
+    if (any_protected(txn_, there_[due.key()])) drop_free_text(activity);
     return activity;
+  }
+
+  /// The same for the hours of one of them: for what, as their own insats says that day, or those
+  /// of all where it is one occasion; nowhere when all whose hours are for that are protected.
+  Activity occasion_of_person(const Due& due) {
+    const HoursWith with = due.occasion->recurring.with;
+    Activity activity = occasion_of(due);
+    std::vector<PersonId> persons = there_[due.key()];
+    const auto own =
+        own_aims(txn_, persons, activity, settings_.programme(activity.programme), with);
+    const auto at = std::ranges::find(persons, due.confirmed->person) - persons.begin();
+    Aim aim = own[static_cast<std::size_t>(at)];
+    if (is_one_occasion(activity, with)) {
+      if (aim != common_aim(own) && with == HoursWith::youth) sum_.mixed.insert(due.key().first);
+      aim = common_aim(own);
+    } else {
+      std::vector<PersonId> same;
+      for (std::size_t i = 0; i < own.size(); ++i)
+        if (own[i] == aim) same.push_back(persons[i]);
+      persons = std::move(same);
+    }
+    drop_for_protected(txn_, persons, activity);
+    return for_aim(activity, aim);
   }
 
   /// The stored occasion; somebody protected does not come into one that others have confirmed, for
   /// it may have words.
   std::int64_t stored(const Due& due, const Activity& activity) {
-    const OccasionKey key = due.key();
-    const auto made = made_.find(key);
-    if (made != made_.end()) return made->second;
-    const auto known = confirmed_activity(txn_, due.confirmed->recurring, due.confirmed->day);
-    const bool joins = known && !any_protected(txn_, there_[key]);
-    return made_.emplace(key, joins ? *known : insert_activity(txn_, activity, codes_))
-        .first->second;
+    const Aim aim{activity.level, activity.focus};
+    const bool one = is_one_occasion(activity, due.occasion->recurring.with);
+    auto& made = made_[due.key()];
+    for (const auto& [known, id] : made)
+      if (one || known == aim) return id;
+    const auto before = confirmed_activity(txn_, due.confirmed->recurring, due.confirmed->day,
+                                           one ? std::nullopt : std::optional(aim));
+    const bool joins = before && !any_protected(txn_, there_[due.key()]);
+    made.emplace_back(aim, joins ? *before : insert_activity(txn_, activity, codes_));
+    return made.back().second;
   }
 
   /// Returns the occasion that the hours are of.
@@ -121,7 +140,7 @@ class Confirmer {
     const Enrollment& spell = due.person->spell;
     const Confirmation& confirmed = *due.confirmed;
     const int minutes = confirmed.minutes;
-    const Activity activity = occasion_of(due);
+    const Activity activity = occasion_of_person(due);
     const bool guardian = due.occasion->recurring.with == HoursWith::guardian;
     if (!guardian)
       check_day_total(ledger_.day_total(spell.person, activity.day) + minutes, activity.day,
@@ -157,7 +176,7 @@ class Confirmer {
   HoursLedger ledger_;
   WeekSum sum_;
   std::map<OccasionKey, std::vector<PersonId>> there_;
-  std::map<OccasionKey, std::int64_t> made_;
+  std::map<OccasionKey, std::vector<std::pair<Aim, std::int64_t>>> made_;
   std::map<OccasionKey, bool> held_;  ///< whether somebody was there
   std::set<OccasionKey> known_;
   std::set<std::pair<PersonId, Date>> days_;  ///< that got hours

@@ -49,7 +49,7 @@ void refuse_missed(const HoursOutcome& outcome, const std::string& prefix) {
 /// Compares with a line of that day; exactly the same weighs more than the same for something else.
 void compare(PersonHours& hours, const HoursOutcome& outcome, const StoredHours& known) {
   if (!logged_as(outcome.activity, outcome.minutes, known.activity, known.minutes)) return;
-  const bool otherwise = !same_purpose(outcome.activity, known.activity);
+  const bool otherwise = !same_purpose(for_aim(outcome.activity, hours.aim), known.activity);
   hours.otherwise = otherwise && (!hours.repeated || hours.otherwise);
   hours.repeated = true;
 }
@@ -85,6 +85,22 @@ void judge_person(ReadTxn& txn, HoursLedger& ledger, PersonHours& hours,
   for (const auto& line : ledger.day(person, activity.day)) compare(hours, outcome, line.hours);
   hours.day_total = ledger.day_total(person, activity.day) + outcome.minutes;
   check_day_total(hours.day_total, activity.day, person_code(person, prefix));
+}
+
+/// The occasion of those whose hours are for the same, by aim.
+using Made = std::vector<std::pair<Aim, std::int64_t>>;
+std::int64_t occasion_for(WriteTxn& txn, const HoursOutcome& outcome, const Aim& aim,
+                          const CodeBook& codes, Made& made) {
+  const auto known = std::ranges::find(made, aim, &Made::value_type::first);
+  if (known != made.end()) return known->second;
+  std::vector<PersonId> persons;
+  for (const auto& each : outcome.persons)
+    if (each.aim == aim) persons.push_back(each.spell.person);
+  Activity activity = for_aim(outcome.activity, aim);
+  drop_for_protected(txn, persons, activity);
+  const std::int64_t id = insert_activity(txn, activity, codes);
+  made.emplace_back(aim, id);
+  return id;
 }
 
 void store_person(WriteTxn& txn, std::int64_t activity, PersonHours& hours,
@@ -169,6 +185,10 @@ std::vector<Aim> own_aims(ReadTxn& txn, std::span<const PersonId> persons, const
   return aims;
 }
 
+bool is_one_occasion(const Activity& activity, HoursWith with) {
+  return with == HoursWith::guardian || has_free_text(activity);
+}
+
 Activity whole_activity(const HoursRequest& request, const Programme& programme) {
   Activity activity = request.activity;
   activity.programme = programme.code;
@@ -201,13 +221,18 @@ HoursOutcome judge_hours(ReadTxn& txn, const HoursRequest& request, const Settin
   HoursLedger ledger(txn, settings, prefix);
   const Programme& programme = ledger.programme(request.persons, activity.day, activity.programme);
   activity = whole_activity(request, programme);
-  activity = for_aim(activity,
-                     common_aim(own_aims(txn, request.persons, activity, programme, request.with)));
+  const auto own = own_aims(txn, request.persons, activity, programme, request.with);
   drop_for_protected(txn, request.persons, activity);
   check_activity(activity, request.minutes, today);
+  activity = for_aim(activity, common_aim(own));
+  const Aim common{activity.level, activity.focus};
+  const bool one = is_one_occasion(activity, request.with);
+  outcome.mixed = one && request.with == HoursWith::youth &&
+                  std::ranges::any_of(own, [&](const Aim& aim) { return aim != common; });
   outcome.basis = programme.scb.basis;
-  for (const PersonId person : request.persons) {
-    PersonHours hours{.spell = ledger.spell(person, activity.day, programme.code)};
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    PersonHours hours{.spell = ledger.spell(request.persons[i], activity.day, programme.code),
+                      .aim = one ? common : own[i]};
     judge_person(txn, ledger, hours, outcome, prefix);
     outcome.persons.push_back(std::move(hours));
   }
@@ -223,8 +248,9 @@ HoursOutcome log_hours(WriteTxn& txn, const HoursRequest& request, Repeated repe
     refuse_missed(outcome, prefix);
   }
   const Programme& programme = settings.programme(outcome.activity.programme);
-  const std::int64_t id = insert_activity(txn, outcome.activity, codes);
-  for (auto& each : outcome.persons) store_person(txn, id, each, outcome, programme);
+  Made made;
+  for (auto& each : outcome.persons)
+    store_person(txn, occasion_for(txn, outcome, each.aim, codes, made), each, outcome, programme);
   return outcome;
 }
 

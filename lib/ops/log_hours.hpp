@@ -32,6 +32,7 @@ struct PersonHours {
   bool paused = false;      ///< the project has a pause that day
   int day_total = 0;        ///< minutes of the date, with these
   bool reportable = false;  ///< meets the programme's ground for reporting, that day
+  Aim aim;                  ///< what these hours are for
   long long sum = 0;        ///< minutes: of the month, of all support outside, or of the month with
                             ///< the guardians
 };
@@ -48,6 +49,7 @@ struct HoursOutcome {
   int minutes = 0;
   HoursWith with = HoursWith::youth;
   ReportingBasis basis = ReportingBasis::consent;
+  bool mixed = false;  ///< the insatser of the persons differ in aim, and the words are of them all
   std::vector<PersonHours> persons;  ///< in the order typed
 };
 
@@ -61,6 +63,9 @@ struct HoursOutcome {
 [[nodiscard]] std::vector<Aim> own_aims(ReadTxn& txn, std::span<const PersonId> persons,
                                         const Activity& activity, const Programme& programme,
                                         HoursWith with);
+
+/// Whether it stays one occasion though those who were there need it for different things.
+[[nodiscard]] bool is_one_occasion(const Activity& activity, HoursWith with);
 
 /// Everything that can be said before anything is written. Throws Error{input} for each rule that
 /// refuses: those of `check_activity`, HoursLedger and `whole_activity`, and "plan.hours.day_full"
@@ -81,9 +86,12 @@ void drop_for_protected(ReadTxn& txn, std::span<const PersonId> persons, Activit
 /// A text or partner may name nobody by a code but those who took part: it would stay when they
 /// become protected. Throws Error{input, "text.other_code"}.
 void refuse_other_codes(ReadTxn& txn, const HoursRequest& request, const std::string& prefix);
-/// Judges and stores. Throws as `judge_hours`, and Error{input, "plan.hours.repeated"},
-/// "plan.hours.repeated_otherwise" or "plan.hours.missed" (see `instead_of_missed`) naming the
-/// persons.
+/// Judges and stores: one occasion, or one for each aim where the insatser of the persons differ,
+/// for a level is of each one's own hours. What has words stays one, without what differs
+/// (`mixed`): they go when one of those who were there becomes protected. So does work with
+/// guardians, which no level is counted of. Throws as `judge_hours`, and Error{input,
+/// "plan.hours.repeated"}, "plan.hours.repeated_otherwise" or "plan.hours.missed" (see
+/// `instead_of_missed`) naming the persons.
 [[nodiscard]] HoursOutcome log_hours(WriteTxn& txn, const HoursRequest& request, Repeated repeated,
                                      const Settings& settings, const CodeBook& codes, Date today,
                                      const std::string& prefix);

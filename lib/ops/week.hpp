@@ -7,6 +7,7 @@
 #include "store/txn.hpp"
 
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -65,12 +66,14 @@ struct WeekSum {
   /// Hours of the young person of a kind that is with guardians in any case: kinds, and by which
   /// number they are planned.
   std::map<std::string, std::int64_t> doubtful;
+  std::set<std::int64_t> mixed;  ///< numbers of occasions with words, for different things
   [[nodiscard]] long long minutes() const { return reported + unreported + outside + guardian; }
 };
 /// Writes the confirmations of a week: all, or none when it throws. Whoever was confirmed in
-/// between is counted and left. What an occasion was for is asked of the plans where nobody has
-/// said it. Throws Error{input}: "week.unplanned" for somebody who was not expected then,
-/// "plan.hours.day_full", "week.answer.written" as read_answer.
+/// between is counted and left. What hours were for is asked of each one's own plan where nobody
+/// has said it; an occasion is stored as `log_hours` does. Throws Error{input}: "week.unplanned"
+/// for somebody who was not expected then, "plan.hours.day_full", "week.answer.written" as
+/// read_answer.
 [[nodiscard]] WeekSum confirm_week(WriteTxn& txn, std::span<const Confirmation> confirmed,
                                    DateRange days, const Settings& settings, const CodeBook& codes,
                                    const std::vector<SchoolCalendar>& calendars,

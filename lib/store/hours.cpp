@@ -49,11 +49,23 @@ SELECT max(day) FROM (SELECT max(day) AS day FROM participation WHERE enrollment
                       UNION ALL SELECT max(day) FROM guardian_work WHERE enrollment = :enrollment))sql";
 constexpr char kLastUntil[] = R"sql(
 SELECT max(day) FROM participation WHERE enrollment = :enrollment AND day <= :until)sql";
-// By spell: a month is a small part of a programme.
+// By spell: a month is a small part of a programme. A line or an occasion of the week with several
+// is several activities where their insatser differ in aim.
 constexpr char kWork[] = R"sql(
 SELECT strftime('%Y-%m', t.day * 86400, 'unixepoch') AS month, p.sex,
        EXISTS (SELECT 1 FROM participation o
-               WHERE o.activity = t.activity AND o.enrollment <> t.enrollment) AS in_group,
+               WHERE o.activity = t.activity AND o.enrollment <> t.enrollment)
+       OR EXISTS (SELECT 1 FROM activity a
+                  JOIN activity b ON b.programme = a.programme AND b.day = a.day AND b.kind = a.kind
+                   AND b.start IS a.start AND (b.level IS NOT a.level OR b.focus IS NOT a.focus)
+                  JOIN participation o ON o.activity = b.id AND o.enrollment <> t.enrollment
+                  WHERE a.id = t.activity
+                    AND (b.event = (SELECT v.id FROM audit_event v
+                                    WHERE v.id = a.event AND v.verb = 'plan log')
+                         OR EXISTS (SELECT 1 FROM recurring_outcome w
+                                    JOIN recurring_outcome s ON s.recurring = w.recurring
+                                     AND s.day = w.day AND s.activity = b.id
+                                    WHERE w.activity = a.id))) AS in_group,
        sum(t.minutes), count(DISTINCT e.person)
 FROM programme g
 CROSS JOIN enrollment e ON e.programme = g.id AND e.standing = 0 AND e.started <= :last

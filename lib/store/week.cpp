@@ -49,7 +49,10 @@ constexpr char kConfirmedActivity[] = R"sql(
 SELECT o.activity FROM recurring_outcome o
 JOIN activity a ON a.id = o.activity
 JOIN audit_event e ON e.id = a.event AND e.verb = 'plan week'
-WHERE o.recurring = :recurring AND o.day = :day ORDER BY o.activity LIMIT 1)sql";
+LEFT JOIN code f ON f.id = a.focus
+WHERE o.recurring = :recurring AND o.day = :day
+  AND (:any OR (a.level IS :level AND coalesce(f.key, '') = :focus))
+ORDER BY o.activity LIMIT 1)sql";
 constexpr char kCameFromPlan[] = R"sql(
 SELECT EXISTS (SELECT 1 FROM recurring_outcome o
                WHERE o.enrollment = :enrollment AND o.activity = :activity))sql";
@@ -116,9 +119,14 @@ std::optional<int> confirmed_minutes(ReadTxn& txn, std::int64_t recurring, std::
   return row.step() ? std::optional(row.number(0)) : std::nullopt;
 }
 
-std::optional<std::int64_t> confirmed_activity(ReadTxn& txn, std::int64_t recurring, Date day) {
+std::optional<std::int64_t> confirmed_activity(ReadTxn& txn, std::int64_t recurring, Date day,
+                                               const std::optional<Aim>& aim) {
   Statement row(txn.connection(), kConfirmedActivity);
-  row.bind(":recurring", recurring).bind(":day", day);
+  row.bind(":recurring", recurring)
+      .bind(":day", day)
+      .bind(":any", !aim)
+      .bind(":level", aim.value_or(Aim{}).level)
+      .bind(":focus", aim.value_or(Aim{}).focus);
   return row.step() ? std::optional(row.integer(0)) : std::nullopt;
 }
 

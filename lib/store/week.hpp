@@ -34,9 +34,11 @@ struct PlannedScope {
                                                    std::int64_t enrollment, Date day);
 /// The occasions of every week that were confirmed as not held for a spell that day, by number.
 [[nodiscard]] std::vector<std::int64_t> missed_on(ReadTxn& txn, std::int64_t enrollment, Date day);
-/// The occasion that hours were written in when others were confirmed; nothing when there is none.
+/// The occasion that hours were written in when others were confirmed, for that aim when one is
+/// named; nothing when there is none.
 [[nodiscard]] std::optional<std::int64_t> confirmed_activity(ReadTxn& txn, std::int64_t recurring,
-                                                             Date day);
+                                                             Date day,
+                                                             const std::optional<Aim>& aim);
 /// Whether these hours came from a confirmation.
 [[nodiscard]] bool came_from_plan(ReadTxn& txn, std::int64_t activity, std::int64_t enrollment);
 /// Writes what became of an occasion for a spell; `activity`: where its hours are.

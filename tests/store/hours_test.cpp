@@ -8,6 +8,7 @@
 #include "store/history.hpp"
 #include "store/hour_corrections.hpp"
 #include "store/people.hpp"
+#include "store/plans.hpp"
 #include "store/store.hpp"
 #include "support/day.hpp"
 #include "support/temp_dir.hpp"
@@ -433,4 +434,40 @@ TEST_CASE("what was corrected before former hours were kept is told by the histo
   CHECK(outcome.fresh == 0);
   CHECK(outcome.corrected.size() == 1);
   CHECK(minutes_on(s, 1, "2017-05-08") == std::vector{90});
+}
+
+TEST_CASE_FIXTURE(HoursStore,
+                  "what several did together is work in a group, also for each one's own aim") {
+  {
+    WriteTxn txn(store, "test", "set up", kWritten);
+    insert_person(txn, {.id = 3}, codes);
+    (void)insert_enrollment(txn, {.person = 3, .programme = "p", .started = day("2017-02-01")},
+                            codes);
+    int level = 1;
+    for (const PersonId id : {1, 3}) {
+      Plan plan{.person = id, .programme = "p", .kind = "own", .started = day("2017-02-01")};
+      plan.id = insert_plan(txn, plan, codes);
+      (void)insert_measure(txn, plan,
+                           {.number = 1,
+                            .kind = "talk",
+                            .level = ++level,
+                            .responsible = "municipality",
+                            .started = day("2017-02-01")},
+                           {}, codes);
+    }
+    txn.commit();
+  }
+  const auto together = log({1, 3}, "2017-05-08", 60);
+  CHECK(together.persons[0].aim == Aim{2, ""});
+  CHECK(together.persons[1].aim == Aim{3, ""});
+  (void)log({1}, "2017-05-09", 30);
+  (void)log({3}, "2017-05-09", 30);
+  const auto work = read([](ReadTxn& txn) {
+    return work_by_month(txn, "p", {day("2017-05-01"), day("2017-05-31")});
+  });
+  REQUIRE(work.size() == 2);
+  CHECK_FALSE(work[0].group);
+  CHECK(work[0].minutes == 60);
+  CHECK(work[1].group);
+  CHECK(work[1].minutes == 120);
 }
