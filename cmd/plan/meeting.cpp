@@ -158,7 +158,10 @@ ExitCode record(const MeetingOptions& o, Session& session) {
                           session.settings(), codes, session.today(), prefix);
   session.commit(*txn);
   print_meeting(session, meeting, {session.text(), codes, prefix});
-  session.say(session.options.dry_run ? "dry_run" : "meeting.next");
+  if (session.options.dry_run)
+    session.say("dry_run");
+  else
+    session.say("meeting.next", meeting.id);
   return ExitCode::ok;
 }
 
