@@ -13,6 +13,7 @@
 #include "ops/shown.hpp"
 #include "ops/working_plans.hpp"
 #include "report/plan_view.hpp"
+#include "store/guardian_restrictions.hpp"
 #include "store/notes.hpp"
 #include "store/people.hpp"
 #include "store/plans.hpp"
@@ -47,14 +48,21 @@ PlanFrame empty_frame(Session& session) {
   return frame;
 }
 
+/// Those who sign a consent today, as on its form: no guardian who is not to be informed.
+std::vector<Giver> signers_beside(ReadTxn& txn, Session& session, const Person& person) {
+  auto signers = required_givers(consent_facts(person, {.purpose = std::string(kRegister)}),
+                                 session.settings().consent, session.today());
+  std::erase(signers, Giver::youth);
+  for (const Giver guardian : restricted_guardians(txn, person.id)) std::erase(signers, guardian);
+  return signers;
+}
+
 PlanFrame frame_of(ReadTxn& txn, Session& session, const Person& person, const PlanOptions& o) {
   PlanFrame frame = empty_frame(session);
   frame.code = session.code(txn, person.id);
   frame.history = o.history;
   frame.for_others = !o.to.empty();
-  const bool adult = person.birth_date && age_on(*person.birth_date, session.today()) >=
-                                              session.settings().consent.adult_from;
-  frame.guardians = adult ? 0 : person.guardians;
+  frame.signers = signers_beside(txn, session, person);
   return frame;
 }
 

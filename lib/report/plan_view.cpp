@@ -281,8 +281,9 @@ std::string plan_paper(const Plan& plan, const PlanFrame& frame, const CodeBook&
   paper.paragraph(words.next_day(plan));
   paper.heading(text("plan.paper.signed"));
   paper.lines({text("plan.paper.youth"), text("plan.paper.day")});
-  for (int guardian = 1; guardian <= frame.guardians; ++guardian)
-    paper.lines({text("plan.paper.guardian", guardian), text("plan.paper.day")});
+  for (const Giver giver : frame.signers)
+    paper.lines({codes.label("giver", std::string(giver_key(giver)), text.language()),
+                 text("plan.paper.day")});
   paper.lines({text("plan.paper.municipality"), text("plan.paper.day")});
   return paper.render(format);
 }

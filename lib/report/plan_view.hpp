@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/code_book.hpp"
+#include "domain/consent.hpp"
 #include "domain/plan.hpp"
 #include "domain/plan_around.hpp"
 #include "report/format.hpp"
@@ -29,9 +30,9 @@ struct PlanFrame {
   std::string code;  ///< of the person
   std::string name;  ///< shown on paper; empty: a line to write on
   std::map<std::string, std::string> programmes, staff;  ///< names by key
-  int guardians = 2;                                     ///< who sign beside the young person
-  bool for_others = false;         ///< what is not there may have been left out: no word of why
-  bool history = false;            ///< also what has ended, and earlier plans
+  std::vector<Giver> signers;  ///< who sign beside the young person
+  bool for_others = false;     ///< what is not there may have been left out: no word of why
+  bool history = false;        ///< also what has ended, and earlier plans
   std::set<std::string> over;      ///< programmes in which the case has ended: no follow-up is told
   std::set<std::int64_t> earlier;  ///< plans of an earlier case, or of a mistake: likewise
   std::map<std::string, PlanAround> around;  ///< what is shown beside the plans, by programme
