@@ -1,5 +1,6 @@
 // jagmed plan map: kartläggning by area, with what has not been asked.
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "cmd/consent/common.hpp"
 #include "cmd/enroll/common.hpp"
 #include "cmd/plan/common.hpp"
@@ -98,6 +99,40 @@ ops::MapRequest request_of(const MapOptions& o, Session& session, const CodeBook
   return request;
 }
 
+/// "risk:2"
+std::string factor_typed(FactorKind kind, int rating) {
+  const auto word =
+      std::ranges::find(kKindWords, kind, &std::pair<std::string_view, FactorKind>::second);
+  return std::string(word->first) + ":" + std::to_string(rating);
+}
+
+/// What was known of an area and is not said of it anew is gone: a line of its own for each, with
+/// what would keep both.
+void tell_replaced(Session& session, const ops::MapRequest& request,
+                   std::span<const Mapping> versions, const CodeBook& codes,
+                   const std::string& code) {
+  if (versions.size() < 2 || request.fresh) return;
+  const Catalogue& text = session.text();
+  const Mapping& before = versions[versions.size() - 2];
+  for (const auto& change : changes_since(before, versions.back())) {
+    if (change.now || change.before.value_or(0) == 0) continue;
+    std::string typed;
+    for (const auto& said : request.said)
+      if (said.area == change.area && !is_neutral(said))
+        typed += " --area " + said.area + ":" + factor_typed(said.kind, said.rating);
+    if (typed.empty()) continue;
+    typed += " --area " + change.area + ":" + factor_typed(change.kind, *change.before);
+    const bool main = before.main_area == change.area && versions.back().main_area.empty();
+    if (main) typed += " --main " + change.area;
+    session.warn(
+        "note", text(main ? "map.replaced.main" : "map.replaced",
+                     codes.label("area", change.area, text.language()),
+                     inside_sentence(text(change.kind == FactorKind::risk ? "map.kind.risk"
+                                                                          : "map.kind.protective")),
+                     *change.before, code + typed));
+  }
+}
+
 ExitCode record(const MapOptions& o, Session& session) {
   for (const auto& [value, name] :
        {std::pair{&o.to, "--for"}, {&o.format, "--format"}, {&o.out, "--out"}})
@@ -111,6 +146,7 @@ ExitCode record(const MapOptions& o, Session& session) {
   session.commit(*txn);
   session.out() << mapping_text(versions, person_code(request.person, prefix), {}, codes,
                                 session.text());
+  tell_replaced(session, request, versions, codes, person_code(request.person, prefix));
   if (session.options.dry_run) session.say("dry_run");
   return ExitCode::ok;
 }

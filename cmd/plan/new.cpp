@@ -45,7 +45,8 @@ void print_replaced(Session& session, const Plan& former, const CodeBook& codes,
                 former.closed->iso());
   std::vector<std::string> carried;
   for (const PlanMeasure* measure : measures_on(former, *former.closed))
-    if (measure->started <= *former.closed)
+    if (measure->started <= *former.closed &&
+        !(measure->ended && *measure->ended <= *former.closed))  // that one had ended by itself
       carried.push_back(inside_sentence(measure_words(*measure, codes, session.text())));
   if (!with_case && !carried.empty()) session.print("plan.new.carried", join(carried, ", "), code);
 }
