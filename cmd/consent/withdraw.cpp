@@ -4,6 +4,8 @@
 #include "cmd/enroll/common.hpp"
 #include "ops/withdraw_consent.hpp"
 
+#include <algorithm>
+
 namespace jagmed::cmd {
 namespace {
 
@@ -47,9 +49,12 @@ class Effect {
         code_(std::move(code)) {}
 
   void tell() {
-    for (const auto& consent : outcome_.consents)
-      session_.talk(words_.text("consent.withdraw.ends", request_.date.iso(), code_,
-                                words_.subject(consent)));
+    for (const auto& consent : outcome_.consents) {
+      const bool never =
+          std::ranges::find(outcome_.never, consent.id, &Consent::id) != outcome_.never.end();
+      session_.talk(words_.text(never ? "consent.withdraw.never" : "consent.withdraw.ends",
+                                request_.date.iso(), code_, words_.subject(consent)));
+    }
     const auto& programme = session_.settings().programme(request_.programme);
     if (request_.purpose == reporting_purpose(programme.scb.basis))
       tell_hours();

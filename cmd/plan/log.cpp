@@ -212,7 +212,6 @@ ExitCode correct(const LogOptions& o, Session& session) {
                                     {!o.language_support.empty(), "--language-support"},
                                     {!o.level.empty(), "--level"},
                                     {!o.focus.empty(), "--focus"},
-                                    {!o.group.empty(), "--group"},
                                     {!o.partner.empty(), "--partner"},
                                     {!o.every.empty(), "--every"},
                                     {!o.until.empty(), "--until"}})

@@ -10,13 +10,13 @@ void print_corrected(Session& session, const ops::CorrectionRequest& request,
                      const std::string& prefix) {
   const Catalogue& text = session.text();
   const Activity& activity = request.activity;
-  const std::string what = inside_sentence(codes.label("activity", activity.kind, text.language()));
   const std::string day = day_words(session, activity.day);
   const std::string month = begin_sentence(month_words(session, Month::of(activity.day)));
   const std::string now =
       request.minutes == 0 ? text("plan.correct.missed") : text.duration(request.minutes);
   for (const auto& each : corrected) {
     const std::string code = person_code(each.spell.person, prefix);
+    const std::string what = inside_sentence(codes.label("activity", each.kind, text.language()));
     if (is_long_day(each.day_total))
       session.warn("note", text("plan.log.long_day", code, day, text.duration(each.day_total)));
     if (each.before == request.minutes) {

@@ -88,14 +88,16 @@ std::string first_meeting_words(const FirstMeeting& first, const Catalogue& text
 
 bool is_youth(Giver giver) { return giver == Giver::youth; }
 
-/// "ja", "har skrivit under", "ofullständigt (vårdnadshavare 2 saknas)", "nej"
+/// "ja", "har skrivit under", "ofullständigt (vårdnadshavare 2 saknas)", "inget antecknat som
+/// gäller"
 std::string consent_words(const ops::SigChecklist& list, bool youth, const ConsentWords& words) {
   if (youth ? list.youth_consents : list.guardian_consents) return words.text("sig.yes");
   if (!youth && list.youth_alone) return words.text("sig.not_needed");
   const auto of_side = [&](Giver giver) { return is_youth(giver) == youth; };
   // Who is missing from the parties is told beside it.
   if (std::ranges::none_of(list.signed_early, of_side))
-    return yes_no(words.text, youth ? list.youth_for_some : list.guardian_for_some);
+    return words.text((youth ? list.youth_for_some : list.guardian_for_some) ? "sig.yes"
+                                                                             : "sig.no_consent");
   std::vector<std::string> missing;
   for (const Giver giver : list.unsigned_yet)
     if (of_side(giver)) missing.push_back(words.label("giver", std::string(giver_key(giver))));
@@ -195,6 +197,18 @@ ExitCode show(Session& session, const ops::SigRequest& request, const std::strin
   return ExitCode::ok;
 }
 
+/// As typed; else the only social insatsgrupp, when there is one.
+std::string sig_programme(const SigOptions& o, const Settings& settings) {
+  if (!o.programme.empty()) return o.programme;
+  std::string only;
+  for (const auto& programme : settings.programmes) {
+    if (programme.sig_parties.empty()) continue;
+    if (!only.empty()) return {};
+    only = programme.code;
+  }
+  return only;
+}
+
 ExitCode run(const SigOptions& o, Session& session) {
   if (o.early_crime && o.no_early_crime)
     throw Error(ErrorKind::usage, {"usage.not_both", {"--early-crime", "--no-early-crime"}});
@@ -202,7 +216,8 @@ ExitCode run(const SigOptions& o, Session& session) {
   const PersonId person = session.person(o.person, prefix);
   const Date today = session.today();
   const Programme& programme =
-      ops::programme_of(*session.begin_read(), person, o.programme, today, session.settings());
+      ops::programme_of(*session.begin_read(), person, sig_programme(o, session.settings()), today,
+                        session.settings());
   ops::require_sig(programme);
   const ops::SigRequest request = request_from(o, person, programme, today, codes);
   Shown shown{programme, codes, person_code(person, prefix), today, {}};

@@ -24,7 +24,9 @@ struct Meant {
 
 bool is_wanted(const CorrectionRequest& request, const Activity& activity) {
   const Activity& wanted = request.activity;
-  return activity.kind == wanted.kind && (!wanted.start || activity.start == wanted.start);
+  return (wanted.kind.empty() || activity.kind == wanted.kind) &&
+         (wanted.group.empty() || activity.group == wanted.group) &&
+         (!wanted.start || activity.start == wanted.start);
 }
 
 void add_hours(ReadTxn& txn, const CorrectionRequest& request, const Enrollment& spell,
@@ -97,17 +99,20 @@ void hold(WriteTxn& txn, const Meant& known, int minutes, const Settings& settin
 
 }  // namespace
 
-std::vector<CorrectedHours> correct_hours(WriteTxn& txn, const CorrectionRequest& request,
+std::vector<CorrectedHours> correct_hours(WriteTxn& txn, const CorrectionRequest& typed,
                                           const Settings& settings, const CodeBook& codes,
                                           Date today, const std::string& prefix) {
-  const Date day = request.activity.day;
+  const Date day = typed.activity.day;
   HoursLedger ledger(txn, settings, prefix);
-  const Programme& programme = ledger.programme(request.persons, day, request.activity.programme);
+  const Programme& programme = ledger.programme(typed.persons, day, typed.activity.programme);
+  CorrectionRequest request = typed;
+  if (!typed.activity.group.empty())
+    request.activity.group = programme.group(typed.activity.group).key;
   std::vector<CorrectedHours> all;
   for (const PersonId person : request.persons) {
     const Meant found = meant(txn, request, person, programme.code, today, prefix);
     const StoredHours& known = found.hours;
-    CorrectedHours each{.spell = found.spell};
+    CorrectedHours each{.spell = found.spell, .kind = known.activity.kind};
     each.before = known.minutes;
     if (request.minutes > 0) check_activity(known.activity, request.minutes, today);
     if (request.with == HoursWith::youth) {

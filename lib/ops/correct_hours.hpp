@@ -11,8 +11,8 @@
 
 namespace jagmed::ops {
 
-/// Which hours, and their right length. Of `activity` count programme (as typed, or empty), day,
-/// kind and start (when several are of that kind).
+/// Which hours, and their right length. Of `activity` count programme and group (as typed, or
+/// empty), day, kind (may be empty with a group) and start (when several are of that kind).
 struct CorrectionRequest {
   std::vector<PersonId> persons;
   int minutes = 0;  ///< 0: it did not take place
@@ -21,6 +21,7 @@ struct CorrectionRequest {
 };
 struct CorrectedHours {
   Enrollment spell;
+  std::string kind;
   int before = 0;     ///< minutes; as many as asked for: nothing was changed
   int day_total = 0;  ///< of the date, with the right ones
   long long sum = 0;  ///< as PersonHours::sum
@@ -28,7 +29,8 @@ struct CorrectedHours {
 /// Of each person the one occasion of that kind that day, and the confirmation it came from; the
 /// old minutes stay in the history. Without hours: what was confirmed of it as not held becomes
 /// hours. Throws Error{input}: those of HoursLedger, "plan.correct.none", "plan.correct.several",
-/// "plan.correct.same" when nothing of it is new, "plan.hours.midnight", "plan.hours.day_full".
+/// "plan.correct.same" when nothing of it is new, "group.unknown", "plan.hours.midnight",
+/// "plan.hours.day_full".
 [[nodiscard]] std::vector<CorrectedHours> correct_hours(WriteTxn& txn,
                                                         const CorrectionRequest& request,
                                                         const Settings& settings,

@@ -129,7 +129,11 @@ WithdrawOutcome withdraw_consent(WriteTxn& txn, const WithdrawRequest& r, const 
                           .is_reported = after.reported,
                           .lost = lost_between(before.shared, after.shared)};
   for (auto& consent : consents_of(txn, r.person, r.programme))
-    if (withdrawn.contains(consent.id)) outcome.consents.push_back(std::move(consent));
+    if (withdrawn.contains(consent.id)) {
+      if (!held_before_withdrawal(consent_facts(person, consent), rules))
+        outcome.never.push_back(consent);
+      outcome.consents.push_back(std::move(consent));
+    }
   for (auto& each : disclosures_of(txn, r.person, r.programme))
     if (each.day > r.date && each.consent && withdrawn.contains(*each.consent))
       outcome.told_after.push_back(std::move(each));

@@ -28,6 +28,7 @@ struct LostParty {
 
 struct WithdrawOutcome {
   std::vector<Consent> consents;                   ///< those withdrawn, as they stand now
+  std::vector<Consent> never;                      ///< those of them that had not begun to hold
   std::vector<ReportableMonth> months;             ///< hours that are no longer reportable
   bool was_reported = false, is_reported = false;  ///< the person, as of `today`
   std::vector<LostParty> lost;                     ///< as of `date`

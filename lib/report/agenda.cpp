@@ -164,9 +164,11 @@ class Renderer {
       case AgendaWhat::decision: return decision(item);
       case AgendaWhat::review:
         if (item.key == "end") return text_("agenda.review.close", day);
-        if (item.key == "measure") return text_("agenda.review.some", day);
-        return item.number == 0 ? text_("agenda.review", day)
-                                : text_("agenda.review.measure", day, item.number);
+        return text_((item.key == "measure"  ? "agenda.review.some"
+                      : item.number == 0 ? "agenda.review"
+                                         : "agenda.review.measure") +
+                         std::string(item.day < frame_.as_of ? ".over" : ""),
+                     day, item.number);
       case AgendaWhat::goal:
         return item.number == 0 ? text_("agenda.goal.some", day)
                                 : text_("agenda.goal", item.number, day);
