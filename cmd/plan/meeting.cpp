@@ -12,6 +12,7 @@
 #include "ops/open_case.hpp"
 #include "report/meetings.hpp"
 #include "store/meetings.hpp"
+#include "store/people.hpp"
 #include "store/protected_count.hpp"
 
 #include <algorithm>
@@ -24,7 +25,7 @@ constexpr std::size_t kMostListed = 10;
 
 struct MeetingOptions {
   std::string kind_word, duration, present, absent, not_invited, about, youth, guardian, date,
-      start, place, next, programme, kind, since, format, out;
+      start, place, next, programme, kind, since, show, format, out;
   bool recap = false, again = false;
 };
 
@@ -43,6 +44,7 @@ void bind(MeetingOptions& o, Form& form) {
   form.option(o.next, "--next", "DAY");
   form.flag(o.again, "--again");
   form.flag(o.recap, "--recap");
+  form.option(o.show, "--show", "NUMBER");
   form.option(o.kind, "--kind", "KIND");
   form.option(o.since, "--since", "DAY");
   form.option(o.programme, "--programme", "CODE");
@@ -53,12 +55,11 @@ void bind(MeetingOptions& o, Form& form) {
 void check(const MeetingOptions& o) {
   const bool records = !o.kind_word.empty();
   const std::array said{
-      std::pair{&o.duration, "DURATION"},   std::pair{&o.present, "--present"},
-      std::pair{&o.absent, "--absent"},     std::pair{&o.not_invited, "--not-invited"},
-      std::pair{&o.about, "--about"},       std::pair{&o.youth, "--youth"},
-      std::pair{&o.guardian, "--guardian"}, std::pair{&o.date, "--date"},
-      std::pair{&o.start, "--start"},       std::pair{&o.place, "--place"},
-      std::pair{&o.next, "--next"}};
+      std::pair{&o.duration, "DURATION"}, std::pair{&o.present, "--present"},
+      std::pair{&o.absent, "--absent"},   std::pair{&o.not_invited, "--not-invited"},
+      std::pair{&o.youth, "--youth"},     std::pair{&o.guardian, "--guardian"},
+      std::pair{&o.date, "--date"},       std::pair{&o.start, "--start"},
+      std::pair{&o.place, "--place"},     std::pair{&o.next, "--next"}};
   for (const auto& [typed, name] : said)
     if (!typed->empty() && !records)
       throw Error(ErrorKind::usage, {"usage.needs", {name, placeholder_said("KIND")}});
@@ -66,9 +67,16 @@ void check(const MeetingOptions& o) {
     throw Error(ErrorKind::usage, {"usage.needs", {"--again", placeholder_said("KIND")}});
   if (records && o.recap) throw Error(ErrorKind::usage, {"usage.not_both", {"KIND", "--recap"}});
   if (records)
-    for (const auto& [typed, name] :
-         {std::pair{&o.kind, "--kind"}, {&o.format, "--format"}, {&o.out, "--out"}})
+    for (const auto& [typed, name] : {std::pair{&o.kind, "--kind"},
+                                      {&o.show, "--show"},
+                                      {&o.format, "--format"},
+                                      {&o.out, "--out"}})
       refuse_beside("KIND", *typed, name);
+  if (!o.show.empty())
+    for (const auto& [typed, name] : {std::pair{&o.kind, "--kind"}, {&o.about, "--about"}})
+      refuse_beside("--show", *typed, name);
+  if (!o.show.empty() && o.recap)
+    throw Error(ErrorKind::usage, {"usage.not_both", {"--show", "--recap"}});
   if (records) require_typed(o.duration, "DURATION", "plan meeting");
   if (!o.since.empty() && !o.recap)
     throw Error(ErrorKind::usage, {"usage.needs", {"--since", "--recap"}});
@@ -172,12 +180,47 @@ ExitCode show_recap(const MeetingOptions& o, Session& session, Format format) {
   const std::string kind = o.kind.empty() ? "" : codes.resolve_any("meeting_kind", o.kind).key;
   std::optional<Date> since;
   if (!o.since.empty()) since = parse_day(o.since, session.today());
+  std::optional<PersonId> about;
+  if (!o.about.empty()) {
+    about = session.person(o.about, words.prefix);
+    (void)get_person(*txn, *about, words.prefix);
+  }
   std::vector<ProgrammeRecap> all;
   for (const Programme* programme : session.programmes(o.programme)) {
-    all.push_back({programme, ops::recap(*txn, programme->code, kind, since, session.today())});
+    all.push_back(
+        {programme, ops::recap(*txn, programme->code, kind, since, session.today(), about)});
   }
   deliver(recap_report(all, session.today(), words, format), o.out, session);
   tell_left_out(session, *txn);
+  return ExitCode::ok;
+}
+
+/// One by its number, or those about somebody: in full.
+ExitCode show_details(const MeetingOptions& o, Session& session) {
+  const Format format = report_format(o.format, o.out, {Format::text, Format::json});
+  const auto txn = session.begin_read();
+  const CodeBook codes = session.code_book(*txn);
+  const MeetingWords words{session.text(), codes, session.prefix(*txn)};
+  const auto programmes = session.programmes(o.programme);
+  std::vector<ops::MeetingShown> shown;
+  if (!o.show.empty()) {
+    shown.push_back(ops::meeting_shown(*txn, programmes, number_from(o.show, "--show")));
+    session.shows_protected(*txn, shown.front().meeting.person_ids());
+  } else {
+    const PersonId person = session.person(o.about, words.prefix);
+    (void)get_person(*txn, person, words.prefix);
+    const std::string kind = o.kind.empty() ? "" : codes.resolve_any("meeting_kind", o.kind).key;
+    for (const Programme* programme : programmes)
+      for (auto& each :
+           ops::meetings_about(*txn, programme->code, kind, person, session.today(), kMostListed))
+        shown.push_back(std::move(each));
+    if (shown.empty() && format == Format::text)
+      session.print("meeting.none_about", person_code(person, words.prefix));
+  }
+  std::vector<MeetingDetails> details;
+  for (const auto& each : shown) details.push_back({&each.meeting, each.decisions});
+  if (!shown.empty() || format == Format::json)
+    deliver(meeting_details(details, session.today(), words, format), o.out, session);
   return ExitCode::ok;
 }
 
@@ -199,6 +242,7 @@ ExitCode show_latest(const MeetingOptions& o, Session& session, Format format) {
 ExitCode run(const MeetingOptions& o, Session& session) {
   check(o);
   if (!o.kind_word.empty()) return record(o, session);
+  if (!o.show.empty() || (!o.about.empty() && !o.recap)) return show_details(o, session);
   const Format format =
       report_format(o.format, o.out, {Format::text, Format::csv, Format::json, Format::md});
   return o.recap ? show_recap(o, session, format) : show_latest(o, session, format);

@@ -213,16 +213,46 @@ Decision decision_done(WriteTxn& txn, std::int64_t number, Date day, Date today)
 }
 
 std::vector<Decision> recap(ReadTxn& txn, const std::string& programme, const std::string& kind,
-                            std::optional<Date> since, Date as_of) {
+                            std::optional<Date> since, Date as_of, std::optional<PersonId> about) {
   std::vector<Decision> open;
   for (auto& each : open_decisions(txn, programme, as_of)) {
-    if (each.person && is_protected(txn, *each.person)) continue;
+    if (about ? each.person != about : each.person && is_protected(txn, *each.person)) continue;
     if ((kind.empty() || each.meeting_kind == kind) && (!since || each.day >= *since)) {
       each.case_ended = each.person && !in_open_case(txn, programme, *each.person, each, as_of);
       open.push_back(std::move(each));
     }
   }
   return open;
+}
+
+MeetingShown meeting_shown(ReadTxn& txn, std::span<const Programme* const> programmes,
+                           std::int64_t number) {
+  std::vector<std::string> names;
+  for (const Programme* programme : programmes) {
+    if (auto found = find_meeting(txn, programme->code, number))
+      return {std::move(*found), decisions_at(txn, number)};
+    names.push_back(programme->name);
+  }
+  throw Error(ErrorKind::input, {"decide.meeting", {join(names, ", ")}}, "meeting.show.hint");
+}
+
+std::vector<MeetingShown> meetings_about(ReadTxn& txn, const std::string& programme,
+                                         const std::string& kind, PersonId person, Date until,
+                                         std::size_t most) {
+  std::vector<MeetingShown> all;
+  for (auto& meeting :
+       latest_meetings(txn, programme, kind, until, std::numeric_limits<int>::max())) {
+    const auto others = std::erase_if(
+        meeting.persons, [&](const PersonThere& each) { return each.person != person; });
+    if (meeting.persons.empty()) continue;
+    auto decisions = decisions_at(txn, meeting.id);
+    std::erase_if(decisions, [&](const Decision& each) {
+      return each.person ? *each.person != person : others > 0;
+    });
+    all.push_back({std::move(meeting), std::move(decisions)});
+    if (all.size() == most) break;
+  }
+  return all;
 }
 
 std::vector<Meeting> shown_meetings(ReadTxn& txn, const std::string& programme,

@@ -8,6 +8,7 @@
 #include "store/txn.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -52,14 +53,29 @@ struct DecideOutcome {
 [[nodiscard]] Decision decision_done(WriteTxn& txn, std::int64_t number, Date day, Date today);
 
 /// What is still to be done by due day, but of persons with protection; of a kind of meeting and
-/// from a day on when they are said.
+/// from a day on when they are said. `about`: only of that one, with protection or not.
 [[nodiscard]] std::vector<Decision> recap(ReadTxn& txn, const std::string& programme,
                                           const std::string& kind, std::optional<Date> since,
-                                          Date as_of);
+                                          Date as_of, std::optional<PersonId> about = {});
 /// The latest meetings up to a day, the latest first; of a kind when one is named. None about
 /// persons with protection alone: that one was held would tell of them.
 [[nodiscard]] std::vector<Meeting> shown_meetings(ReadTxn& txn, const std::string& programme,
                                                   const std::string& kind, Date until,
                                                   std::size_t most);
+
+/// A meeting and what was decided there, also what is done.
+struct MeetingShown {
+  Meeting meeting;
+  std::vector<Decision> decisions;
+};
+/// Throws Error{input, "decide.meeting"} when none of these programmes has such a meeting.
+[[nodiscard]] MeetingShown meeting_shown(ReadTxn& txn, std::span<const Programme* const> programmes,
+                                         std::int64_t number);
+/// The latest meetings about somebody up to a day, the latest first, as that one's family may read
+/// them: who else they were about, and what was decided of others or of nobody where there were
+/// others, is left out.
+[[nodiscard]] std::vector<MeetingShown> meetings_about(ReadTxn& txn, const std::string& programme,
+                                                       const std::string& kind, PersonId person,
+                                                       Date until, std::size_t most);
 
 }  // namespace jagmed::ops

@@ -136,7 +136,70 @@ std::string rendered(std::span<const Part> all, Date as_of, const MeetingWords& 
   return format == Format::json ? json_text(document(as_of, std::move(parts))) : out;
 }
 
+std::string came_words(Came came, const MeetingWords& words) {
+  return words.text("meeting.came." + std::string(came_word(came)));
+}
+
+std::string details_text(const MeetingDetails& each, Date as_of, const MeetingWords& words) {
+  const Meeting& meeting = *each.meeting;
+  const Catalogue& text = words.text;
+  std::vector<std::string> lines{text("meeting.shown", meeting.id, meeting.day.iso(),
+                                      words.label("meeting_kind", meeting.kind),
+                                      text.duration(meeting.minutes))};
+  for (const Came came : {Came::present, Came::absent, Came::not_invited})
+    if (const auto names = words.parties(meeting, came); !names.empty())
+      lines.push_back("  " + text("meeting.parties." + std::string(came_word(came)), names));
+  for (const auto& there : meeting.persons)
+    lines.push_back(text("meeting.person", person_code(there.person, words.prefix),
+                         came_words(there.youth, words), came_words(there.guardian, words)));
+  for (const auto& decision : each.decisions) {
+    const std::string when = decision.done ? text("meeting.shown.done", decision.done->iso())
+                             : decision.overdue(as_of)
+                                 ? text("meeting.shown.overdue", decision.due->iso())
+                             : decision.due ? text("meeting.shown.due", decision.due->iso())
+                                            : "";
+    lines.push_back(text("meeting.shown.decision", decision.id,
+                         decision.person ? person_code(*decision.person, words.prefix) : "–",
+                         decision.text, words.owner(decision)) +
+                    (when.empty() ? "" : " · " + when));
+  }
+  if (each.decisions.empty()) lines.push_back(text("meeting.shown.none"));
+  if (meeting.next) lines.push_back(text("meeting.again", meeting.next->iso()));
+  return join(lines, "\n") + "\n";
+}
+
+Json details_json(const MeetingDetails& each, Date as_of, const MeetingWords& words) {
+  Json shown = MeetingSheet::json(*each.meeting);
+  Json persons = Json::array(), decisions = Json::array();
+  for (const auto& there : each.meeting->persons)
+    persons.push_back({{"person", person_code(there.person, words.prefix)},
+                       {"youth", came_word(there.youth)},
+                       {"guardian", came_word(there.guardian)}});
+  for (const auto& decision : each.decisions) {
+    Json one = RecapSheet{words, as_of}.json(decision);
+    one.erase("case_ended");
+    one["done"] = decision.done ? Json(decision.done->iso()) : Json();
+    decisions.push_back(std::move(one));
+  }
+  shown["programme"] = each.meeting->programme;
+  shown["persons"] = std::move(persons);
+  shown["decisions"] = std::move(decisions);
+  return shown;
+}
+
 }  // namespace
+
+std::string meeting_details(std::span<const MeetingDetails> all, Date as_of,
+                            const MeetingWords& words, Format format) {
+  std::string out;
+  Json meetings = Json::array();
+  for (const auto& each : all) {
+    out += (out.empty() ? "" : "\n") + details_text(each, as_of, words);
+    meetings.push_back(details_json(each, as_of, words));
+  }
+  if (format != Format::json) return out;
+  return json_text({{"schema_version", 1}, {"as_of", as_of.iso()}, {"meetings", meetings}});
+}
 
 std::string MeetingWords::label(const char* list, const std::string& key) const {
   return codes.label(list, key, text.language());

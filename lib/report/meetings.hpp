@@ -42,4 +42,13 @@ struct ProgrammeMeetings {
 [[nodiscard]] std::string meetings_report(std::span<const ProgrammeMeetings> all, Date as_of,
                                           const MeetingWords& words, Format format);
 
+struct MeetingDetails {
+  const Meeting* meeting = nullptr;
+  std::span<const Decision> decisions;
+};
+/// Each in full: who was there, whom it was about and whether they came, what was decided and when
+/// it was done. As text or JSON.
+[[nodiscard]] std::string meeting_details(std::span<const MeetingDetails> all, Date as_of,
+                                          const MeetingWords& words, Format format);
+
 }  // namespace jagmed

@@ -89,6 +89,15 @@ LEFT JOIN code k ON k.id = m.kind
 LEFT JOIN code s ON s.id = d.owner
 LEFT JOIN code o ON o.id = d.owner_party
 WHERE d.id = :id)sql";
+constexpr char kDecisionsAt[] = R"sql(
+SELECT d.id, p.code, d.meeting, k.key, d.person, d.text, s.key, o.key, d.day, d.due, d.done
+FROM decision d
+JOIN programme p ON p.id = d.programme
+LEFT JOIN meeting m ON m.id = d.meeting
+LEFT JOIN code k ON k.id = m.kind
+LEFT JOIN code s ON s.id = d.owner
+LEFT JOIN code o ON o.id = d.owner_party
+WHERE d.meeting = :meeting ORDER BY d.id)sql";
 constexpr char kOpenDecisions[] = R"sql(
 SELECT d.id, p.code, d.meeting, k.key, d.person, d.text, s.key, o.key, d.day, d.due, d.done
 FROM decision d
@@ -279,6 +288,14 @@ std::optional<Decision> find_decision(ReadTxn& txn, std::int64_t id) {
   Statement row(txn.connection(), kFindDecision);
   row.bind(":id", id);
   return row.step() ? std::optional(read_decision(row)) : std::nullopt;
+}
+
+std::vector<Decision> decisions_at(ReadTxn& txn, std::int64_t meeting) {
+  std::vector<Decision> all;
+  Statement rows(txn.connection(), kDecisionsAt);
+  rows.bind(":meeting", meeting);
+  while (rows.step()) all.push_back(read_decision(rows));
+  return all;
 }
 
 std::vector<Decision> open_decisions(ReadTxn& txn, const std::string& programme, Date day) {

@@ -46,6 +46,8 @@ std::int64_t insert_decision(WriteTxn& txn, const Decision& decision, const std:
                              const CodeBook& codes);
 void finish_decision(WriteTxn& txn, const Decision& decision, Date done);
 [[nodiscard]] std::optional<Decision> find_decision(ReadTxn& txn, std::int64_t id);
+/// Those of a meeting, also done ones, by number.
+[[nodiscard]] std::vector<Decision> decisions_at(ReadTxn& txn, std::int64_t meeting);
 /// Decisions of a programme that were not done on a day, by due day; those without come last.
 [[nodiscard]] std::vector<Decision> open_decisions(ReadTxn& txn, const std::string& programme,
                                                    Date day);
