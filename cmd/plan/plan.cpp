@@ -10,6 +10,7 @@
 #include "cmd/report/common.hpp"
 #include "ops/open_case.hpp"
 #include "ops/plan_around.hpp"
+#include "ops/plan_now.hpp"
 #include "ops/shown.hpp"
 #include "ops/working_plans.hpp"
 #include "report/plan_view.hpp"
@@ -66,6 +67,8 @@ PlanFrame frame_of(ReadTxn& txn, Session& session, const Person& person, const P
   return frame;
 }
 
+bool is_paper(Format format) { return format == Format::md || format == Format::html; }
+
 /// What goes on beside the plans, by programme; the notes are for us alone.
 void add_around(ReadTxn& txn, Session& session, const Person& person, const PlanOptions& o,
                 Format format, PlanFrame& frame) {
@@ -78,6 +81,10 @@ void add_around(ReadTxn& txn, Session& session, const Person& person, const Plan
     if (!ops::has_open_case(txn, programme->code, person.id, session.today()))
       frame.over.insert(programme->code);
   if (!o.to.empty()) return;
+  if (!is_paper(format))
+    for (const Programme* programme : session.programmes(o.programme))
+      if (auto now = ops::plan_now(txn, person.id, programme->code, session.today()); !now.empty())
+        frame.now[programme->code] = std::move(now);
   const std::string only = o.programme.empty() ? "" : session.programme(o.programme).code;
   frame.notes.emplace().programme = only;
   for (const auto& note : notes_of(txn, person.id)) {
@@ -102,8 +109,6 @@ std::string rendered(std::span<const Plan> plans, PlanFrame& frame, Format forma
   return plan_paper(*printed(plans, session.today()), frame, codes, session.text(),
                     format == Format::html ? PaperFormat::html : PaperFormat::md);
 }
-
-bool is_paper(Format format) { return format == Format::md || format == Format::html; }
 
 /// Names stand on a paper alone.
 void refuse_names(Session& session, Format format) {

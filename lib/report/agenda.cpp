@@ -164,11 +164,7 @@ class Renderer {
       case AgendaWhat::decision: return decision(item);
       case AgendaWhat::review:
         if (item.key == "end") return text_("agenda.review.close", day);
-        return text_((item.key == "measure"  ? "agenda.review.some"
-                      : item.number == 0 ? "agenda.review"
-                                         : "agenda.review.measure") +
-                         std::string(item.day < frame_.as_of ? ".over" : ""),
-                     day, item.number);
+        return review(item, day);
       case AgendaWhat::goal:
         return item.number == 0 ? text_("agenda.goal.some", day)
                                 : text_("agenda.goal", item.number, day);
@@ -186,6 +182,14 @@ class Renderer {
   [[nodiscard]] std::string waiting(const TodayItem& item) const {
     return text_(item.times == 1 ? "agenda.waiting.once" : "agenda.waiting",
                  label("party", item.key), item.number, item.times);
+  }
+
+  [[nodiscard]] std::string review(const TodayItem& item, const std::string& day) const {
+    const bool over = item.day < frame_.as_of;
+    if (item.key == "measure")
+      return text_(over ? "agenda.review.some.over" : "agenda.review.some", day);
+    if (item.number == 0) return text_(over ? "agenda.review.over" : "agenda.review", day);
+    return text_(over ? "agenda.review.measure.over" : "agenda.review.measure", day, item.number);
   }
 
   [[nodiscard]] std::string decision(const TodayItem& item) const {

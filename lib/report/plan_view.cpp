@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "report/by_sex.hpp"
 #include "report/plan_around.hpp"
+#include "report/plan_now.hpp"
 #include "report/plan_words.hpp"
 #include "report/table.hpp"
 
@@ -195,7 +196,7 @@ std::string plan_text(std::span<const Plan> plans, const PlanFrame& frame, const
   else if (out.empty())
     out = text(frame.for_others ? "plan.view.none_shown" : "plan.view.no_open", frame.code) + "\n";
   if (earlier > 0) out += text("plan.view.earlier", earlier) + "\n";
-  return out + around_text(frame, codes, text);
+  return out + around_text(frame, codes, text) + now_text(frame, codes, text);
 }
 
 std::string plan_list(std::span<const std::pair<std::string, Plan>> plans, const PlanFrame& frame,
@@ -240,6 +241,7 @@ std::string plan_json(std::span<const Plan> plans, const PlanFrame& frame) {
                 {"person", frame.code},
                 {"plans", std::move(all)}};
   add_around(document, frame);
+  add_now(document, frame);
   return json_text(document);
 }
 

@@ -5,6 +5,7 @@
 #include "domain/consent.hpp"
 #include "domain/plan.hpp"
 #include "domain/plan_around.hpp"
+#include "domain/plan_now.hpp"
 #include "report/format.hpp"
 #include "report/paper.hpp"
 #include "text/catalogue.hpp"
@@ -30,12 +31,13 @@ struct PlanFrame {
   std::string code;  ///< of the person
   std::string name;  ///< shown on paper; empty: a line to write on
   std::map<std::string, std::string> programmes, staff;  ///< names by key
-  std::vector<Giver> signers;  ///< who sign beside the young person
-  bool for_others = false;     ///< what is not there may have been left out: no word of why
-  bool history = false;        ///< also what has ended, and earlier plans
+  std::vector<Giver> signers;                            ///< who sign beside the young person
+  bool for_others = false;         ///< what is not there may have been left out: no word of why
+  bool history = false;            ///< also what has ended, and earlier plans
   std::set<std::string> over;      ///< programmes in which the case has ended: no follow-up is told
   std::set<std::int64_t> earlier;  ///< plans of an earlier case, or of a mistake: likewise
   std::map<std::string, PlanAround> around;  ///< what is shown beside the plans, by programme
+  std::map<std::string, PlanNow> now;        ///< what a meeting needs, by programme
   std::optional<NoteCount> notes;            ///< nothing: not for this reader
 };
 
@@ -45,7 +47,8 @@ struct PlanFrame {
                                     const CodeBook& codes, const Catalogue& text);
 /// Always all of them; those of `frame.earlier` have "earlier_case":true.
 [[nodiscard]] std::string plan_json(std::span<const Plan> plans, const PlanFrame& frame);
-/// One plan, what it waits for and what it lacks, with lines for signatures. Never the notes.
+/// One plan, what it waits for and what it lacks, with lines for signatures. Never the notes, and
+/// nothing of `now`.
 [[nodiscard]] std::string plan_paper(const Plan& plan, const PlanFrame& frame,
                                      const CodeBook& codes, const Catalogue& text,
                                      PaperFormat format);

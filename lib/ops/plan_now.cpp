@@ -1,0 +1,35 @@
+#include "ops/plan_now.hpp"
+
+#include "ops/meeting.hpp"
+#include "ops/open_case.hpp"
+#include "store/mappings.hpp"
+#include "store/meetings.hpp"
+#include "store/practices.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace jagmed::ops {
+
+PlanNow plan_now(ReadTxn& txn, PersonId person, const std::string& programme, Date day) {
+  PlanNow now;
+  if (!has_open_case(txn, programme, person, day)) return now;
+  now.decisions = recap(txn, programme, "", {}, day, person);
+  std::erase_if(now.decisions, &Decision::case_ended);
+  auto versions = mappings_of(txn, person, programme);
+  std::erase_if(versions, [&](const Mapping& each) { return each.day > day; });
+  if (!versions.empty()) now.mapping = std::move(versions.back());
+  for (auto& practice : practices_of(txn, person, programme))
+    if (practice.open_on(day) && in_open_case(txn, programme, person, practice, day))
+      now.practices.push_back(std::move(practice));
+  for (auto& meeting : latest_meetings(txn, programme, "", day, std::numeric_limits<int>::max())) {
+    if (std::ranges::find(meeting.persons, person, &PersonThere::person) == meeting.persons.end())
+      continue;
+    if (meeting.next && *meeting.next >= day && (!now.next || *meeting.next < *now.next))
+      now.next = meeting.next;
+    if (!now.latest) now.latest = std::move(meeting);
+  }
+  return now;
+}
+
+}  // namespace jagmed::ops
