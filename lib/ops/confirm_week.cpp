@@ -11,6 +11,7 @@
 #include "store/recurring.hpp"
 #include "store/week.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 

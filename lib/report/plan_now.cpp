@@ -3,6 +3,8 @@
 #include "base/text.hpp"
 #include "report/meetings.hpp"
 
+#include <algorithm>
+
 namespace jagmed {
 namespace {
 
