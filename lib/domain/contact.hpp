@@ -40,7 +40,8 @@ struct ContactFacts {
   std::vector<Enrollment> spells;        ///< oldest first
   std::vector<Date> referrals;           ///< in order
   std::vector<ContactAttempt> attempts;  ///< in order
-  std::vector<Date> met;  ///< days that show a contact: hours, an answer, a meeting, a survey …
+  std::vector<Date>
+      met;  ///< days that show a contact: hours, an answer, a consent, a meeting, a survey …
 };
 
 /// The time from which somebody is to be reached, and whether they were.

@@ -39,9 +39,9 @@ struct TodayList {
   int left_out = 0;              ///< see count_protected; none where they alone are asked for
 };
 
-/// What falls up to so many days ahead, and what is past and not done: whom nobody has reached,
-/// answers (and who has been, and then has had no contact for too long: a plan that is to be
-/// followed up keeps it quiet, as does a pause), steps of absence that nobody has decided on and no
+/// What falls up to so many days ahead, and what is past and not done: whom nobody has reached, and
+/// who has been, and then has had no contact for too long (a plan that is at work silences both, a
+/// pause the latter), answers, steps of absence that nobody has decided on and no
 /// plan silences, as `step_lines` (without protection), answers of other agencies, decisions,
 /// meetings to come, follow-ups of plans, surveys at the start as `missing_starts`, past weeks with
 /// something to confirm, answers to offers, days to ask again, follow-ups, consents and birthdays

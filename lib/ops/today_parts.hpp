@@ -13,7 +13,8 @@ using Persons = std::set<PersonId>;
 
 /// The last day that is asked about, where nothing else is said of it.
 [[nodiscard]] Date last_day(const TodayRequest& r);
-/// Adds whom to reach by a day. Returns whom nobody has reached, whether it is time to tell or not.
+/// Adds whom to reach by a day, but for those whose plan is at work. Returns whom nobody has
+/// reached, whether they are told of or not.
 Persons add_to_reach(ReadTxn& txn, const TodayRequest& r, Date until, TodayItems& items);
 /// Adds what has gone quiet, answers that are waited for, decisions and follow-ups of plans.
 void add_reminders(ReadTxn& txn, const TodayRequest& r, Date until, const Persons& unreached,

@@ -98,11 +98,13 @@ void add_reviews(ReadTxn& txn, const TodayRequest& r, Date until, TodayItems& it
 Persons add_to_reach(ReadTxn& txn, const TodayRequest& r, Date until, TodayItems& items) {
   Persons unreached;
   const ContactSettings& rules = r.settings.contact;
+  const auto planned = working_plans(txn, r.programme.code, r.as_of);
   for (const PersonId person : perhaps_not_reached(txn, r.programme.code, r.as_of)) {
     const auto facts = contact_facts(txn, r.programme.code, person, r.as_of);
     const auto found = facts.empty() ? std::nullopt : contact_case(facts.front(), r.as_of);
     if (!found || !found->waits()) continue;
     unreached.insert(person);
+    if (planned.contains(person)) continue;
     if (found->since + rules.first_within_days > until) continue;
     TodayItem item{.kind = DueKind::reach,
                    .person = person,

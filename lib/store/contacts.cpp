@@ -35,9 +35,10 @@ WHERE r.person BETWEEN :first AND :last AND p.code = :programme
 ORDER BY r.person, r.day)sql";
 // What shows that the young person or a guardian was met: the first and the last hours of each
 // spell, and those with the guardians, answers to offers, meetings at which one of them was,
-// surveys that one of them answered, and mappings at which one of them was or that have a factor
-// one of them told: in the first version that has it, or has it otherwise, for the next ones carry
-// it on.
+// surveys that one of them answered, consents that one of them gave, goals that one of them set,
+// practices that began, and mappings at which one of them was or that have a factor one of them
+// told: in the first version that has it, or has it otherwise, for the next ones carry it on. An
+// insats alone is none: it may be anybody's.
 constexpr char kMet[] = R"sql(
 SELECT e.person AS person, (SELECT min(t.day) FROM participation t WHERE t.enrollment = e.id) AS day
 FROM enrollment e CROSS JOIN programme p ON p.id = e.programme
@@ -62,6 +63,19 @@ UNION ALL
 SELECT v.person, v.day
 FROM survey v CROSS JOIN programme p ON p.id = v.programme JOIN code w ON w.id = v.respondent
 WHERE v.person BETWEEN :first AND :last AND p.code = :programme AND w.key IN ('youth', 'guardian')
+UNION ALL
+SELECT c.person, s.signed_on
+FROM consent c CROSS JOIN programme p ON p.id = c.programme JOIN consent_signature s ON s.consent = c.id
+WHERE c.person BETWEEN :first AND :last AND p.code = :programme
+UNION ALL
+SELECT l.person, g.set_on
+FROM plan l CROSS JOIN programme p ON p.id = l.programme JOIN plan_goal g ON g.plan = l.id
+JOIN code w ON w.id = g.set_by
+WHERE l.person BETWEEN :first AND :last AND p.code = :programme AND w.key IN ('youth', 'guardian')
+UNION ALL
+SELECT t.person, t.started
+FROM practice t CROSS JOIN programme p ON p.id = t.programme LEFT JOIN code r ON r.id = t.end_reason
+WHERE t.person BETWEEN :first AND :last AND p.code = :programme AND r.key IS NOT 'error'
 UNION ALL
 SELECT m.person, m.day
 FROM mapping m CROSS JOIN programme p ON p.id = m.programme
