@@ -103,6 +103,8 @@ class Session {
   [[nodiscard]] std::vector<std::int64_t> persons(std::string_view typed, std::string_view prefix);
   /// The same of whom a file names by code.
   void named(std::int64_t person) { named_.insert(person); }
+  /// Whom the arguments named together is written down by nothing: it would tie new identities.
+  void names_nobody() { named_.clear(); }
   /// That a number or a name is of this person is told, unless the command is saved.
   void recognizes(std::span<const std::int64_t> persons) {
     recognized_.insert(persons.begin(), persons.end());

@@ -230,6 +230,14 @@ std::vector<Consent> taken_back_of_both(ReadTxn& txn, const Merging& merging) {
 
 }  // namespace
 
+bool has_new_identity(ReadTxn& txn, const Merging& merging) {
+  const auto has = [&](PersonId id) {
+    const auto person = find_person(txn, id);
+    return person && person->protection == Protection::new_identity;
+  };
+  return has(merging.kept) || has(merging.former);
+}
+
 MergeOutcome merge_people(WriteTxn& txn, const Merging& merging, const ConsentRules& rules,
                           const CodeBook& codes, Date today, const std::string& prefix) {
   if (merging.kept == merging.former)
