@@ -77,6 +77,8 @@ std::string open_column(const Sniffed& file, const SniffedColumn& column, const 
     return text("draft.open.asked", terminal_safe(file.form.names[number - 1]));
   if (may_be_share(file, column))
     return text("draft.open.share", column.name, place_of(file, column));
+  const bool answers = is_yes_or_no(column) && file.column(Field::validity) == nullptr;
+  if (answers) return text("draft.open.answers", column.name, place_of(file, column));
   const bool number_only = column.cells.holds_numbers(),
              time = column.cells.kind() == CellKind::time;
   if (column.blank)
@@ -115,15 +117,12 @@ bool may_be_share(const Sniffed& file, const SniffedColumn& column) {
 }
 
 bool is_told_by_number(const Sniffed& file, const SniffedColumn& column) {
-  if (file.form.line == 0 || column.blank || has_twin(file, column)) return true;
-  return column.field == Field::personnummer &&
-         std::ranges::any_of(file.columns,
-                             [&](const auto& other) { return has_twin(file, other); });
+  return file.form.line == 0 || column.blank || has_twin(file, column);
 }
 
 std::string place_of(const Sniffed& file, const SniffedColumn& column) {
   const std::size_t number = number_of(file, column);
-  if (column.blank) return fmt::format("{{ index = {} }}", number);
+  if (is_told_by_number(file, column)) return fmt::format("{{ index = {} }}", number);
   return "[" + toml_text(file.form.names[number - 1]) + "]";
 }
 

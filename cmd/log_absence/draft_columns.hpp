@@ -14,8 +14,7 @@ namespace jagmed::cmd {
 [[nodiscard]] bool may_be_presence(const SniffedColumn& column);
 /// "100%", "25%" of a lesson or day.
 [[nodiscard]] bool may_be_share(const Sniffed& file, const SniffedColumn& column);
-/// It has no heading, or another column has the same; or it is the number of the pupil where two
-/// have one heading: one column by number tells the reader that they may.
+/// It has no heading, or another column has the same.
 [[nodiscard]] bool is_told_by_number(const Sniffed& file, const SniffedColumn& column);
 /// What stands behind "=" for the column.
 [[nodiscard]] std::string place_of(const Sniffed& file, const SniffedColumn& column);

@@ -1,6 +1,7 @@
 #include "cmd/log_absence/draft_doubts.hpp"
 
 #include "base/text.hpp"
+#include "intake/sniff_answers.hpp"
 
 #include <fmt/format.h>
 
@@ -104,9 +105,11 @@ std::string draft_shares(const Sniffed& file, const Catalogue& text) {
 std::string decimals(const Sniffed& file, const Catalogue& text) {
   std::int64_t commas = 0, dots = 0;
   for (const auto& column : file.columns) {
-    if (!column.field || field_unit(*column.field) == Unit::none) continue;
+    const bool open = is_open(column) && (column.cells.holds_numbers() || column.says_how_long);
+    if (!open && (!column.field || field_unit(*column.field) == Unit::none)) continue;
     commas += column.cells.decimal_commas;
-    dots += column.cells.decimal_dots;
+    dots += column.cells.decimal_dots +
+            (column.cells.may_be_amounts() && column.cells.clocks == 0 ? 1 : 0);
   }
   if (dots == 0) return {};
   return (commas > 0 ? "# " + text("draft.marks") + "\n" : "") +

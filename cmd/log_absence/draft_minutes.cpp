@@ -23,6 +23,16 @@ bool may_measure(const SniffedColumn& column) {
   return is_open_time(column) || (is_open(column) && column.cells.holds_numbers());
 }
 
+/// 0,25 and 1,0 of nobody knows what: perhaps of the lesson or day.
+bool may_be_fraction(const SniffedColumn& column) {
+  const CellSurvey& cells = column.cells;
+  return is_open(column) && !column.unit_unclear && cells.kind() == CellKind::number &&
+         cells.largest <= 1 && cells.decimal_commas + cells.decimal_dots > 0 &&
+         cells.fractions == 0 && unit_of(column.heading) == Unit::none;
+}
+
+bool says_how_long(const SniffedColumn& column) { return is_open(column) && column.says_how_long; }
+
 /// Text under "Frånvaro" that nobody understands: it may say that somebody was there, or for how
 /// long.
 bool may_tell_absence(const SniffedColumn& column) {
@@ -115,15 +125,6 @@ bool words_measure(const Sniffed& file) {
   return file.shared(Field::absent_start) != nullptr || file.shared(Field::absent_min) != nullptr;
 }
 
-bool is_of_coming_late(const SniffedColumn& column) {
-  constexpr std::string_view kLate[] = {"sen", "sent", "sena", "late", "tardy"};
-  const auto is_late = [&](std::string_view word) {
-    return std::ranges::find(kLate, word) != std::end(kLate) || word.starts_with("försen");
-  };
-  return unit_of(column.heading) == Unit::minutes &&
-         std::ranges::any_of(split(column.heading.name, ' '), is_late);
-}
-
 /// Beside what is read as absence.
 std::string draft_unread(const Sniffed& file, const Catalogue& text) {
   std::vector<std::string> names, states;
@@ -131,12 +132,12 @@ std::string draft_unread(const Sniffed& file, const Catalogue& text) {
   for (const auto& column : file.columns) {
     if (!column.may_be_absence) continue;
     (lesson_state(column) ? states : names).push_back(column.name);
-    if (is_of_coming_late(column))
+    if (tells_minutes_late(column.heading))
       late = "# " + text("draft.unread.late", place_of(file, column)) + "\n";
   }
   if (!names.empty())
     out += "# " + text("draft.unread", join(names, ", ")) + "\n# " + text("draft.unread.part") +
-           "\n" + late + "# " + text("draft.unread.whole") + "\n";
+           "\n" + late + "# " + text("draft.unread.whole", join(names, ", ")) + "\n";
   if (!states.empty())
     out += "# " + text("draft.unread.state", join(states, ", ")) + "\n# " +
            text("draft.unread.state.how", is_measured(file) ? "" : ", \"whole_lesson\"") + "\n";
@@ -173,7 +174,8 @@ bool minutes_undecided(const Sniffed& file) {
     return file.form.unpivot.empty();  // no row would say anything
   if (file.kind != AbsenceKind::lesson && file.kind != AbsenceKind::day) return false;
   return std::ranges::any_of(file.columns, [&](const auto& column) {
-    return may_measure(column) || may_tell_absence(column) || may_tell_presence(file, column);
+    return may_measure(column) || may_tell_absence(column) || may_tell_presence(file, column) ||
+           says_how_long(column);
   });
 }
 
@@ -208,8 +210,10 @@ std::string draft_measured(const Sniffed& file, const Catalogue& text) {
   std::vector<std::string> names, counts, answers;
   const bool length =
       is_timed(file) || has_any(file, {Field::scheduled_min, Field::scheduled_hours});
-  std::string shares, presence;
+  std::string shares, presence, late;
   for (const auto& column : file.columns) {
+    if (may_be_fraction(column))
+      shares += "# " + text("draft.undecided.fraction", column.name, place_of(file, column)) + "\n";
     if (may_be_share(file, column))
       shares += "# " +
                 text(length ? "draft.undecided.share" : "draft.undecided.share.length", column.name,
@@ -220,9 +224,12 @@ std::string draft_measured(const Sniffed& file, const Catalogue& text) {
           "# " + text("draft.undecided.presence", column.name, place_of(file, column)) + "\n";
     else if (is_open(column) && column.cells.holds_numbers() && tells_presence(column.heading.name))
       presence += "# " + text("draft.undecided.there", column.name, place_of(file, column)) + "\n";
+    else if (file.kind == AbsenceKind::lesson && may_measure(column) &&
+             tells_minutes_late(column.heading))
+      late += "# " + text("draft.undecided.late", column.name, place_of(file, column)) + "\n";
     else if (is_open(column) && column.counted)
       counts.push_back(column.name);
-    else if (may_measure(column) || may_tell_absence(column))
+    else if (may_measure(column) || may_tell_absence(column) || says_how_long(column))
       names.push_back(column.name);
     if (may_tell_presence(file, column)) answers.push_back(column.name);
   }
@@ -231,12 +238,15 @@ std::string draft_measured(const Sniffed& file, const Catalogue& text) {
     out += "# " + text("draft.undecided.column", join(names, ", ")) + "\n# " +
            text("draft.undecided.hours") + "\n";
   if (!counts.empty()) out += "# " + text("draft.undecided.counts", join(counts, ", ")) + "\n";
-  out += presence + shares;
+  out += late + presence + shares;
   if (std::ranges::any_of(file.columns, is_open_time))
     out += "# " + text("draft.undecided.times") + "\n";
   if (!answers.empty()) out += "# " + text("draft.undecided.words", join(answers, ", ")) + "\n";
   if (file.kind == AbsenceKind::lesson)
-    out += "# " + text("draft.undecided.whole") + "\n";
+    out += "# " +
+           (names.empty() ? text("draft.undecided.whole")
+                          : text("draft.undecided.whole.ignore", join(names, ", "))) +
+           "\n";
   else if (out == "\n# " + text("draft.undecided") + "\n")
     out += "# " + text("draft.undecided.none") + "\n";
   return out + "[minutes]\nabsent = [\"?\"]\n";

@@ -126,10 +126,16 @@ class Draft {
     line("delimiter = " + toml_text(file_.form.csv.delimiter == '\t'
                                         ? "\t"
                                         : std::string(1, file_.form.csv.delimiter)));
-    if (headed() && file_.form.rows == 1) return;
+    const bool found = std::ranges::any_of(file_.columns, [&](const SniffedColumn& column) {
+      return column.field && is_required(*column.field) && !is_told_by_number(file_, column);
+    });
+    if (headed() && file_.form.rows == 1 && found) return;
     line();
     line("[header]");
-    line(headed() ? fmt::format("rows = {}", file_.form.rows) : "mode = \"none\"");
+    if (!headed()) return line("mode = \"none\"");
+    if (!found && file_.form.unpivot.empty())
+      line(fmt::format("mode = \"fixed\"\nrow  = {}", file_.form.first_line));
+    if (file_.form.rows > 1) line(fmt::format("rows = {}", file_.form.rows));
   }
 
   void columns() {
@@ -214,21 +220,10 @@ class Draft {
     line();
     line("[columns_options]");
     std::vector<std::string> required, ignored;
-    const bool wide = !file_.form.unpivot.empty();
     for (const auto& column : file_.columns) {
       if (column.basis == Basis::read_past && !column.blank) ignored.push_back(name_of(column));
-      if (!column.field) continue;
-      const Field field = *column.field;
-      const bool person = field == Field::personnummer ||
-                          (field == Field::source_person_id && !has(Field::personnummer));
-      const bool weekly = has(Field::week) && !has(Field::date);
-      const bool week = weekly && (field == Field::week || field == Field::year);
-      const bool moment = field == Field::start && !has(Field::date) && !has(Field::week);
-      const bool day = field == Field::date || field == Field::date_to || week || moment;
-      const bool check =
-          field == Field::absent_pct && (has(Field::absent_min) || has(Field::absent_hours));
-      if (person || day || (is_absence(field) && !wide && !check))
-        required.emplace_back(field_name(field));
+      if (column.field && is_required(*column.field))
+        required.emplace_back(field_name(*column.field));
     }
     line(fmt::format("required  = {}  # {}", toml_list(required), text_("draft.required")));
     out_ += draft_fill_down(file_, text_);
@@ -238,6 +233,18 @@ class Draft {
     line();
     line("[person]");
     line("id_column = \"source_person_id\"");
+  }
+
+  [[nodiscard]] bool is_required(Field field) const {
+    const bool person = field == Field::personnummer ||
+                        (field == Field::source_person_id && !has(Field::personnummer));
+    const bool weekly = has(Field::week) && !has(Field::date);
+    const bool week = weekly && (field == Field::week || field == Field::year);
+    const bool moment = field == Field::start && !has(Field::date) && !has(Field::week);
+    const bool day = field == Field::date || field == Field::date_to || week || moment;
+    const bool check =
+        field == Field::absent_pct && (has(Field::absent_min) || has(Field::absent_hours));
+    return person || day || (is_absence(field) && file_.form.unpivot.empty() && !check);
   }
 
   /// What stands under some of them tells rows apart, read past or not.

@@ -58,13 +58,16 @@ std::optional<int> header_of(const std::string& typed) {
 void print_fits(const SniffOptions& o, const Sniffed& file, Session& session) {
   if (file.format == FileFormat::csv) session.out() << '\n';
   for (const auto& fit : file.fits) {
-    if (fit.missing.empty())
+    if (fit.fits())
       session.print("sniff.fits", fit.name, fit.title);
+    else if (!fit.unread.empty())
+      session.print("sniff.fits.unread", fit.name, fit.unread);
     else
       session.print("sniff.lacking", fit.name, terminal_safe(join(fit.missing, ", ")));
   }
   const bool readable = !file.form.unsure && file.unsupported == Unsupported::none;
-  if (file.fits.empty() && o.write.empty() && readable)
+  const auto refuses = [](const ProfileFit& fit) { return !fit.unread.empty(); };
+  if (std::ranges::all_of(file.fits, refuses) && o.write.empty() && readable)
     session.print("sniff.fits.none", typed_path(o.file), profile_name_for(o.file));
 }
 
@@ -82,7 +85,7 @@ ExitCode print_objects(const SniffOptions& o, const Sniffed& file, Session& sess
 /// A profile that comes with jagmed and fits goes before a draft.
 void tell_shipped(const SniffOptions& o, const Sniffed& file, Session& session) {
   for (const auto& fit : file.fits)
-    if (fit.missing.empty() && !shipped_profile(fit.name).empty())
+    if (fit.fits() && !shipped_profile(fit.name).empty())
       return session.say("sniff.written.shipped", fit.name, typed_path(o.file));
 }
 
@@ -90,7 +93,7 @@ void tell_shipped(const SniffOptions& o, const Sniffed& file, Session& session) 
 /// twice.
 void tell_rival(const Sniffed& file, Session& session) {
   for (const auto& fit : file.fits)
-    if (fit.missing.empty() && shipped_profile(fit.name).empty())
+    if (fit.fits() && shipped_profile(fit.name).empty())
       return session.warn("note", session.text()("sniff.written.rival", fit.name));
 }
 

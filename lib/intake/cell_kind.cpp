@@ -6,6 +6,7 @@
 #include "intake/cell_survey.hpp"
 #include "intake/folded.hpp"
 #include "intake/guid.hpp"
+#include "intake/person_cells.hpp"
 #include "intake/quantity.hpp"
 #include "intake/week.hpp"
 
@@ -132,6 +133,8 @@ bool is_identity_cell(std::string_view cell, Date today) {
   cell = trimmed(cell);
   if (cell.size() < 10 || cell.size() > 20) return false;
   if (may_be_telephone(cell) && !has_right_check_digit(cell, today)) return false;
+  std::string plain;
+  if (cell.find(' ') != std::string_view::npos) cell = plain = plain_number(cell);
   const IdRules lenient{.interim = true, .temporary = true, .check_digit = false};
   const IdRules temporary{.interim = false, .temporary = true, .check_digit = false};
   return std::holds_alternative<IdentityNumber>(parse_identity(cell, today, lenient)) ||

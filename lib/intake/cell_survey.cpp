@@ -27,6 +27,13 @@ const std::array<DateForms, 2>& bare_forms() {
   return all;
 }
 
+/// "6.67", and not "8.5", which may be what a spreadsheet has left of "8.50".
+bool may_be_no_time(std::string_view text) {
+  const auto point = text.find('.');
+  return point != std::string_view::npos && text.size() == point + 3 && text[point + 1] >= '6' &&
+         text.find_first_not_of("0123456789.") == text.npos;
+}
+
 /// Two days take no fewer letters, and begin with a figure.
 bool may_be_span(std::string_view text) {
   constexpr std::size_t kShortestSpan = 11, kLongestSpan = 40;
@@ -108,6 +115,7 @@ void CellSurvey::note_number(std::string_view text) {
     ++decimal_commas;
   else if (text.find('.') != std::string_view::npos)
     ++decimal_dots;
+  no_times_ += may_be_no_time(text);
   if (text.find('/') != std::string_view::npos) ++fractions;
   counts += text.ends_with("st") || text.ends_with("st.");
   counts_of_share += text.ends_with(')');
@@ -142,14 +150,45 @@ void CellSurvey::note_time(std::string_view text) {
     cell = {.wrong = false, .start = bare->start, .end = bare->end, .day = {}, .instant = {}};
   if (text.find(':') != std::string_view::npos) ++clocks;
   if (cell.end) ++ranges;
+  note_pointed(text);
   if (cell.day) ++stamps;
   if (!cell.start) return;
   earliest = std::min(earliest.value_or(*cell.start), *cell.start);
   latest = std::max(latest.value_or(*cell.start), *cell.start);
 }
 
+/// "0.25", "00.50", which is also how times are written.
+void CellSurvey::note_pointed(std::string_view text) {
+  const auto point = text.find('.');
+  if (point == std::string_view::npos || text.find_first_not_of("0123456789.") != text.npos) return;
+  ++pointed_.count;
+  pointed_.zeros += text.find_first_of("123456789") == std::string_view::npos;
+  std::int64_t whole = 0;
+  for (const char c : text.substr(0, point)) whole = whole * 10 + (c - '0');
+  pointed_.largest = std::max(pointed_.largest, whole);
+}
+
+void CellSurvey::settle_figures() {
+  const bool early = may_be_amounts() && decimal_dots > 0;
+  if (pointed_.count == 0 || pointed_.count != count(CellKind::time) || ranges > 0 ||
+      (!early && no_times_ == 0))
+    return;
+  kinds_[static_cast<std::size_t>(CellKind::time)] = 0;
+  kinds_[static_cast<std::size_t>(CellKind::number)] += pointed_.count;
+  decimal_dots += pointed_.count;
+  plain_decimals += pointed_.count;
+  zeros += pointed_.zeros;
+  above_zero += pointed_.count - pointed_.zeros;
+  largest = std::max(largest, pointed_.largest);
+  earliest.reset();
+  latest.reset();
+  pointed_ = {};
+}
+
+/// A time stamp is none, whatever its zone makes of it.
 bool CellSurvey::may_be_durations() const {
-  return earliest && *earliest < kFirstLesson && ranges == 0 && clocks == count(CellKind::time);
+  return earliest && *earliest < kFirstLesson && ranges + stamps == 0 &&
+         clocks == count(CellKind::time);
 }
 
 bool CellSurvey::only_marks() const {

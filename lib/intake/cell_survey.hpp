@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/date.hpp"
+#include "intake/cell_figures.hpp"
 
 #include <array>
 #include <cstdint>
@@ -53,6 +54,10 @@ class CellSurvey {
   [[nodiscard]] Date today() const { return today_; }
   /// `pupil` is the same for rows of one pupil and 0 where none is known.
   void add(std::string_view cell, std::size_t pupil);
+  /// To be called after the last cell. "0.25" may be a time as well as a number: where some cells
+  /// can be no times ("0.5", "6.67"), and these figures are no times that a lesson has, they are
+  /// numbers, too.
+  void settle_figures();
 
   [[nodiscard]] std::int64_t filled() const { return rows_ - count(CellKind::blank); }
   [[nodiscard]] std::int64_t count(CellKind kind) const {
@@ -110,6 +115,11 @@ class CellSurvey {
 
   /// Times that are amounts, as 0:20: some are before any lesson begins, and none has an end.
   [[nodiscard]] bool may_be_durations() const;
+  /// Figures with a point, of which some would be before any lesson: amounts, in hours or in hours
+  /// and minutes.
+  [[nodiscard]] bool may_be_amounts() const {
+    return pointed_.count > 0 && ranges + stamps == 0 && earliest && *earliest < kFirstLesson;
+  }
   /// Whole numbers that are times of day, as 0820 or 820, of which none is before any lesson.
   [[nodiscard]] bool may_be_bare_times() const {
     return bare_times_ > 0 && bare_times_ == filled();
@@ -142,7 +152,15 @@ class CellSurvey {
   void note_number(std::string_view text);
   void note_groups(std::string_view text);
   void note_time(std::string_view text);
+  void note_pointed(std::string_view text);
   void note_word(std::string_view text, std::size_t pupil);
+
+  /// Figures as "0.25" among the times, as the numbers that they may be.
+  struct Pointed {
+    std::int64_t count = 0, zeros = 0, largest = 0;
+  };
+  Pointed pointed_;
+  std::int64_t no_times_ = 0;  ///< numbers as "6.67", of which no time has the minutes
 
   Date today_;
   std::int64_t rows_ = 0;

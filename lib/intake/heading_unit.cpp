@@ -134,4 +134,13 @@ Unit unit_of(const Heading& heading) {
                                   : heading_of("x (" + heading.name.substr(cut + 1) + ")").unit;
 }
 
+bool tells_minutes_late(const Heading& heading) {
+  constexpr std::string_view kLate[] = {"sen", "sent", "sena", "late", "tardy"};
+  const auto is_late = [&](std::string_view word) {
+    return std::ranges::find(kLate, word) != std::end(kLate) || word.starts_with("försen");
+  };
+  return unit_of(heading) == Unit::minutes &&
+         std::ranges::any_of(split(heading.name, ' '), is_late);
+}
+
 }  // namespace jagmed

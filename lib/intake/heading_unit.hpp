@@ -18,5 +18,7 @@ struct SaidUnit {
 [[nodiscard]] SaidUnit said_unit(const Heading& heading);
 /// Of the heading, or its last word: "lektionstid h", "undervisningstimmar"; else as said_unit.
 [[nodiscard]] Unit unit_of(const Heading& heading);
+/// "Sen (min)", "Minutes late".
+[[nodiscard]] bool tells_minutes_late(const Heading& heading);
 
 }  // namespace jagmed

@@ -121,16 +121,9 @@ HeaderRows header_of(TextStream& text, const Profile& profile, const std::string
   return std::move(found->header);
 }
 
-bool by_index(const Profile& profile) {
-  return std::ranges::any_of(profile.columns, [](const std::vector<Alias>& aliases) {
-    return std::ranges::any_of(aliases, [](const Alias& alias) { return alias.index > 0; });
-  });
-}
-
 /// Of two columns with one heading nobody can say which is meant, unless neither is.
 void expect_distinct(const HeaderRows& header, const Layout& layout, const Profile& profile,
                      const std::string& file) {
-  const bool indexed = by_index(profile);
   const auto wanted_by_name = [&](const Heading& heading) {
     for (const Field field : all_fields())
       for (const auto& alias : profile.columns[field])
@@ -144,7 +137,7 @@ void expect_distinct(const HeaderRows& header, const Layout& layout, const Profi
     const Heading& heading = header.headings[i];
     if (heading.name.empty()) continue;
     const auto same = std::count(header.headings.begin(), header.headings.end(), heading);
-    if (same == 1 || (indexed && !wanted_by_name(heading))) continue;
+    if (same == 1 || !wanted_by_name(heading)) continue;
     throw Error(ErrorKind::input, {"import.F-HEADER.twice", {shown(header.names[i], i)}}, {},
                 fmt::format("{}:{}", file, header.line));
   }

@@ -43,10 +43,9 @@ struct Layout {
 /// required headings; a line "sep=;" before it is honoured. Without a header it is the one with
 /// which some row has an identity number and a date where the profile says.
 /// Throws Error{input, "import.F-HEADER…"} when no row has them (naming what the best row lacks),
-/// when two columns have one heading (unless the profile tells columns by number and none of the
-/// two is asked for by name), or when the profile rejects unknown columns; "import.F-UNREAD" (see
-/// expect_meaning_read) unless it ignores them all; "import.F-DELIM" when
-/// several delimiters fit; "import.F-PREAMBLE"; and what CsvReader throws.
+/// when two columns have one heading that the profile asks for by name, or when the profile rejects
+/// unknown columns; "import.F-UNREAD" (see expect_meaning_read) unless it ignores them all;
+/// "import.F-DELIM" when several delimiters fit; "import.F-PREAMBLE"; and what CsvReader throws.
 [[nodiscard]] Layout find_layout(TextStream& text, const Profile& profile, const std::string& file);
 
 /// Where the fields of a profile are under such headings.

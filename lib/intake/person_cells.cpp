@@ -13,20 +13,6 @@ constexpr Field kPersonFields[] = {Field::personnummer, Field::source_person_id,
 
 constexpr std::size_t kLastFour = 4;
 
-/// As schools' files write it besides: ="20080103-2384", by which a spreadsheet keeps it a text,
-/// and a blank where the hyphen would be.
-std::string plain_number(std::string_view text) {
-  if (text.size() > 3 && text.starts_with("=\"") && text.ends_with('"'))
-    text = trimmed(text.substr(2, text.size() - 3));
-  std::string plain(text);
-  for (const std::string_view blank : {" ", "\u00A0", "\u202F"}) {
-    const std::size_t at = plain.find(blank);
-    if (at == std::string::npos || at + blank.size() + kLastFour != plain.size()) continue;
-    if (at == 6 || at == 8) plain.erase(at, blank.size());  // digits of the birth date before it
-  }
-  return plain;
-}
-
 bool allowed(IdKind kind, const PersonRules& person) {
   switch (kind) {
     case IdKind::personnummer: return person.personnummer;
@@ -38,6 +24,20 @@ bool allowed(IdKind kind, const PersonRules& person) {
 }
 
 }  // namespace
+
+std::string plain_number(std::string_view text) {
+  if (text.size() > 3 && text.starts_with("=\"") && text.ends_with('"'))
+    text = trimmed(text.substr(2, text.size() - 3));
+  std::string plain(text);
+  for (const std::string_view blank : {" ", "\u00A0", "\u202F"})
+    for (auto at = plain.find(blank); at != std::string::npos; at = plain.find(blank, at + 1)) {
+      const auto next = at + blank.size();
+      const bool beside = plain[next] == '-' || (at > 0 && plain[at - 1] == '-');
+      const bool between = next + kLastFour == plain.size() && (at == 6 || at == 8);
+      if (beside || between) plain.erase(at--, blank.size());
+    }
+  return plain;
+}
 
 PersonCells::PersonCells(const Profile& profile, const Layout& layout, Date exported_at)
     : profile_(profile), exported_at_(exported_at) {

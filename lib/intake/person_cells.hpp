@@ -8,10 +8,15 @@
 
 #include <array>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace jagmed {
+
+/// As schools' files write a number besides: ="20080103-2384", by which a spreadsheet keeps it a
+/// text, a blank where the hyphen would be, or blanks beside it.
+[[nodiscard]] std::string plain_number(std::string_view text);
 
 class PersonCells {
  public:

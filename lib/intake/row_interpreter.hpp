@@ -217,6 +217,7 @@ class RowInterpreter {
   // row_words.cpp
   Check check_words();
   void leave_presence();
+  void take_blank_with_minutes(Field field);
   Check take_as_late(Field field);
   Check unmapped(Field field);
   [[nodiscard]] bool is_unanswered();

@@ -76,6 +76,7 @@ RowInterpreter::Check RowInterpreter::check_words() {
   }
   name_late();
   leave_presence();
+  take_blank_with_minutes(field);
   return data.category != Category::present || data.absent.value_or(0) == 0 || take_as_late(field);
 }
 
@@ -87,6 +88,15 @@ void RowInterpreter::leave_presence() {
   if (!trimmed(cell(field)).empty() || !above_.filled(field).empty()) return;
   data.absent.reset();
   data.minutes_from = MinutesFrom::none;
+}
+
+/// No reason beside minutes of absence is an absence without a reason, whatever the profile makes
+/// of rows that say nothing at all.
+void RowInterpreter::take_blank_with_minutes(Field field) {
+  AbsenceRow& data = row_->data;
+  if (data.category != Category::not_reported || data.absent.value_or(0) == 0) return;
+  if (is_measured(data.kind) && is_nothing(code_word(field), profile_.numbers))
+    data.category = Category::unspecified;
 }
 
 /// There, and away for a part of the lesson; away for all of it is a contradiction.

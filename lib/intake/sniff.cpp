@@ -5,6 +5,7 @@
 #include "intake/header_rows.hpp"
 #include "intake/heading_subject.hpp"
 #include "intake/sniff_beside.hpp"
+#include "intake/sniff_lengths.hpp"
 #include "intake/sniff_survey.hpp"
 #include "intake/title_words.hpp"
 #include "intake/week.hpp"
@@ -148,6 +149,18 @@ void read_rows(TextStream& text, const SourceFile& file, RowSurvey& reading, con
   while (records.next(record)) reading.take(record);
 }
 
+/// Anew, whatever they were named before.
+void name_columns(Sniffed& sniffed, const HeadingCatalogue& catalogue, const Profile& base) {
+  for (auto& column : sniffed.columns) {
+    column.field.reset();
+    column.basis = Basis::none;
+    column.others.clear();
+    column.unit_unclear = column.may_be_absence = false;
+  }
+  name_fields(sniffed.columns, catalogue);
+  name_words(sniffed.columns, base);
+}
+
 }  // namespace
 
 Sniffed sniff_file(const SourceFile& file, const SniffRequest& request,
@@ -174,8 +187,8 @@ Sniffed sniff_file(const SourceFile& file, const SniffRequest& request,
   RowSurvey reading(sniffed, catalogue, base, request.today);
   read_rows(text, file, reading, sniffed.form.csv);
   reading.find_parts();
-  name_fields(sniffed.columns, catalogue);
-  name_words(sniffed.columns, base);
+  name_columns(sniffed, catalogue, base);
+  if (mark_length(sniffed, file, request, catalogue)) name_columns(sniffed, catalogue, base);
   settle_beside(sniffed, rows_beside(file, request, sniffed, catalogue));
   sniffed.measures = measures_of(sniffed.columns, sniffed.form, sniffed.above, catalogue);
   sniffed.words = words_shown(file, request, sniffed, catalogue, base);
@@ -194,7 +207,7 @@ Sniffed sniff_file(const SourceFile& file, const SniffRequest& request,
   if (sniffed.column(Field::days) != nullptr) sniffed.first_rows = reading.first_rows();
   sniffed.unsupported = unsupported_shape(sniffed, base, request.today);
   for (auto& doubt : doubts_in(sniffed, catalogue)) sniffed.doubts.push_back(std::move(doubt));
-  sniffed.fits = fitting_profiles(sniffed.form, sniffed.columns, where);
+  sniffed.fits = fitting_profiles(sniffed.form, sniffed.columns, file, where);
   return sniffed;
 }
 

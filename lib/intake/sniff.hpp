@@ -44,6 +44,11 @@ struct SniffedColumn {
   /// Numbers without a field whose heading speaks of absence, or words for it: what may be in no
   /// other column.
   bool may_be_absence = false;
+  /// Numbers that are the end minus the start in all rows, in this unit, beside others that are the
+  /// absence.
+  Unit length = Unit::none;
+  /// No field reads it, and its heading speaks of how long, whatever stands there.
+  bool says_how_long = false;
   /// Numbers of lessons or days, as their heading or they themselves say: no time.
   bool counted = false;
   /// Rows with a word for presence and a number above 0 here, as far as rows are compared.
@@ -86,6 +91,7 @@ struct SniffedDoubt {
 struct OtherDays {
   std::size_t column = 0;
   bool before = false, after = false;  ///< in some row
+  bool ends = true;  ///< the same day in all rows, at a time that a lesson may end
 };
 
 /// What the rows of one pupil and day are where they have neither a time nor a course: whole days
@@ -137,6 +143,9 @@ struct SniffedWord {
 struct ProfileFit {
   std::string name, title;
   std::vector<std::string> missing;  ///< headings; empty: it fits
+  /// Columns for which a file with the headings is refused (import.F-UNREAD), as they are told.
+  std::string unread{};
+  [[nodiscard]] bool fits() const { return missing.empty() && unread.empty(); }
 };
 
 /// How a file is built that no profile can read.
@@ -275,6 +284,7 @@ void name_words(std::vector<SniffedColumn>& columns, const Profile& base);
 /// The profiles whose headings are all, or at least half, in such columns.
 [[nodiscard]] std::vector<ProfileFit> fitting_profiles(const SniffedForm& form,
                                                        const std::vector<SniffedColumn>& columns,
+                                                       const SourceFile& file,
                                                        const ProfileFolders& where);
 
 /// Those for files of objects (JSON, XML).

@@ -223,6 +223,19 @@ void leave(Sniffed& file, Field field) {
   }
 }
 
+/// The ends of lessons have their field; between other days somebody has to choose.
+void settle_days(Sniffed& file, const std::vector<OtherDays>& days) {
+  const auto ends = [](const OtherDays& other) { return other.ends; };
+  const bool sure = std::ranges::count_if(days, ends) == 1;
+  for (const OtherDays& other : days) {
+    SniffedColumn& column = file.columns[other.column];
+    if (!other.ends) file.other_days.push_back(other);
+    if (!other.ends || !sure) continue;
+    column.field = Field::end;
+    column.basis = Basis::values;
+  }
+}
+
 /// "Lektionslängd", "Lesson length (min)": of the row, which then is a lesson.
 bool is_length_of_one_lesson(const SniffedColumn& column) {
   if (column.field != Field::scheduled_min && column.field != Field::scheduled_hours) return false;
@@ -265,7 +278,7 @@ void settle_beside(Sniffed& sniffed, const RowsBeside& rows) {
   if (rows.id_repeats) leave(sniffed, Field::source_id);
   sniffed.of_day = rows_of_day(sniffed, rows);
   if (rows.ends_later) read_as_days(sniffed);
-  sniffed.other_days = rows.other_days;
+  settle_days(sniffed, rows.other_days);
   const auto course = place_of(sniffed, Field::course);
   for (const std::size_t at : rows.all_beside)
     sniffed.doubts.push_back({SniffedDoubt::What::all_courses, {at}});

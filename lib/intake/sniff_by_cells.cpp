@@ -63,7 +63,9 @@ void Naming::by_values(CellKind kind, std::initializer_list<Field> fields) {
           !(kind == CellKind::date && tells_withdrawal(column.heading.name)) &&
           !(kind == CellKind::time &&
             (tells_coming(column.heading) || tells_when_reported(column))) &&
-          !column.cells.may_be_durations() && !(kind == CellKind::time && says_amount(column)))
+          !column.cells.may_be_durations() && !column.cells.may_be_amounts() &&
+          !(field == Field::end && column.cells.ranges > 0) &&
+          !(kind == CellKind::time && says_amount(column)))
         give(column, field, Basis::values);
   }
 }

@@ -15,15 +15,20 @@ class DaysBeside {
   [[nodiscard]] bool is_of_use() const { return !others_.empty(); }
   /// A row below the header.
   void take(Cells cells);
-  /// Those that differ from the day that is read.
+  /// Those that differ from the day that is read, or are the ends of the lessons that begin then.
   [[nodiscard]] std::vector<OtherDays> found() const;
 
  private:
-  std::optional<Date> day_in(Cells cells, std::size_t at) const;
+  struct Moment {
+    Date day;
+    std::optional<int> minute;
+  };
+  [[nodiscard]] std::optional<Moment> moment_in(Cells cells, std::size_t at) const;
 
   Date today_;
   std::size_t day_ = 0;
-  bool serial_ = false;  ///< as a spreadsheet counts days
+  bool serial_ = false;     ///< as a spreadsheet counts days
+  bool has_times_ = false;  ///< of which nothing tells the end
   std::vector<OtherDays> others_;
 };
 

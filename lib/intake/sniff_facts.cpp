@@ -2,6 +2,7 @@
 #include "intake/sniff_facts.hpp"
 
 #include "base/digit.hpp"
+#include "base/error.hpp"
 #include "intake/header_rows.hpp"
 #include "intake/preamble.hpp"
 #include "intake/profile_list.hpp"
@@ -173,9 +174,24 @@ Profile base_profile(const ProfileFolders& where) {
                        "se-base", where);
 }
 
+namespace {
+
+/// What the import would refuse the file for.
+std::string unread_by(const Profile& profile, const SourceFile& file) {
+  try {
+    TextStream text(file, profile.file.encoding);
+    (void)find_layout(text, profile, file.path());
+  } catch (const Error& e) {
+    if (e.message().key == "import.F-UNREAD") return e.message().values.front();
+  }
+  return {};
+}
+
+}  // namespace
+
 std::vector<ProfileFit> fitting_profiles(const SniffedForm& form,
                                          const std::vector<SniffedColumn>& columns,
-                                         const ProfileFolders& where) {
+                                         const SourceFile& file, const ProfileFolders& where) {
   const std::vector<Heading> headings = all_headings(form);
   std::vector<ProfileFit> fits;
   for (const auto& listed : list_profiles(where)) {
@@ -189,6 +205,7 @@ std::vector<ProfileFit> fitting_profiles(const SniffedForm& form,
     if (fit.missing.empty() && profile.unpivot &&
         std::ranges::none_of(columns, [](const auto& column) { return column.month.has_value(); }))
       fit.missing.push_back(profile.unpivot->text);
+    if (fit.missing.empty()) fit.unread = unread_by(profile, file);
     if (2 * fit.missing.size() <= wanted.size()) fits.push_back(std::move(fit));
   }
   std::ranges::stable_sort(fits, {}, [](const ProfileFit& fit) { return fit.missing.size(); });

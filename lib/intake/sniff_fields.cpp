@@ -17,6 +17,8 @@ bool has_unclear_unit(const CellSurvey& cells) {
          cells.largest <= kMostUnclear;
 }
 
+bool is_time_of_lesson(Field field) { return field == Field::start || field == Field::end; }
+
 bool is_part_of_absence(Field field) {
   constexpr Field kParts[] = {Field::valid_min,   Field::valid_hours,   Field::valid_pct,
                               Field::invalid_min, Field::invalid_hours, Field::invalid_pct};
@@ -30,6 +32,7 @@ bool is_ordinal(std::string_view name) {
 }
 
 void Naming::run() {
+  by_length();
   leave_others();
   by_pupil();
   by_meaning(Basis::heading);
@@ -51,6 +54,30 @@ void Naming::run() {
   leave_doubled();
   leave_other_unit();
   note_absence();
+}
+
+void Naming::leave_counted_parts() {
+  constexpr std::string_view kOfWhich[] = {"varav ", "därav ", "of which "};
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    const SniffedColumn& part = columns_[i];
+    const auto is_counted = [&](std::size_t whole) { return meanings_[whole].counted; };
+    const bool told = part.heading.unit == Unit::none &&
+                      std::ranges::any_of(kOfWhich, [&](std::string_view begin) {
+                        return part.heading.name.starts_with(begin);
+                      });
+    if (!told || std::ranges::none_of(part.never_above, is_counted)) continue;
+    meanings_[i].counted = true;
+    for (auto* fields : {&meanings_[i].fields, &meanings_[i].near})
+      std::erase_if(*fields, [](Field field) { return field_unit(field) != Unit::none; });
+  }
+}
+
+void Naming::by_length() {
+  for (auto& column : columns_)
+    if (column.length == Unit::minutes && !taken(Field::scheduled_min))
+      give(column, Field::scheduled_min, Basis::values);
+    else if (column.length == Unit::hours && !taken(Field::scheduled_hours))
+      give(column, Field::scheduled_hours, Basis::values);
 }
 
 bool Naming::open(const SniffedColumn& column) const {
@@ -107,6 +134,7 @@ void Naming::by_meaning(Basis basis) {
     SniffedColumn& column = columns_[i];
     if (!open(column)) continue;
     const auto& fields = basis == Basis::heading ? meanings_[i].fields : meanings_[i].near;
+    if (basis == Basis::near && column.cells.filled() == 0) continue;  // nothing says that it is
     std::vector<Field> possible;
     for (const Field field : fields)
       if (!taken(field) && !taken_elsewhere(column, field) && cells_fit(column.cells, field))
@@ -118,6 +146,7 @@ void Naming::by_meaning(Basis basis) {
     if (column.cells.holds_numbers() && has_course_in_words(basis))
       std::erase(possible, Field::course);
     if (tells_state_of_row(column) && has_other_reason(i)) std::erase(possible, Field::reason);
+    if (is_left_to_other_times(column, basis)) std::erase_if(possible, is_time_of_lesson);
     if (possible.empty()) continue;
     if (tells_validity(column, possible)) {
       const auto validity = std::ranges::find(possible, Field::validity);
@@ -142,6 +171,20 @@ void Naming::by_meaning(Basis basis) {
     std::erase(possible, chosen);
     column.others = std::move(possible);
   }
+}
+
+bool Naming::is_left_to_other_times(const SniffedColumn& column, Basis basis) const {
+  const auto has_both = [](const SniffedColumn& other) {
+    return other.cells.kind() == CellKind::time && other.cells.ranges > 0;
+  };
+  if (column.cells.filled() == 0)
+    return std::ranges::any_of(columns_,
+                               [&](const auto& other) { return open(other) && has_both(other); });
+  const auto tells_day = [](const SniffedColumn& other) {
+    return other.field == Field::date && other.cells.moments > 0;
+  };
+  return basis == Basis::near && column.cells.moments > 0 &&
+         std::ranges::any_of(columns_, tells_day);
 }
 
 bool Naming::is_presence_in_hours(const SniffedColumn& column, Field field) {

@@ -94,6 +94,13 @@ void Naming::note_absence() {
     column.counted = kind == CellKind::number && (counts || meanings_[at(column)].counted);
     const bool of_absence =
         meanings_[at(column)].of_absence && (number ? column.cells.above_zero > 0 : times);
+    const auto& meaning = meanings_[at(column)];
+    const auto amount = [](Field field) {
+      return is_amount_of_time(field) || field_unit(field) == Unit::share;
+    };
+    column.says_how_long =
+        unread && column.cells.filled() > 0 && !column.counted && kind != CellKind::date &&
+        (is_of_time(column.heading) || std::ranges::any_of(meaning.fields, amount));
     column.may_be_absence = unread && !answer && column.cells.counts == 0 &&
                             (of_absence || (number && may_be_part(column)));
   }

@@ -19,6 +19,7 @@ class Naming {
   Naming(std::vector<SniffedColumn>& columns, const HeadingCatalogue& catalogue)
       : columns_(columns) {
     for (const auto& column : columns) meanings_.push_back(catalogue.of(column.heading));
+    leave_counted_parts();
     std::set<Unit> units;
     for (const auto& column : columns)
       if (column.heading.unit == Unit::minutes || column.heading.unit == Unit::hours)
@@ -29,6 +30,10 @@ class Naming {
 
  private:
   bool open(const SniffedColumn& column) const;
+  /// "Varav ogiltiga" beside "Frånvarande lektioner" are lessons, too.
+  void leave_counted_parts();
+  /// What is end minus start in all rows.
+  void by_length();
   /// The heading says no unit, and the numbers do not either.
   static bool is_unit_unclear(const SniffedColumn& column, const std::vector<Field>& possible);
   /// Numbers of siblings, guardians and teachers.
@@ -41,6 +46,9 @@ class Naming {
   bool taken_elsewhere(const SniffedColumn& column, Field field) const;
   void give(SniffedColumn& column, Field field, Basis basis);
   void by_meaning(Basis basis);
+  /// Nothing beside "08:15-09:15", or a second column with days and times, of which another step
+  /// tells whether they are the ends of the first.
+  bool is_left_to_other_times(const SniffedColumn& column, Basis basis) const;
   /// "4,25" under "Närvarotid" is no four minutes, and hours of presence have no field.
   static bool is_presence_in_hours(const SniffedColumn& column, Field field);
   /// "Orsak" beside "Status", which says no more than whether the row holds.

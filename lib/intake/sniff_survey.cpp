@@ -30,6 +30,7 @@ void RowSurvey::take(const CsvRecord& record) {
 }
 
 void RowSurvey::find_parts() {
+  for (auto& column : sniffed_.columns) column.cells.settle_figures();
   for (std::size_t i = 0; i < compared_; ++i)
     for (std::size_t j = 0; j < compared_; ++j) {
       const Order& order = order_[i * compared_ + j];

@@ -44,7 +44,8 @@ class RowSurvey {
 
   void take(const CsvRecord& record);
 
-  /// Which columns of numbers are parts of others, as far as these rows tell.
+  /// Which columns of numbers are parts of others, as far as these rows tell; and of figures
+  /// whether they are numbers.
   void find_parts();
 
   /// Rows without a number may be of somebody else than the one above: what may name a pupil, or

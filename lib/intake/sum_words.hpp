@@ -6,8 +6,8 @@
 
 namespace jagmed {
 
-inline constexpr std::string_view kSumWords[] = {"summa",      "totalt",   "total",
-                                                 "totalsumma", "delsumma", "elevsumma"};
+inline constexpr std::string_view kSumWords[] = {"summa",    "totalt",    "total",  "totalsumma",
+                                                 "delsumma", "elevsumma", "totals", "sum"};
 
 /// True for one of them, folded.
 [[nodiscard]] inline bool is_sum_word(std::string_view word) {

@@ -54,7 +54,8 @@ constexpr std::string_view kHeadingWords[] = {
     "month", "year", "time", "class", "group", "student", "pupil", "subject", "course", "lesson",
     "absence", "absent", "attendance", "present", "minutes", "hours", "valid", "invalid", "reason",
     "school", "type", "comment", "note", "teacher", "name", "first", "last", "end", "number",
-    "code", "unit", "reported", "scheduled", "late", "mins", "civic", "guid"};
+    "code", "unit", "reported", "scheduled", "late", "mins", "civic", "guid", "varav", "därav", "frånv",
+    "godkän", "rektor"};
 
 /// Beginnings that surnames and given names have, too: these words only as they stand.
 constexpr std::string_view kWholeWords[] = {

@@ -6,6 +6,8 @@
 #include "intake/cell_forms.hpp"
 #include "intake/cell_survey.hpp"
 #include "intake/heading_catalogue.hpp"
+#include "intake/heading_unit.hpp"
+#include "intake/part_heading.hpp"
 
 #include <fmt/format.h>
 
@@ -19,6 +21,16 @@ using Fields = std::vector<Field>;
 constexpr int kRowsLookedAt = 500;
 constexpr std::size_t kLongestSign = 3;  ///< "x" and "GF" stand in columns of any kind
 
+/// Those that say how long an absence was.
+const Fields& how_long() {
+  static const Fields all = {Field::absent_min,    Field::absent_hours, Field::absent_pct,
+                             Field::absent_start,  Field::absent_end,   Field::valid_min,
+                             Field::valid_hours,   Field::valid_pct,    Field::invalid_min,
+                             Field::invalid_hours, Field::invalid_pct,  Field::present_min,
+                             Field::present_pct};
+  return all;
+}
+
 /// Fields of which one is enough: the others would say the same, or be a check.
 const std::vector<Fields>& meanings() {
   static const std::vector<Fields> all = {
@@ -28,10 +40,7 @@ const std::vector<Fields>& meanings() {
        Field::invalid_hours, Field::invalid_pct},
       {Field::start},
       {Field::end, Field::scheduled_min, Field::scheduled_hours},
-      {Field::absent_min, Field::absent_hours, Field::absent_pct, Field::absent_start,
-       Field::absent_end, Field::valid_min, Field::valid_hours, Field::valid_pct,
-       Field::invalid_min, Field::invalid_hours, Field::invalid_pct, Field::present_min,
-       Field::present_pct},
+      how_long(),
       {Field::late_min},
       {Field::reported_min, Field::reported_share, Field::not_reported_share}};
   return all;
@@ -72,6 +81,14 @@ class UnreadCells {
   [[nodiscard]] bool are_other_days() const { return differs_ && days_ * 10 >= compared_ * 9; }
   [[nodiscard]] std::size_t column() const { return column_; }
   [[nodiscard]] bool are_times() const { return survey_.kind() == CellKind::time; }
+  /// Numbers, some above 0; "0.25" may look like a time.
+  [[nodiscard]] bool are_figures() const {
+    const std::int64_t numbers = survey_.count(CellKind::number) + survey_.count(CellKind::share);
+    const std::int64_t all = numbers + survey_.count(CellKind::time);
+    const bool times = survey_.kind() == CellKind::time && !survey_.may_be_amounts();
+    return survey_.filled() > 0 && !times && all * 10 >= survey_.filled() * 9 &&
+           (survey_.above_zero > 0 || survey_.may_be_amounts());
+  }
   /// Words of [codes] and nothing else.
   [[nodiscard]] bool are_codes() const { return code_ && !other_; }
 
@@ -108,20 +125,41 @@ std::vector<UnreadCells> cells_below(TextStream& text, const Layout& layout, con
   return all;
 }
 
+bool is_read(Field field, const Layout& layout, const Profile& profile) {
+  return layout.column[field].has_value() || profile.gives(field);
+}
+
 /// Something that the heading usually means and that the file says nowhere else. A column without
 /// clock times is no time.
 bool says_more(const HeadingMeaning& heading, const UnreadCells& cells, const Layout& layout,
                const Profile& profile) {
-  const auto is_read = [&](Field field) {
-    return layout.column[field].has_value() || profile.gives(field);
-  };
+  const auto is_read_here = [&](Field field) { return is_read(field, layout, profile); };
   return std::ranges::any_of(meanings(), [&](const Fields& meaning) {
     const auto is_of_it = [&](Field field) {
       const bool time = field == Field::start || field == Field::end;
       return has_one(meaning, field) && (!time || cells.are_times());
     };
-    return std::ranges::any_of(heading.fields, is_of_it) && std::ranges::none_of(meaning, is_read);
+    return std::ranges::any_of(heading.fields, is_of_it) &&
+           std::ranges::none_of(meaning, is_read_here);
   });
+}
+
+/// "Lektion nr", "Id", "Läsår": figures of which it is known that they are no time.
+bool is_no_amount(const Heading& heading, const HeadingMeaning& meaning) {
+  const bool known = !meaning.fields.empty() && std::ranges::none_of(meaning.fields, is_measure);
+  return known || meaning.read_past || names_part_of_day(heading.name) ||
+         heading.name.ends_with("nummer") || heading.name.ends_with("nr");
+}
+
+/// Figures beside rows that would be whole lessons or days, for no column says how long; and
+/// minutes of coming late beside a word for presence.
+bool says_how_long(const Heading& heading, const HeadingMeaning& meaning, const UnreadCells& cells,
+                   const Layout& layout, const Profile& profile) {
+  if (!is_measured(profile.kind) || heading.name.empty() || !cells.are_figures()) return false;
+  const auto is_read_here = [&](Field field) { return is_read(field, layout, profile); };
+  if (tells_minutes_late(heading)) return !is_read_here(Field::late_min);
+  const bool whole = !profile.has_spans() && std::ranges::none_of(how_long(), is_read_here);
+  return whole && !is_no_amount(heading, meaning);
 }
 
 /// Days of which the heading does not say that they are when somebody wrote the row.
@@ -140,9 +178,10 @@ void expect_meaning_read(TextStream& text, const HeaderRows& header, const Layou
   std::vector<std::string> telling;
   for (const UnreadCells& cells : cells_below(text, layout, profile, unread)) {
     const Heading& heading = header.headings[cells.column()];
-    const HeadingMeaning meaning = catalogue.of(heading);
+    const HeadingMeaning meaning = catalogue.of(catalogue.measured(heading));
     if (says_more(meaning, cells, layout, profile) || (!meaning.read_past && cells.are_codes()) ||
-        says_other_day(heading, meaning, cells))
+        says_other_day(heading, meaning, cells) ||
+        says_how_long(heading, meaning, cells, layout, profile))
       telling.push_back(layout.headings[cells.column()]);
   }
   if (telling.empty()) return;
