@@ -103,7 +103,7 @@ std::optional<Message> tell_protection(const EditOptions& o, Session& session,
   }
   if (o.keep.empty()) ops::refuse_held_protection(*txn, person.id, prefix);
   session.warn("edit.erase", code, erased_words(session, ops::identifying(*txn, person.id)));
-  warn_of_shared(session, ops::shared_commands(*txn, {person.id}, ops::Goes::protected_now));
+  warn_of_ended(session, ops::ended_commands(*txn));
   warn_of_own_codes(session, *txn, person.id, code);
   return "edit.needs_yes";
 }
@@ -215,7 +215,6 @@ void tell_more(Session& session, const ops::EditRequest& request, const ops::Edi
   if (outcome.for_good) note(text("edit.not_recorded"));
   if (becomes(outcome, Protection::new_identity)) note(text("edit.new_identity", code));
   for (const auto& line : told) note(line);
-  if (outcome.taken_back > 0) note(text("enroll.taken_back_gone", outcome.taken_back));
   if (outcome.consents > 0) note(text("edit.consents", outcome.consents));
   if (request.number && request.number->century_inferred)
     note(text("enroll.century", request.number->birth_year));

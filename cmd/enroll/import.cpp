@@ -77,7 +77,7 @@ ExitCode run(const ImportOptions& o, Session& session) {
   const std::size_t wrong = wrong_rows(outcome.problems);
   if (wrong == 0) refuse_doubt(outcome.may_be_protected, options);
   const bool changes = outcome.new_persons + outcome.new_spells > 0 || !outcome.changed.empty();
-  const bool for_good = wrong == 0 && changes && is_list_with_protected(*txn);
+  const bool for_good = wrong == 0 && changes && is_list_for_good(*txn);
   if (wrong == 0 && changes) session.commit(*txn);
   note_owners(session, txn, owners, wrong);
   print_problems(session, o.file, outcome.problems);

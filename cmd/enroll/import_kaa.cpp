@@ -39,7 +39,7 @@ ExitCode import_kaa_list(const std::string& file, const ops::ListOptions& option
   const ListSummary summary = summary_of(outcome);
   if (summary.wrong == 0) refuse_doubt(outcome.may_be_protected, options);
   const bool saves = summary.wrong == 0 && changes(outcome, options);
-  const bool for_good = saves && is_list_with_protected(*txn);
+  const bool for_good = saves && is_list_for_good(*txn);
   if (saves) session.commit(*txn);
   note_owners(session, txn, owners, summary.wrong);
   print_problems(session, file, outcome.problems);

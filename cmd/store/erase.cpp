@@ -39,7 +39,7 @@ void tell_what_goes(Session& session, PersonId person, const std::string& prefix
   if (preview.minutes > 0)
     session.warn("erase.shows.hours", text.tenths((preview.minutes + 3) / 6));
   warn_of_halves(session, *txn, person);
-  warn_of_shared(session, preview.shared);
+  warn_of_ended(session, preview.ended);
 }
 
 /// Says what goes; true when it may.

@@ -55,10 +55,10 @@ std::vector<std::string> naming_words(Session& session, ReadTxn& txn,
   return words;
 }
 
-void warn_of_shared(Session& session, const ops::SharedCommands& shared) {
-  if (shared.commands > 0) session.warn("erase.shows.shared", shared.commands);
-  if (!shared.imports.empty())
-    session.warn("erase.shows.imports", join(shared.imports, ", "), shared.imports.back());
+void warn_of_ended(Session& session, const ops::EndedCommands& ended) {
+  if (ended.commands > 0) session.warn("erase.shows.ended", ended.commands);
+  if (!ended.imports.empty())
+    session.warn("erase.shows.imports", join(ended.imports, ", "), ended.imports.back());
 }
 
 void warn_of_copies(Session& session, PersonId person, const std::string& code) {

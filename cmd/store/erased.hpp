@@ -24,7 +24,7 @@ void print_erased(Session& session, const std::vector<ErasedRows>& erased);
 [[nodiscard]] std::vector<std::string> naming_words(Session& session, ReadTxn& txn,
                                                     std::span<const NamingText> naming);
 /// Tells which commands can no longer be undone once somebody is erased or protected.
-void warn_of_shared(Session& session, const ops::SharedCommands& shared);
+void warn_of_ended(Session& session, const ops::EndedCommands& ended);
 /// Tells which copies in the store's folder still have somebody who has just been erased or
 /// protected.
 void warn_of_copies(Session& session, PersonId person, const std::string& code);

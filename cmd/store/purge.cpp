@@ -88,8 +88,9 @@ void print_item(Session& session, const ops::PurgeItem& item) {
 /// Old files that were read in are many, and by then hardly one of them is undone: only their
 /// number.
 void warn_of_undo(Session& session, ReadTxn& txn, const std::vector<ops::PurgeItem>& plan) {
-  const auto shared = ops::shared_commands(txn, ops::persons_of(plan));
-  if (shared.commands > 0) session.warn("erase.shows.shared", shared.commands);
+  const auto ended = ops::ended_commands(txn);
+  if (ended.commands > 0 && !ops::persons_of(plan).empty())
+    session.warn("erase.shows.ended", ended.commands);
 }
 
 /// What has been accepted cannot be shown again as it was.

@@ -246,6 +246,8 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request, const Setting
   if (after != Protection::none &&
       !(request.school + request.municipality + request.language).empty())
     throw Error(ErrorKind::input, "edit.protected_place", "edit.protected.hint");
+  if (before == Protection::new_identity && (request.number || !request.contact.empty()))
+    throw Error(ErrorKind::input, "edit.former_identity", "edit.former_identity.hint");
   if (const auto number = request.number ? request.number : current_number(txn, person.id, today))
     refuse_contradiction(*number, request.sex, request.birth_year, request.birth_date);
   if (request.number)
@@ -256,7 +258,6 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request, const Setting
     outcome.becomes_protected = true;
     outcome.erased = identifying(txn, person.id);
     outcome.naming = protect_person(txn, person.id, after);
-    outcome.taken_back = forget_taken_back_persons(txn);
     forget_places(person);
   } else if (request.protection && after != Protection::none) {
     outcome.times_forgotten = forget_times_again(txn, request, prefix);
@@ -266,7 +267,7 @@ EditOutcome edit_person(WriteTxn& txn, const EditRequest& request, const Setting
   if (changes.size() > (becomes_protected ? 1u : 0u)) update_person(txn, person, codes);
   outcome.for_good =
       after == Protection::new_identity && (has(changes, Fact::born) || has(changes, Fact::sex));
-  if (outcome.for_good) forget_what_stood(txn, person.id);
+  if (outcome.for_good) forget_what_stood(txn);
   change_contact(txn, request, person.id, changes);
   change_letters(txn, request, codes, today, changes);
   change_spell(txn, request, person, settings, codes, today, prefix, outcome);

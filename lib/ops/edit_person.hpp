@@ -83,7 +83,6 @@ struct EditOutcome {
   /// Birth or sex of somebody with a new identity: neither what stood before nor this edit is
   /// recorded.
   bool for_good = false;
-  int taken_back = 0;  ///< enrolments that were taken back and cannot be done again, then
 };
 
 /// Protection that the person has already takes away the times of lessons that are still there, and

@@ -6,7 +6,6 @@
 #include "domain/identity_number.hpp"
 #include "ops/named_in_text.hpp"
 #include "store/codes.hpp"
-#include "store/file_hashes.hpp"
 #include "store/history.hpp"
 #include "store/import_batches.hpp"
 #include "store/legal_holds.hpp"
@@ -15,6 +14,7 @@
 #include "store/person_extract.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <span>
 
@@ -61,27 +61,21 @@ std::string checked_decision(ReadTxn& txn, const std::string& typed) {
   return decision;
 }
 
-SharedCommands shared_commands(ReadTxn& txn, const std::set<PersonId>& persons, Goes goes) {
-  const auto done = undo_state(audit_events(txn)).done;
-  const auto stays = [&](PersonId each) { return !persons.contains(each); };
-  std::set<std::int64_t> events;
-  if (goes == Goes::protected_now) events = events_telling_files(txn);
-  std::erase_if(events, [&](auto event) { return !std::ranges::binary_search(done, event); });
-  for (const PersonId person : persons)
-    for (const auto& event : audit_events(txn, person))
-      if (std::ranges::binary_search(done, event.id) &&
-          std::ranges::any_of(persons_of_event(txn, event.id), stays))
-        events.insert(event.id);
-  SharedCommands shared{.commands = static_cast<std::int64_t>(events.size()), .imports = {}};
+EndedCommands ended_commands(ReadTxn& txn) {
+  const auto done = undo_state(audit_events(txn)).done, kept = kept_events(txn);
+  std::vector<std::int64_t> events;
+  std::ranges::set_intersection(done, kept, std::back_inserter(events));
+  EndedCommands ended{.commands = std::ssize(events), .imports = {}};
   for (const auto& record : batches(txn))
-    if (events.contains(record.event)) shared.imports.push_back(std::to_string(record.batch.id));
-  std::ranges::reverse(shared.imports);
-  return shared;
+    if (std::ranges::binary_search(events, record.event))
+      ended.imports.push_back(std::to_string(record.batch.id));
+  std::ranges::reverse(ended.imports);
+  return ended;
 }
 
 ErasePreview preview_erasure(ReadTxn& txn, PersonId person, Date today, const std::string& prefix) {
   if (taken_back(txn, person))
-    return {.programmes = {}, .minutes = 0, .shared = shared_commands(txn, {person})};
+    return {.programmes = {}, .minutes = 0, .ended = ended_commands(txn)};
   const PersonExtract extract = extract_person(txn, person, prefix);
   refuse_held(txn, person, prefix);
   ErasePreview preview{.programmes = {}, .minutes = minutes_of(extract)};
@@ -90,7 +84,7 @@ ErasePreview preview_erasure(ReadTxn& txn, PersonId person, Date today, const st
     if (spell.standing == Standing::started && spell.started <= today)
       programmes.insert(spell.programme);
   preview.programmes = {programmes.begin(), programmes.end()};
-  preview.shared = shared_commands(txn, {person});
+  preview.ended = ended_commands(txn);
   return preview;
 }
 

@@ -5,28 +5,24 @@
 #include "store/erasing.hpp"
 
 #include <cstdint>
-#include <set>
 #include <string>
 #include <vector>
 
 namespace jagmed::ops {
 
-/// Commands that are done, concerned others too, and can no longer be undone when persons are
-/// erased, in whole or in part, or become protected.
-struct SharedCommands {
+/// Commands that are done and can no longer be undone when somebody is erased, in whole or in part,
+/// or becomes protected.
+struct EndedCommands {
   std::int64_t commands = 0;
   std::vector<std::string> imports;  ///< numbers of those that read in a file, the latest last
 };
-/// Whoever becomes protected may stand in any file that was read: none of them can be undone then.
-enum class Goes { erased, protected_now };
-[[nodiscard]] SharedCommands shared_commands(ReadTxn& txn, const std::set<PersonId>& persons,
-                                             Goes goes = Goes::erased);
+[[nodiscard]] EndedCommands ended_commands(ReadTxn& txn);
 
 /// What goes with a person, told before it goes.
 struct ErasePreview {
   std::vector<std::string> programmes;  ///< where they count as aktuell on the day
   long long minutes = 0;                ///< of hours, in all programmes
-  SharedCommands shared;
+  EndedCommands ended;
 };
 /// Whether the code is of somebody whose enrolment was taken back: the trail still holds what was
 /// typed.

@@ -3,11 +3,9 @@
 #include "base/error.hpp"
 #include "store/connection.hpp"
 #include "store/erasing_steps.hpp"
-#include "store/file_hashes.hpp"
-#include "store/forget_codes.hpp"
+#include "store/forget_rest.hpp"
 #include "store/forgetting.hpp"
 #include "store/forgotten.hpp"
-#include "store/hidden_sources.hpp"
 #include "store/naming_texts.hpp"
 #include "store/part_case.hpp"
 #include "store/parted_alike.hpp"
@@ -228,7 +226,8 @@ Erased erase(WriteTxn& txn, std::span<const Erasure> acts) {
   const Connection::Unrecorded unrecorded(txn.connection());
   const auto persons = persons_of(acts);
   const auto names = named(txn, persons);
-  forget_changes(txn, persons);
+  const auto before = present_ids(txn);
+  if (!persons.empty()) forget_former_changes(txn);
   std::vector<ErasedClass> erased;
   std::map<RetentionClass, Sums> sums;
   Parted parted;
@@ -240,12 +239,12 @@ Erased erase(WriteTxn& txn, std::span<const Erasure> acts) {
   }
   for (auto& each : erased)
     for (const auto& [table, rows] : sums[each.what]) each.rows.push_back({table, rows});
-  if (!persons.empty()) forget_file_hashes(txn);
-  if (!acts.empty()) forget_unused_words(txn);
-  if (!persons.empty()) forget_unused_sources(txn);
   make_hidden_alike(txn);  // also of an older copy with nobody to erase
   if (!acts.empty()) forget_when_read(txn);
-  if (!persons.empty()) forget_first_uses(txn);
+  if (!persons.empty())
+    forget_rest(txn, before);
+  else if (!acts.empty())
+    forget_unused_words(txn);
   return {std::move(erased), forget_names(txn, gone(txn, names))};
 }
 

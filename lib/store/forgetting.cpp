@@ -19,16 +19,7 @@
 namespace jagmed {
 namespace {
 
-// Also what was recorded under a code that was merged into this one.
-constexpr char kConcerning[] = R"sql(
-SELECT event FROM audit_change
-WHERE event IN (SELECT event FROM audit_person
-                WHERE person = :person
-                   OR person IN (SELECT former FROM person_merge WHERE person = :person)))sql";
-/// As they stand in rows that wait.
-constexpr char kNumbers[] = R"sql(
-SELECT person, value FROM identity_number
-UNION ALL SELECT person, 'id:' || outer_id FROM source_identity)sql";
+constexpr char kFormer[] = R"sql(SELECT event FROM audit_change WHERE event <> :event)sql";
 /// Rows waited under a number before anybody knew whose it was; and whoever was enrolled with it
 /// and taken back had a code of their own.
 constexpr char kUnderNumbers[] = R"sql(
@@ -99,15 +90,6 @@ class Wanted {
   std::array<bool, 256> begins_{};
 };
 
-std::vector<std::string> numbers_of(ReadTxn& txn, std::span<const PersonId> persons) {
-  const std::unordered_set<PersonId> whose(persons.begin(), persons.end());
-  std::vector<std::string> numbers;
-  Statement all(txn.connection(), kNumbers);
-  while (all.step())
-    if (whose.contains(all.integer(0))) numbers.push_back(all.text(1));
-  return numbers;
-}
-
 /// The commands that `sql` reads in whose changes one of the texts stands.
 void add_holding(ReadTxn& txn, const char* sql, const std::vector<std::string>& texts,
                  std::set<std::int64_t>& events) {
@@ -137,19 +119,16 @@ std::string without_lengths(const std::string& recorded) {
 
 }  // namespace
 
-void forget_changes(WriteTxn& txn, std::span<const PersonId> persons) {
+void forget_former_changes(WriteTxn& txn) {
   std::set<std::int64_t> events;
-  for (const PersonId person : persons) {
-    Statement concerning(txn.connection(), kConcerning);
-    concerning.bind(":person", person);
-    while (concerning.step()) events.insert(concerning.integer(0));
-  }
-  add_holding(txn, kUnderNumbers, numbers_of(txn, persons), events);
+  Statement former(txn.connection(), kFormer);
+  former.bind(":event", txn.event());
+  while (former.step()) events.insert(former.integer(0));
   forget_events(txn, events);
 }
 
-void forget_what_stood(WriteTxn& txn, PersonId person) {
-  forget_changes(txn, std::span(&person, 1));
+void forget_what_stood(WriteTxn& txn) {
+  forget_former_changes(txn);
   forget_events(txn, {txn.event()});
 }
 

@@ -12,10 +12,10 @@
 
 namespace jagmed {
 
-/// Deletes what the audit trail recorded of the commands that concerned any of the persons, or in
-/// which a number of theirs stands: before the numbers themselves are deleted. The recorded changes
-/// are read once, however many the persons are. Nothing of it can be undone.
-void forget_changes(WriteTxn& txn, std::span<const PersonId> persons);
+/// Deletes what the audit trail recorded of all commands and readings before the present one. Of
+/// some of them alone it would tell which concerned somebody who is erased or becomes protected,
+/// and so beside whom they stood. Nothing of it can be undone.
+void forget_former_changes(WriteTxn& txn);
 /// The same of a command that the present one takes back, with all that took it back or did it
 /// again, this one too.
 void forget_taken_back(WriteTxn& txn, std::int64_t event);

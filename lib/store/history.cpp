@@ -30,6 +30,8 @@ ORDER BY id)sql";
 constexpr char kTimeBefore[] = R"sql(
 SELECT at FROM audit_event ORDER BY id DESC LIMIT 1 OFFSET 1)sql";
 constexpr char kChanges[] = R"sql(SELECT changes FROM audit_change WHERE event = :event)sql";
+constexpr char kKept[] =
+    R"sql(SELECT event FROM audit_change WHERE changes <> x'' ORDER BY event)sql";
 constexpr char kVerb[] = R"sql(SELECT verb FROM audit_event WHERE id = :event)sql";
 constexpr char kUndoAfter[] = R"sql(
 SELECT CAST(value AS INTEGER) FROM store_property WHERE key = 'undo_after')sql";
@@ -229,6 +231,13 @@ std::vector<AuditEvent> audit_events(ReadTxn& txn, std::optional<PersonId> perso
 std::string time_before_newest_event(ReadTxn& txn) {
   Statement before(txn.connection(), kTimeBefore);
   return before.step() ? before.text(0) : std::string();
+}
+
+std::vector<std::int64_t> kept_events(ReadTxn& txn) {
+  std::vector<std::int64_t> events;
+  Statement kept(txn.connection(), kKept);
+  while (kept.step()) events.push_back(kept.integer(0));
+  return events;
 }
 
 std::vector<ChangeCount> changes_of(ReadTxn& txn, std::int64_t event) {

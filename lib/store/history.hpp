@@ -35,6 +35,8 @@ struct ChangeCount {
   std::int64_t added = 0, changed = 0, removed = 0;
   EventExtent extent{};
 };
+/// Events of which it is kept what they changed, in order: they may be taken back.
+[[nodiscard]] std::vector<std::int64_t> kept_events(ReadTxn& txn);
 [[nodiscard]] std::vector<ChangeCount> changes_of(ReadTxn& txn, std::int64_t event);
 /// By event; nothing of those whose changes are gone.
 [[nodiscard]] std::map<std::int64_t, EventExtent> extents_of(ReadTxn& txn,

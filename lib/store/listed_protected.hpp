@@ -5,8 +5,9 @@
 
 namespace jagmed {
 
-/// Whether the present event reads one. What it changes is not kept then, so that nothing tells
-/// beside whom they stood: it cannot be taken back.
-[[nodiscard]] bool is_list_with_protected(WriteTxn& txn);
+/// Whether the present event reads a list while somebody in the store is protected: also somebody
+/// whom it brings. Neither what it changes nor what lists before it changed is kept then, whether
+/// or not they stand in it, so that nothing tells beside whom they do: it cannot be taken back.
+[[nodiscard]] bool is_list_for_good(WriteTxn& txn);
 
 }  // namespace jagmed

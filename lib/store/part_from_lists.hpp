@@ -14,17 +14,13 @@ namespace jagmed {
 /// after what those events recorded is forgotten.
 void part_from_lists(WriteTxn& txn, PersonId person);
 
-/// The same of what was read before a day (ISO) of those of a school, a class or a municipality,
-/// among others: that it was read stays. Schools count as they are now: a reading is of a school
-/// when two thirds of the others in it go there and it has at most half of those who go elsewhere.
-/// What was read of everybody goes on being told of the person: log control needs it, and it tells
-/// of no school. Afterwards all lists that were read before the day look alike, whether or not the
-/// person stood in them: what they recorded is forgotten.
+/// The same of what was read before a day (ISO) of the person and others: that it was read of them
+/// stays, and what was read of the person alone, or of those with protection.
 void part_from_readings(WriteTxn& txn, PersonId person, const std::string& day);
 
 /// At the end of an event: does the same of everybody who was protected when the list was read, and
 /// draws the ids of their rows (store/drawn_ids.hpp). Returns whether what the event changed may
-/// not be kept: it holds both, side by side, and so the list cannot be taken back.
+/// not be kept (store/listed_protected.hpp).
 [[nodiscard]] bool part_protected_of_list(WriteTxn& txn);
 
 }  // namespace jagmed

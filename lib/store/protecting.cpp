@@ -3,13 +3,10 @@
 #include "store/check.hpp"
 #include "store/connection.hpp"
 #include "store/drawn_ids.hpp"
-#include "store/erasing.hpp"
-#include "store/file_hashes.hpp"
-#include "store/forget_codes.hpp"
+#include "store/forget_rest.hpp"
 #include "store/forget_times.hpp"
 #include "store/forgetting.hpp"
 #include "store/forgotten.hpp"
-#include "store/hidden_sources.hpp"
 #include "store/merge.hpp"
 #include "store/naming_texts.hpp"
 #include "store/part_from_commands.hpp"
@@ -22,7 +19,6 @@
 #include "store/times_left.hpp"
 
 #include <algorithm>
-#include <span>
 #include <vector>
 
 namespace jagmed {
@@ -103,7 +99,8 @@ void forget_where(WriteTxn& txn, PersonId person, Protection protection) {
       .bind(":protection", static_cast<int>(protection))
       .bind(":person", person)
       .run();
-  forget_changes(txn, std::span(&person, 1));
+  const auto before = present_ids(txn);
+  forget_former_changes(txn);
   forget_times(txn, person);
   forget_words_of_done(txn, person);
   forget_words_of_planned(txn, person);
@@ -117,10 +114,7 @@ void forget_where(WriteTxn& txn, PersonId person, Protection protection) {
   part_from_lists(txn, person);
   part_from_readings(txn, person, kAnyDay);
   draw_ids(txn, person);
-  forget_file_hashes(txn);
-  forget_unused_words(txn);
-  forget_unused_sources(txn);
-  forget_first_uses(txn);
+  forget_rest(txn, before);
 }
 
 }  // namespace
@@ -158,7 +152,8 @@ bool has_times_left(ReadTxn& txn, PersonId person) {
 void forget_times_left(WriteTxn& txn, PersonId person) {
   keep_evidence(txn);
   const Connection::Unrecorded unrecorded(txn.connection());
-  forget_changes(txn, std::span(&person, 1));
+  const auto before = present_ids(txn);
+  forget_former_changes(txn);
   forget_times(txn, person);
   make_hidden_alike(txn);
   part_from_lists(txn, person);
@@ -167,10 +162,7 @@ void forget_times_left(WriteTxn& txn, PersonId person) {
     part_from_readings(txn, person, (*since + 1).iso());
   }
   draw_ids(txn, person);
-  forget_file_hashes(txn);
-  forget_unused_words(txn);
-  forget_unused_sources(txn);
-  forget_first_uses(txn);
+  forget_rest(txn, before);
   txn.concerns(person);
 }
 

@@ -14,13 +14,11 @@ SELECT c.person, c.given_on, p.code, q.key,
                                           JOIN code g ON g.id = s.code WHERE s.consent = c.id ORDER BY k))
 FROM consent c JOIN programme p ON p.id = c.programme JOIN code q ON q.id = c.purpose
 WHERE c.id = :consent)sql";
-constexpr char kHas[] = R"sql(
-SELECT 1 FROM consent WHERE id = :consent AND person = :person AND given_on = :given_on)sql";
 constexpr char kOfDay[] = R"sql(
 SELECT id FROM consent WHERE person = :person AND given_on = :given_on ORDER BY id)sql";
 
 ConsentMark read_mark(ReadTxn& txn, std::int64_t consent) {
-  ConsentMark mark{.id = consent};
+  ConsentMark mark;
   Statement row(txn.connection(), kMark);
   if (!row.bind(":consent", consent).step()) return mark;
   mark.person = row.integer(0);
@@ -57,9 +55,6 @@ ConsentMark consent_mark(ReadTxn& txn, std::int64_t consent) {
 }
 
 std::optional<std::int64_t> same_consent(ReadTxn& copy, const ConsentMark& mark, PersonId person) {
-  Statement has(copy.connection(), kHas);
-  has.bind(":consent", mark.id).bind(":person", person).bind(":given_on", mark.given_on);
-  if (has.step()) return mark.id;
   const auto ids = alike(copy, mark, person);
   if (ids.empty()) return {};
   return ids[std::min(mark.place, ids.size() - 1)];

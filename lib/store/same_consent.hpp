@@ -11,10 +11,9 @@
 
 namespace jagmed {
 
-/// What a consent is known by: its id, or (after store/drawn_ids.hpp) what it is a consent to, and
-/// which of those.
+/// What a consent is known by, for its id may become another one (store/drawn_ids.hpp): what it is
+/// a consent to, and which of those.
 struct ConsentMark {
-  std::int64_t id = 0;
   PersonId person = 0;
   Date given_on;
   std::string programme, purpose, scope;

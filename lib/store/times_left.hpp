@@ -15,8 +15,8 @@ namespace jagmed {
 /// Takes them away as protection does, with what was recorded of the person, for good. Protection,
 /// its day and the consents stay.
 void forget_times_left(WriteTxn& txn, PersonId person);
-/// What was recorded of the person is forgotten, and nothing of the present command is recorded:
-/// for good, so that nothing tells what stood before it.
-void forget_what_stood(WriteTxn& txn, PersonId person);
+/// What was recorded until now is forgotten, and nothing of the present command is recorded: for
+/// good, so that nothing tells what stood before it.
+void forget_what_stood(WriteTxn& txn);
 
 }  // namespace jagmed

@@ -109,7 +109,7 @@ TEST_CASE("an occasion of an open group is nobody's own: where it was stays, its
       protect(planted);
     else
       purge_case(planted);
-    CHECK(count_of(planted, "activity WHERE id = 901 AND other_text = '–'") == 1);
+    CHECK(count_of(planted, "activity WHERE day = 17201 AND other_text = '–'") == 1);
   }
 }
 
