@@ -35,6 +35,26 @@ std::string code_maps(std::string_view base) {
   return maps;
 }
 
+/// A column that tells whether somebody was there, alone, with times or amounts behind its words:
+/// where these stand without a word, it is asked of what they are.
+bool is_register_with_amounts(const Sniffed& file, const Profile& base) {
+  const auto* reason = file.column(Field::reason);
+  const bool alone = std::ranges::none_of(file.columns, [](const SniffedColumn& column) {
+    return column.field && (is_measure(*column.field) || column.field == Field::validity ||
+                            column.field == Field::reported || column.field == Field::absent_start);
+  });
+  const bool amounts =
+      file.shared(Field::absent_start) != nullptr || file.shared(Field::absent_min) != nullptr;
+  if (reason == nullptr || !amounts || !alone || reason->cells.only_marks()) return false;
+  return folded(reason->name) == "frånvaro" || yes_means_present(*reason) ||
+         sign_means_present(*reason) ||
+         std::ranges::any_of(reason->cells.words(), [&](const auto& entry) {
+           const auto meaning = base.codes.map.find(entry.second.word);
+           return folded(entry.second.word) == "frånvarande" ||
+                  (meaning && meaning->category == Category::present);
+         });
+}
+
 /// What yes and no say under "Närvaro" or "Frånvarande"; empty for other files.
 std::string answers(const Sniffed& file, const Catalogue& text) {
   const auto* reason = file.column(Field::reason);
@@ -160,17 +180,21 @@ std::string draft_words(const Sniffed& file, const Profile& known, std::string_v
   }
   std::string out;
   if (hidden > 0) out += "\n" + note(text("draft.hidden", hidden));
+  const bool empty_is_none = is_register_with_amounts(file, known);
   const std::string yes_and_no = answers(file, text) + states(file, text) + signs(file, text) +
                                  denials(denial, text) + section_words(file, known);
   if (!reasons.empty())
     out += "\n" + note(text("draft.words")) + note(text("draft.words.how")) +
            note(text("draft.words.validity"));
-  if (!reasons.empty() || !yes_and_no.empty()) {
+  if (!reasons.empty() || empty_is_none || !yes_and_no.empty()) {
     out += std::string(reasons.empty() ? "\n" : "") +
            "[codes]\ncolumn = " + code_columns(file, denial) + "\n";
     if (state_of(file)) out += "unmapped = \"unspecified\"\n";
     for (const auto& word : reasons) out += entry_to_fill_in(word);
     out += yes_and_no;
+    if (empty_is_none)
+      out += "\n" + note(text("draft.words.empty")) + "[[codes.map]]\nfrom     = [\"\"]\n" +
+             "category = \"not_reported\"\n";
     out += "\n" + note(text("draft.words.base")) + code_maps(base);
   }
   if (others.empty()) return out;
