@@ -52,7 +52,7 @@ ExitCode run(const MergeOptions& o, Session& session) {
   const std::string prefix = session.prefix(*txn);
   const Merging merging{.kept = session.person(o.kept, prefix),
                         .former = session.person(o.former, prefix)};
-  if (ops::has_new_identity(*txn, merging)) session.names_nobody();
+  if (ops::ties_new_identity(*txn, merging)) session.names_nobody();
   const std::string kept = person_code(merging.kept, prefix),
                     former = person_code(merging.former, prefix);
   const auto outcome = ops::merge_people(*txn, merging, session.settings().consent,

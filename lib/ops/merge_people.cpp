@@ -230,12 +230,11 @@ std::vector<Consent> taken_back_of_both(ReadTxn& txn, const Merging& merging) {
 
 }  // namespace
 
-bool has_new_identity(ReadTxn& txn, const Merging& merging) {
-  const auto has = [&](PersonId id) {
-    const auto person = find_person(txn, id);
-    return person && person->protection == Protection::new_identity;
-  };
-  return has(merging.kept) || has(merging.former);
+bool ties_new_identity(ReadTxn& txn, const Merging& merging) {
+  const auto kept = find_person(txn, merging.kept), former = find_person(txn, merging.former);
+  if (!kept || !former) return false;
+  const auto [weaker, stronger] = std::minmax(kept->protection, former->protection);
+  return weaker != Protection::none && stronger == Protection::new_identity;
 }
 
 MergeOutcome merge_people(WriteTxn& txn, const Merging& merging, const ConsentRules& rules,

@@ -26,8 +26,9 @@ struct MergeOutcome {
   int consents = 0;  ///< whose days in force are others now
 };
 
-/// Whether one of them has a new identity: then merge_people refuses, and nothing may tie them.
-[[nodiscard]] bool has_new_identity(ReadTxn& txn, const Merging& merging);
+/// Whether both are protected and one has a new identity: merge_people refuses, and a reading of
+/// both would tie them.
+[[nodiscard]] bool ties_new_identity(ReadTxn& txn, const Merging& merging);
 /// Spells of one programme and standing that share days become one, from the first day of the two
 /// to the last; hours of an occasion that both have count once, and answers of a survey once in a
 /// spell. What a place in a social insatsgrupp rests on is there once in a case of both, with all
