@@ -149,7 +149,7 @@ void leave_out_for(ReadTxn& txn, std::vector<Plan>& plans, const PlanReader& rea
       wordless.insert(std::move(kind));
     staff |= leave_out_staff(plan, may_know, programme_of(session, plan.programme), codes);
     if (frame.over.contains(plan.programme)) forget_follow_ups(plan);
-    number_anew(plan);
+    forget_numbers(plan);
   }
   if (lists) return leaving.list();
   leaving.note(frame.code);

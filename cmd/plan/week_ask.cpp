@@ -133,7 +133,7 @@ std::optional<Said> ask_occasion(Session& session, const PlannedOccasion& occasi
 WeekAnswers ask_week(Session& session, std::span<const PlannedOccasion> occasions,
                      const WeekFrame& frame, const CodeBook& codes) {
   std::vector<std::vector<Confirmation>> said(occasions.size());
-  std::size_t at = 0;
+  std::size_t at = 0, answered = 0;
   while (at < occasions.size()) {
     auto each = ask_occasion(session, occasions[at], said[at], frame, codes);
     if (!each) break;
@@ -142,9 +142,11 @@ WeekAnswers ask_week(Session& session, std::span<const PlannedOccasion> occasion
       continue;
     }
     said[at++] = std::move(each->answer);
+    answered = std::max(answered, at);
   }
-  WeekAnswers answers{.confirmed = {}, .asked = at};
-  for (const auto& each : std::span(said).first(at))
+  // Whoever goes back and stops there has said what they had said.
+  WeekAnswers answers{.confirmed = {}, .asked = answered};
+  for (const auto& each : std::span(said).first(answered))
     answers.confirmed.insert(answers.confirmed.end(), each.begin(), each.end());
   return answers;
 }

@@ -165,11 +165,9 @@ void drop_over(Plan& plan, Date day) {
   plan.measures = std::move(kept_measures);
 }
 
-void number_anew(Plan& plan) {
-  int number = 0;
-  for (PlanGoal& goal : plan.goals) goal.number = ++number;
-  number = 0;
-  for (PlanMeasure& measure : plan.measures) measure.number = ++number;
+void forget_numbers(Plan& plan) {
+  for (PlanGoal& goal : plan.goals) goal.number = 0;
+  for (PlanMeasure& measure : plan.measures) measure.number = 0;
 }
 
 std::set<std::string> hidden_areas(const CodeBook& codes, const MayKnow& may_know) {

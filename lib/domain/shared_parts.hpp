@@ -48,8 +48,8 @@ struct PartLeftOut {
 [[nodiscard]] std::vector<PartLeftOut> leave_out(PlanAround& around, const MayKnow& may_know);
 /// Goals and measures that are not shown on the day without the history.
 void drop_over(Plan& plan, Date day);
-/// Goals and measures from 1 on: a gap would tell of what is left out.
-void number_anew(Plan& plan);
+/// Of goals and measures: a gap would tell of what is left out. 0 is none.
+void forget_numbers(Plan& plan);
 
 /// The areas that the reader may not know of, whether anybody was asked about them or not.
 [[nodiscard]] std::set<std::string> hidden_areas(const CodeBook& codes, const MayKnow& may_know);

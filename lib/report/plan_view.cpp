@@ -57,13 +57,19 @@ std::string see_history(bool any, const PlanFrame& frame, const Catalogue& text)
   return any && !frame.for_others ? text("plan.view.see_history") : "";
 }
 
+/// Of what others are shown there is none: gaps would tell of the rest, and other numbers are not
+/// those that `plan attain` and `plan close` mean.
+std::string number_words(int number) { return number > 0 ? std::to_string(number) : "–"; }
+std::string point_words(int number) { return number > 0 ? std::to_string(number) + ". " : ""; }
+Json number_json(int number) { return number > 0 ? Json(number) : Json(); }
+
 std::string goals_table(const std::vector<const PlanGoal*>& goals, const PlanWords& words,
                         const Catalogue& text) {
   Table table(
       {text("plan.view.col.number"), text("plan.view.col.goal"), text("plan.view.col.attained")},
       {Align::right});
   for (const PlanGoal* goal : goals)
-    table.add({std::to_string(goal->number), words.goal(*goal), words.attained(*goal)});
+    table.add({number_words(goal->number), words.goal(*goal), words.attained(*goal)});
   return indented(table.text());
 }
 
@@ -74,7 +80,7 @@ std::string measures_table(const std::vector<const PlanMeasure*>& measures, cons
        text("plan.view.col.responsible"), text("plan.view.col.days")},
       {Align::right});
   for (const PlanMeasure* measure : measures)
-    table.add({std::to_string(measure->number), measure_words(*measure, codes, text),
+    table.add({number_words(measure->number), measure_words(*measure, codes, text),
                words.aim(*measure), responsible_words(*measure, frame, codes, text),
                words.days(*measure)});
   return indented(table.text());
@@ -116,7 +122,7 @@ Json goal_json(const PlanGoal& goal) {
   Json attained = Json::array();
   for (const auto& each : goal.attained)
     attained.push_back({{"day", each.day.iso()}, {"score", each.score}});
-  return {{"number", goal.number},
+  return {{"number", number_json(goal.number)},
           {"text", or_null(goal.text)},
           {"area", or_null(goal.area)},
           {"protective", goal.protective},
@@ -127,7 +133,7 @@ Json goal_json(const PlanGoal& goal) {
 }
 
 Json measure_json(const PlanMeasure& measure) {
-  return {{"number", measure.number},
+  return {{"number", number_json(measure.number)},
           {"kind", measure.kind},
           {"other_text", or_null(measure.other_text)},
           {"level", measure.level ? Json(*measure.level) : Json()},
@@ -259,11 +265,9 @@ std::string plan_paper(const Plan& plan, const PlanFrame& frame, const CodeBook&
   if (!plan.external_ref.empty()) paper.paragraph(text("plan.view.points_to", plan.external_ref));
   std::vector<std::string> goals, measures;
   for (const PlanGoal* goal : parts.goals)
-    goals.push_back(std::to_string(goal->number) + ". " + words.goal(*goal) + " – " +
-                    words.attained(*goal));
+    goals.push_back(point_words(goal->number) + words.goal(*goal) + " – " + words.attained(*goal));
   for (const PlanMeasure* measure : parts.measures) {
-    std::string line =
-        std::to_string(measure->number) + ". " + measure_words(*measure, codes, text);
+    std::string line = point_words(measure->number) + measure_words(*measure, codes, text);
     if (const std::string aim = words.aim(*measure); !aim.empty()) line += ", " + aim;
     measures.push_back(line + ". " +
                        text("plan.paper.by", responsible_words(*measure, frame, codes, text)) +

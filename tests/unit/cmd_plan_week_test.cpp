@@ -138,6 +138,9 @@ TEST_CASE_FIXTURE(WeekTerminal, "who goes back finds the answer there, and chang
         ExitCode::ok);
   CHECK(answered("Sparat 28 h 45 min"));
   CHECK(questions() == 16);
+  CHECK(type("", {"store", "undo", "--yes"}) == ExitCode::ok);
+  CHECK(type("30\n\nb\nb\nq\n", {"plan", "week"}) == ExitCode::ok);  // nothing is lost by looking
+  CHECK(answered("Sparat 3 h"));
 }
 
 TEST_CASE_FIXTURE(WeekTerminal, "what cannot be read is asked again, and nothing is lost by it") {

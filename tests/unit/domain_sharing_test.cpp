@@ -76,11 +76,13 @@ TEST_CASE(
   REQUIRE(taken.size() == 3);
   CHECK(taken.front().number == 1);
   CHECK(taken.front().told.kinds == Texts{"health"});
-  number_anew(plan);
+  forget_numbers(plan);
   REQUIRE(plan.goals.size() == 1);
-  CHECK(plan.goals.front().number == 1);
+  CHECK(plan.goals.front().area == "economy");
+  CHECK(plan.goals.front().number == 0);
   REQUIRE(plan.measures.size() == 1);
-  CHECK(plan.measures.front().number == 1);
+  CHECK(plan.measures.front().kind == "studies");
+  CHECK(plan.measures.front().number == 0);
   CHECK(plan.reviews.size() == 1);
   CHECK(plan.close_reason.empty());
   CHECK(plan.kind.empty());
