@@ -1,13 +1,13 @@
 #include "domain/attendance.hpp"
 
+#include "domain/lesson_times.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <tuple>
 
 namespace jagmed {
 namespace {
-
-constexpr int kMinutesOfDay = 24 * 60;
 
 /// Some of the lesson or day was attended, whatever its length.
 bool was_there(Category category) {
@@ -67,36 +67,6 @@ bool is_day_beside_lessons(const AttendanceRow& row, std::span<const AttendanceR
     if (row.start >= 0 && lies_within(other, row)) ++within;
   }
   return row.start < 0 ? timed > 0 : timed > 1 && within == timed;
-}
-
-/// Of two lessons at the very same time the one that tells more: reported, then more of being
-/// there, then the validity that a later notice gives.
-bool tells_more(const AttendanceRow& row, const AttendanceRow& other) {
-  const auto weight = [](const AttendanceRow& each) {
-    const int away = is_absence(each.category) ? each.absent.value_or(kMinutesOfDay) : 0;
-    const int length = std::max(each.length().value_or(0), each.absent.value_or(0));
-    return std::tuple(!each.is_reported(), away, each.absent_part(Validity::invalid),
-                      -each.absent_part(Validity::valid), -length, each.course);
-  };
-  return weight(row) < weight(other);
-}
-
-/// Nobody is in two lessons at once: of those with one start and one end one is left, in its place.
-std::span<AttendanceRow> without_same_times(std::span<AttendanceRow> lessons) {
-  std::size_t kept = 0;
-  for (std::size_t at = 0; at < lessons.size(); ++at) {
-    const AttendanceRow row = lessons[at];
-    const auto same = [&row](const AttendanceRow& other) {
-      return row.start >= 0 && row.end && other.start == row.start && other.end == row.end;
-    };
-    const auto before = lessons.first(kept);
-    const auto twin = std::find_if(before.begin(), before.end(), same);
-    if (twin == before.end())
-      lessons[kept++] = row;
-    else if (tells_more(row, *twin))
-      *twin = row;
-  }
-  return lessons.first(kept);
 }
 
 DayMinutes minutes_of(const AttendanceRow& row) {
@@ -202,7 +172,7 @@ std::span<const AttendanceRow> rows_that_count(std::span<AttendanceRow> day) {
   }
   const std::int64_t source = weightiest_source(day);
   keep([=](const AttendanceRow& row) { return row.source == source; });
-  return lessons ? without_same_times(day) : day;
+  return lessons ? without_shared_times(day) : day;
 }
 
 std::vector<AttendanceRow> lessons_beside_day(std::span<const AttendanceRow> day) {

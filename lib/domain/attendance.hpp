@@ -76,9 +76,8 @@ struct AttendanceRow {
 /// sources of one grain one counts, so that nothing is added twice: the one with the most reported
 /// minutes (a source that knows more of the day knows it better), then the one with the most
 /// reported rows, then the one with the lowest number (the one that the store has known longest).
-/// Of several lessons of that source with the same start and the same end one counts: what is
-/// reported before what is not, the one with the least absence, then the one with the least invalid
-/// absence, the most valid, the greatest length.
+/// Lessons of that source at the same time count as `without_shared_times` leaves them: what they
+/// share of the clock counts once.
 [[nodiscard]] std::span<const AttendanceRow> rows_that_count(std::span<AttendanceRow> day);
 
 /// The lessons of a day that were held and nobody reported, where a row of the whole day counts

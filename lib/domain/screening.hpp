@@ -83,7 +83,7 @@ struct Screening {
   std::uint64_t contradicting =
       0;  ///< rows of one lesson or day that say not the same, of which none counts
   std::uint64_t same_times =
-      0;  ///< lessons at the time of another, which has less absence: only that counts
+      0;  ///< lessons at the time of another, which has less absence: what they share is of that
   std::uint64_t spans_cut = 0;   ///< rows of spans of which not all days are taken (W-SPAN-CUT)
   std::uint64_t days_cut = 0;    ///< the school days of these that are left out
   std::uint64_t sums = 0;        ///< rows that are called as sums are: they count in none

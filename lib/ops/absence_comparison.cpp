@@ -239,14 +239,14 @@ void Comparison::measure_later(std::int32_t day) {
     days.push_back(each);
 }
 
-/// Whether no rule leaves one out for another: a day each, or lessons that begin one after the
-/// other, and none that may be the whole day.
+/// Whether no rule leaves one out for another, or a part of it: a day each, or lessons one after
+/// the other, and none that may be the whole day.
 bool Comparison::all_count(const std::vector<DayRow>& rows) const {
   if (rows.size() > 1 && file_.profile.kind == AbsenceKind::day) return false;
   for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
     const FileRow &row = rows[i].row, &next = rows[i + 1].row;
-    const bool may_be_day = row.course == 0 && (row.key_start < 0 || row.end > next.key_start);
-    if (row.key_start >= next.key_start || may_be_day) return false;
+    const bool may_be_day = row.course == 0 && row.key_start < 0;
+    if (row.key_start >= next.key_start || row.end > next.key_start || may_be_day) return false;
   }
   return true;
 }

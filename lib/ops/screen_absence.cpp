@@ -33,7 +33,9 @@ class Screen {
   void read() {
     reader_.read<ScreenBatch>([this] { return std::make_unique<ScreenBatch>(reader_.profile()); },
                               [this](const ScreenBatch& batch) { take(batch); });
-    if (!twins_.empty() && request_.again) settle_twins();
+    if (!request_.again) return;
+    note_shared_times();
+    if (!twins_.empty()) settle_twins();
   }
 
   Screening finish(const std::unordered_map<std::string, PersonId>& persons) {
@@ -100,17 +102,22 @@ class Screen {
     note_day(row.day);
   }
 
-  /// Of rows with one key, or lessons at one time, the first counts until settle_twins, and so does
-  /// what may be the day; the profile may count each of those without a time. What is not read
-  /// again counts so. Those of a day without school count nowhere, but their days are settled: the
-  /// import tells of what contradicts itself there too.
+  void note_shared_times() {
+    for (std::size_t pupil = 0; pupil < pupils_.size(); ++pupil)
+      for (const Date day : pupils_[pupil].seen.days_with_shared_time()) twins_.note(pupil, day);
+  }
+
+  /// Of rows with one key, or lessons that begin at one time, the first counts until settle_twins,
+  /// and so do lessons that share time; the profile may count each of those without a time. What is
+  /// not read again counts so. Those of a day without school count nowhere, but their days are
+  /// settled: the import tells of what contradicts itself there too.
   void take(const ScreenRow& row, std::size_t pupil) {
     const bool is_off = known_days_.is_off(*pupils_[pupil].calendar, row.day);
     if (is_off) ++found_.days_off;
     const bool is_double = !is_new(row, pupils_[pupil].seen);
     if (is_double && !request_.again) found_.doubles += is_off ? 0 : 1;
     const bool is_part = row.whole != 0 && pupils_[pupil].seen.meets_part(row);
-    if ((is_double || is_part || row.may_be_day) && request_.again) twins_.note(pupil, row);
+    if ((is_double || is_part) && request_.again) twins_.note(pupil, row.day);
     if (is_off) return;
     if (!is_double || request_.again) note(row);
     if (!is_double) count(row, pupil);
@@ -137,7 +144,7 @@ class Screen {
           for (const PupilRun& run : batch.runs()) twins_.take(run, batch, pupil_of(run));
         });
     std::erase_if(whole_days_,
-                  [this](const WholeDay& each) { return twins_.has(each.pupil, each.row); });
+                  [this](const WholeDay& each) { return twins_.has(each.pupil, each.row.day); });
     twins_.settle([this](std::size_t pupil, std::span<const ScreenRow> until_now,
                          std::span<const ScreenRow> instead, const Screening& found) {
       found_.contradicting += found.contradicting;

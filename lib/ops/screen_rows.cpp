@@ -23,9 +23,24 @@ std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
   return scattered(scattered(a + 0x9E37'79B9'7F4A'7C15u) ^ b);
 }
 
+constexpr std::int64_t kMoreThanStarts = 4096;
+
 std::int64_t moment_of(const AbsenceKey& key) {
-  constexpr std::int64_t kMoreThanStarts = 4096;
   return key.date.days * kMoreThanStarts + key.start;
+}
+
+/// An odd number, and what undoes a multiplication by it.
+constexpr std::uint64_t kScatter = 0x9E37'79B9'7F4A'7C15u;
+constexpr std::uint64_t kGather = [] {
+  std::uint64_t inverse = 1;
+  for (int bits = 1; bits < 64; bits *= 2) inverse *= 2 - kScatter * inverse;
+  return inverse;
+}();
+static_assert(kScatter * kGather == 1);
+
+/// Without the lowest bits.
+std::uint64_t place_of(std::uint64_t fingerprint) {
+  return fingerprint >> kPlaceBits << kPlaceBits;
 }
 
 /// Texts that are not the same hardly ever give the same.
@@ -43,16 +58,6 @@ std::uint64_t fingerprint(const AbsenceKey& key, std::string_view course) {
 std::optional<int> length_of(const AbsenceRow& row) {
   return row.kind == AbsenceKind::day ? row.scheduled
                                       : lesson_length(row.scheduled, row.start, row.end);
-}
-
-/// Of a file of lessons: a row that may be the whole day beside them (rows_that_count). Shorter
-/// ones are taken for lessons: a file without courses has only such, and whoever compares days
-/// keeps all their rows.
-bool may_be_day(const ReadRow& row) {
-  constexpr int kTwoLessons = 120;
-  const AbsenceRow& data = row.data;
-  return row.key.start >= 0 && data.course.empty() &&
-         data.end.value_or(0) - row.key.start > kTwoLessons;
 }
 
 /// Cancelled lessons and those that nobody reported are in neither part of a share.
@@ -91,14 +96,24 @@ void note_rest(ScreenRow& to, const ReadRow& row) {
   to.line = row.line;
   to.is_cancelled = row.outcome == Outcome::cancelled;
   to.is_reported = row.outcome != Outcome::not_reported;
-  to.start = static_cast<std::int16_t>(row.key.start);
-  to.end = static_cast<std::int16_t>(row.data.end.value_or(-1));
+  to.has_course = !row.data.course.empty();
+  to.length = length_of(row.data).value_or(-1);
   to.order = row.order.value_or(std::numeric_limits<std::int64_t>::min());
   const bool absence = row.outcome == Outcome::absence || row.outcome == Outcome::staged;
   to.away = absence ? row.data.absent.value_or(kMinutesOfDay) : 0;
 }
 
 }  // namespace
+
+std::uint64_t lesson_place(std::int64_t moment) {
+  return static_cast<std::uint64_t>(moment + 1) * kScatter << kPlaceBits;
+}
+std::int64_t moment_of_place(std::uint64_t place) {
+  constexpr std::uint64_t kMoments = (std::uint64_t{1} << (64 - kPlaceBits)) - 1;
+  return static_cast<std::int64_t>((place >> kPlaceBits) * kGather & kMoments) - 1;
+}
+Date day_of_moment(std::int64_t moment) { return Date(static_cast<int>(moment / kMoreThanStarts)); }
+int start_of_moment(std::int64_t moment) { return static_cast<int>(moment % kMoreThanStarts); }
 
 ScreenBatch::ScreenBatch(const Profile& profile, bool compares)
     : count_identical_(profile.dedupe.identical == DedupeRules::Identical::count),
@@ -145,9 +160,10 @@ void ScreenBatch::added() {
   add_minutes(row, row_);
   row.has_start = row_.key.start >= 0;
   row.by_time = row.has_start && row_.data.kind == AbsenceKind::lesson;
-  row.may_be_day = row.by_time && may_be_day(row_);
+  row.start = static_cast<std::int16_t>(row_.key.start);
+  row.end = static_cast<std::int16_t>(row_.data.end.value_or(-1));
   if (row.by_time)
-    row.place = scattered(static_cast<std::uint64_t>(row.moment) + 1);
+    row.place = lesson_place(row.moment);
   else
     place_by_key(row);
   if (!compares_) return;
@@ -157,17 +173,18 @@ void ScreenBatch::added() {
 }
 
 void ScreenBatch::place_by_key(ScreenRow& row) {
-  row.place = row.key = fingerprint(row_.key, row_.key.course);
+  row.key = fingerprint(row_.key, row_.key.course);
+  row.place = place_of(row.key);
   if (row.has_start) return;
   if (key_has_part_) {
     const std::string_view course = row_.key.course, part = part_in_key(course);
-    row.whole = fingerprint(row_.key, course.substr(0, course.size() - part.size()));
+    row.whole = place_of(fingerprint(row_.key, course.substr(0, course.size() - part.size())));
     row.has_part = !part.empty();
   } else if (tells_parts_) {
     const auto sure = static_cast<std::uint64_t>(row_.order.value_or(0)) >> 32u;
-    row.whole = row.key;
+    row.whole = row.place;
     row.has_part = sure != 0;
-    if (row.has_part) row.place = mixed(row.key, sure);
+    if (row.has_part) row.place = place_of(mixed(row.key, sure));
   }
 }
 

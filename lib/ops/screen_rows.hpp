@@ -27,12 +27,20 @@ struct PupilRun {
   std::size_t first = 0, rows = 0;  ///< of ScreenBatch::rows
 };
 
+inline constexpr int kPlaceBits = 12;  ///< more than the minutes of a day need
+/// The place of a lesson by ScreenRow::moment, and back. Places of two moments lie far apart.
+[[nodiscard]] std::uint64_t lesson_place(std::int64_t moment);
+[[nodiscard]] std::int64_t moment_of_place(std::uint64_t place);
+[[nodiscard]] Date day_of_moment(std::int64_t moment);
+[[nodiscard]] int start_of_moment(std::int64_t moment);
+
 /// A row that could be read.
 struct ScreenRow {
   std::uint64_t key =
       0;  ///< a fingerprint of day, start and course: the same for rows with one key
-  /// What only one row has, as a rule: of a lesson with a time that of day and start, else `key`,
-  /// of a sure part of the day where that is not in the key.
+  /// What only one row has, as a rule: of a lesson with a time that of day and start
+  /// (lesson_place), else of `key`, of a sure part of the day where that is not in the key. The
+  /// lowest kPlaceBits are 0: SeenKeys puts the end there.
   std::uint64_t place = 0;
   /// Of a row without a time, where such rows may tell parts of the day: `place` of one that tells
   /// none. Else 0.
@@ -52,15 +60,15 @@ struct ScreenRow {
   bool without_length = false;                ///< reported, and nobody says how long it was
   bool tells_no_absence = false;
   bool is_cancelled = false, is_reported = true;
-  bool has_start = false;  ///< of its key
-  bool by_time = false;    ///< `place` is that of a time
-  bool may_be_day =
-      false;  ///< at a time, but without a course, and so long that two lessons may lie within
-  bool has_part = false;  ///< of a row with `whole`: it tells a part of the day
-  // For who compares those of one place.
+  bool has_start = false;             ///< of its key
+  bool by_time = false;               ///< `place` is that of a time
+  bool has_part = false;              ///< of a row with `whole`: it tells a part of the day
   std::int16_t start = -1, end = -1;  ///< minutes of the day; -1: not said
-  std::int32_t away = 0;              ///< minutes; of an absence without an amount a whole day
-  std::int64_t order = 0;             ///< as ReadRow::order, or the least there is
+  // For who compares those of one day.
+  bool has_course = false;
+  std::int32_t length = -1;  ///< minutes; -1: nobody says it
+  std::int32_t away = 0;     ///< minutes; of an absence without an amount a whole day
+  std::int64_t order = 0;    ///< as ReadRow::order, or the least there is
   std::uint64_t content =
       0;  ///< a fingerprint of all that is compared, where the batch is to compare
   int line = 0;

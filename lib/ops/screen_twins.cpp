@@ -1,62 +1,76 @@
 #include "ops/screen_twins.hpp"
 
+#include "domain/attendance.hpp"
 #include "ops/absence_doubles.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 namespace jagmed::ops {
 namespace {
 
-/// As tells_more of rows_that_count.
-bool tells_more(const ScreenRow& row, const ScreenRow& other) {
-  const auto weight = [](const ScreenRow& each) {
-    return std::tuple(!each.is_reported, each.away, each.invalid, -each.valid, -each.reported,
-                      -each.unreported);
-  };
-  return weight(row) < weight(other);
+/// As the measures see it; `at` is kept as its school.
+AttendanceRow measured(const ScreenRow& row, std::size_t at, AbsenceKind kind) {
+  const auto stated = [](int value) { return value < 0 ? std::nullopt : std::optional(value); };
+  AttendanceRow each{.person = 0,
+                     .day = row.day,
+                     .start = row.by_time ? row.start : -1,
+                     .end = stated(row.end),
+                     .kind = kind,
+                     .category = !row.is_reported ? Category::not_reported
+                                 : row.away > 0   ? Category::unspecified
+                                                  : Category::present,
+                     .scheduled = stated(row.length),
+                     .course = row.has_course ? 1 : 0,
+                     .school = static_cast<std::int64_t>(at)};
+  if (row.away > 0 && row.absent == 0) return each;  // nobody says how long
+  each.absent = row.absent;
+  each.valid = row.valid;
+  each.invalid = row.invalid;
+  return each;
 }
 
-/// As is_day_beside_lessons of rows_that_count: `row` may be the day, and two lessons at least, all
-/// that there are, lie within it.
-bool is_day_beside_lessons(const ScreenRow& row, std::span<const ScreenRow> rows) {
-  int timed = 0, within = 0;
-  for (const ScreenRow& other : rows) {
-    if (&other == &row || !other.by_time || !other.is_reported) continue;
-    ++timed;
-    const int end = std::max(other.end, other.start);
-    if (row.start <= other.start && end <= row.end && end - other.start < row.end - row.start)
-      ++within;
-  }
-  return timed > 1 && within == timed;
+/// What is left of a lesson that shares its time with others.
+void shorten(ScreenRow& row, const AttendanceRow& left) {
+  (row.is_reported ? row.reported : row.unreported) =
+      std::max(left.length().value_or(0), left.absent.value_or(0));
+  if (!left.absent) return;
+  row.absent = *left.absent;
+  row.valid = left.valid.value_or(0);
+  row.invalid = left.invalid.value_or(0);
+  row.is_absence = row.absent > 0;
+  row.is_valid = row.valid > 0;
+  row.is_invalid = row.invalid > 0;
 }
 
-/// Only the lessons count.
-void leave_lessons(std::vector<ScreenRow>& rows, Screening& found) {
-  for (std::size_t at = rows.size(); at-- > 0;) {
-    if (!rows[at].may_be_day || !is_day_beside_lessons(rows[at], rows)) continue;
-    rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(at));
-    ++found.whole_days;
-  }
+/// Of a file of lessons: the whole day beside those that are left.
+bool is_whole_day(const ScreenRow& row, std::span<const AttendanceRow> left) {
+  if (row.has_course || !row.by_time) return !row.has_course;
+  return std::ranges::any_of(left, [&row](const AttendanceRow& other) {
+    const int end = other.end.value_or(other.start);
+    return row.start <= other.start && end <= row.end && end - other.start < row.end - row.start;
+  });
 }
 
-/// Of lessons with one time and one end, which is told, the one that tells more.
-void leave_one_of_each_end(std::vector<ScreenRow>& rows, Screening& found) {
+/// Those that rows_that_count leaves, and as long as it leaves them.
+std::vector<ScreenRow> that_count(std::span<const ScreenRow> rows, AbsenceKind kind,
+                                  Screening& found) {
+  std::vector<AttendanceRow> all;
+  for (std::size_t at = 0; at < rows.size(); ++at) all.push_back(measured(rows[at], at, kind));
+  const auto before = all;
+  const auto left = rows_that_count(all);
+  std::vector<bool> counts(rows.size());
   std::vector<ScreenRow> kept;
-  for (const ScreenRow& row : rows) {
-    const auto same = [&](const ScreenRow& other) {
-      return row.by_time && other.by_time && row.end >= 0 && other.end == row.end &&
-             other.moment == row.moment;
-    };
-    const auto twin = std::ranges::find_if(kept, same);
-    if (twin == kept.end()) {
-      kept.push_back(row);
-      continue;
-    }
+  for (const AttendanceRow& each : left) {
+    const auto at = static_cast<std::size_t>(each.school);
+    counts[at] = true;
+    kept.push_back(rows[at]);
+    if (each == before[at]) continue;
+    shorten(kept.back(), each);
     ++found.same_times;
-    if (tells_more(row, *twin)) *twin = row;
   }
-  rows = std::move(kept);
+  for (std::size_t at = 0; at < rows.size(); ++at)
+    if (!counts[at]) ++(is_whole_day(rows[at], left) ? found.whole_days : found.same_times);
+  return kept;
 }
 
 }  // namespace
@@ -72,13 +86,14 @@ void add_lesson(ScreenSums& sums, const ScreenRow& row, int sign) {
 
 ScreenTwins::ScreenTwins(const Profile& profile)
     : rules_(double_rules(profile)),
+      kind_(profile.kind),
       parts_in_key_(profile.key_pieces().part),
       spans_(profile.has_spans()) {}
 
 void ScreenTwins::take(const PupilRun& run, const ScreenBatch& batch, std::size_t pupil) {
   for (std::size_t i = run.first; i < run.first + run.rows; ++i) {
     const ScreenRow& row = batch.rows[i];
-    if (const auto found = rows_.find(day_of(pupil, row)); found != rows_.end())
+    if (const auto found = rows_.find(day_of(pupil, row.day)); found != rows_.end())
       found->second.push_back(row);
   }
 }
@@ -122,9 +137,7 @@ std::vector<ScreenRow> ScreenTwins::counting(std::vector<ScreenRow> rows, Screen
       kept.push_back(rows[i]);
   }
   std::ranges::stable_sort(kept, {}, &ScreenRow::moment);
-  leave_lessons(kept, found);
-  leave_one_of_each_end(kept, found);
-  return kept;
+  return that_count(kept, kind_, found);
 }
 
 void ScreenTwins::settle(const Change& change) {

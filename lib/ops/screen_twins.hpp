@@ -1,7 +1,8 @@
-// Days of one pupil of which several rows have one place, of a file that is screened: which of them
-// count.
+// Days of one pupil of which several rows have one place or share time, of a file that is screened:
+// which of them count.
 #pragma once
 
+#include "domain/absence.hpp"
 #include "domain/row_doubles.hpp"
 #include "domain/screening.hpp"
 #include "ops/screen_rows.hpp"
@@ -23,18 +24,17 @@ void add_lesson(ScreenSums& sums, const ScreenRow& row, int sign);
 class ScreenTwins {
  public:
   /// All rows of a day: those that have counted until now, and those that count instead. `found`:
-  /// how many of them are doubles, contradict each other or share a time.
+  /// how many of them are doubles, contradict each other or share time.
   using Change = std::function<void(std::size_t pupil, std::span<const ScreenRow> until_now,
                                     std::span<const ScreenRow> instead, const Screening& found)>;
 
   /// Of spans several rows may be days of one, by their line.
   explicit ScreenTwins(const Profile& profile);
-  /// A row in the place of an earlier one.
-  void note(std::size_t pupil, const ScreenRow& row) { rows_.try_emplace(day_of(pupil, row)); }
+  /// A day with such rows.
+  void note(std::size_t pupil, Date day) { rows_.try_emplace(day_of(pupil, day)); }
   [[nodiscard]] bool empty() const { return rows_.empty(); }
-  /// Whether the day of the row is noted.
-  [[nodiscard]] bool has(std::size_t pupil, const ScreenRow& row) const {
-    return rows_.contains(day_of(pupil, row));
+  [[nodiscard]] bool has(std::size_t pupil, Date day) const {
+    return rows_.contains(day_of(pupil, day));
   }
   /// The second time: keeps the rows of the days that were noted.
   void take(const PupilRun& run, const ScreenBatch& batch, std::size_t pupil);
@@ -43,8 +43,8 @@ class ScreenTwins {
   void settle(const Change& change);
 
  private:
-  static std::uint64_t day_of(std::size_t pupil, const ScreenRow& row) {
-    return (static_cast<std::uint64_t>(pupil) << 32u) | static_cast<std::uint32_t>(row.day.days);
+  static std::uint64_t day_of(std::size_t pupil, Date day) {
+    return (static_cast<std::uint64_t>(pupil) << 32u) | static_cast<std::uint32_t>(day.days);
   }
   /// Of a day, by key.
   [[nodiscard]] std::vector<DoubleFate> fates(std::span<const ScreenRow> rows) const;
@@ -53,6 +53,7 @@ class ScreenTwins {
   void tell(int line, std::unordered_set<int>& told, std::uint64_t& count) const;
 
   DoubleRules rules_;
+  AbsenceKind kind_;
   bool parts_in_key_, spans_;
   std::unordered_set<int> doubled_, contradicting_;  ///< lines of spans
   std::unordered_map<std::uint64_t, std::vector<ScreenRow>>

@@ -19,7 +19,7 @@ class SeenKeys {
   /// False when the key was there. Many files have the rows of a pupil in the order of their time:
   /// what is later than all before is new, and only noted.
   bool add(const ScreenRow& row) {
-    const std::uint64_t key = row.place == 0 ? 1 : row.place;
+    const std::uint64_t key = key_of(row);
     if (in_order_ && row.moment > latest_) {
       latest_ = row.moment;
       ++count_;
@@ -28,7 +28,7 @@ class SeenKeys {
     }
     if (in_order_ || 4 * (count_ + 1) > 3 * slots_.size()) rebuild();
     std::uint64_t& slot = slot_of(key);
-    if (slot == key) return false;
+    if (is_same(slot, key)) return false;
     slot = key;
     ++count_;
     return true;
@@ -36,7 +36,7 @@ class SeenKeys {
   /// Of a row without a time that was added: whether one of a part of the day stands beside one of
   /// none. Files in whose rows nobody tells a part keep nothing for it.
   bool meets_part(const ScreenRow& row) {
-    const std::uint64_t part_of = ~row.whole;
+    const std::uint64_t part_of = ~row.whole >> kPlaceBits << kPlaceBits;
     if (!row.has_part) return !in_order_ && slot_of(part_of) == part_of;
     if (in_order_ || 4 * (count_ + 1) > 3 * slots_.size()) rebuild();
     if (std::uint64_t& slot = slot_of(part_of); slot == 0) {
@@ -45,15 +45,25 @@ class SeenKeys {
     }
     return slot_of(row.whole) == row.whole;
   }
+  /// Days with lessons that share time by the clock, in order, each once.
+  [[nodiscard]] std::vector<Date> days_with_shared_time() const;
 
  private:
+  /// A place, never 0, and the end of a lesson.
+  static std::uint64_t key_of(const ScreenRow& row) {
+    const std::uint64_t place = row.place == 0 ? std::uint64_t{1} << kPlaceBits : row.place;
+    return row.by_time && row.end > row.start ? place | static_cast<std::uint64_t>(row.end) : place;
+  }
+  static bool is_same(std::uint64_t key, std::uint64_t other) {
+    return (key ^ other) >> kPlaceBits == 0;
+  }
   [[nodiscard]] std::size_t home_of(std::uint64_t key) const {
     return ((key >> 32) * slots_.size()) >> 32;
   }
   /// Where it is, or else belongs.
   std::uint64_t& slot_of(std::uint64_t key) {
     std::size_t at = home_of(key);
-    while (slots_[at] != 0 && slots_[at] != key)
+    while (slots_[at] != 0 && !is_same(slots_[at], key))
       if (++at == slots_.size()) at = 0;
     return slots_[at];
   }

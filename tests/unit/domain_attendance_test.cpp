@@ -195,8 +195,8 @@ TEST_CASE("what a file of lessons says of the whole day counts only where it has
   CHECK(minutes({whole, lesson(500, 80, kAway, 80), lesson(600, 60, kAway, 60)}).absent == 140);
   AttendanceRow timed = lesson(480, 400, kAway, 300);
   CHECK(minutes({timed, lesson(500, 80, kAway, 80), lesson(600, 60, kAway, 60)}).absent == 140);
-  // Two lessons that overlap are two lessons, and so are those with courses.
-  CHECK(minutes({lesson(500, 80, kAway, 80), lesson(510, 60, kAway, 60)}).absent == 140);
+  // One lesson within another is no day, and nor is what has a course.
+  CHECK(minutes({lesson(500, 80, kAway, 80), lesson(510, 60, kAway, 60)}).absent == 80);
   whole.course = 3;
   CHECK(minutes({whole, lesson(500, 80, kAway, 80)}).absent == 380);
 }
@@ -218,11 +218,47 @@ TEST_CASE("two lessons at the very same time are one") {
   const Rows silent{lesson(500, 60, Category::not_reported), lesson(500, 60, kAway, 60)};
   CHECK(minutes(silent).offered == 60);
   CHECK(minutes(silent).reported == 60);
-  // Another end, no end or no time: they may be two.
-  CHECK(minutes({lesson(500, 60, kAway, 60), lesson(500, 40, kAway, 40)}).absent == 100);
+  // Without an end they may be two.
   AttendanceRow open = lesson(500, 60, kAway, 60);
   open.end.reset();
   CHECK(minutes({open, open}).absent == 120);
+}
+
+TEST_CASE("what lessons share of the clock counts once") {
+  // 08:00 to 09:00 and 08:30 to 09:30 are ninety minutes, in whatever order.
+  const AttendanceRow first = lesson(480, 60, kAway, 60), second = lesson(510, 60, kAway, 60);
+  for (const Rows& rows : {Rows{first, second}, Rows{second, first}})
+    CHECK(minutes(rows) == DayMinutes{.offered = 90, .reported = 90, .absent = 90});
+  CHECK(minutes({first, second, lesson(500, 30, kAway, 30)}).absent == 90);
+  CHECK(minutes({lesson(500, 60, kAway, 60), lesson(500, 40, kAway, 40)}).absent == 60);
+  CHECK(state({first, second}, Listing::absences_only, 91) == DayState::unknown);
+  // It belongs to who was there, then to what is reported.
+  CHECK(minutes({first, lesson(510, 60, Category::present, 0)}).absent == 30);
+  CHECK(minutes({first, lesson(510, 60, kAway, 40)}).absent == 70);
+  CHECK(minutes({first, lesson(510, 60, Category::not_reported)}) ==
+        DayMinutes{.offered = 90, .reported = 60, .absent = 60});
+  CHECK(minutes({lesson(480, 60, kAway), lesson(510, 60, kAway, 60)}).offered == 90);
+  // Nothing is shared at the minute where one ends and the other begins.
+  CHECK(minutes({first, lesson(540, 60, kAway, 60)}).absent == 120);
+}
+
+TEST_CASE("of shared time the valid absence stays, and the minutes that were attended") {
+  AttendanceRow invalid = lesson(480, 60, kAway, 60), valid = lesson(510, 60, kAway, 60);
+  invalid.validity = Validity::invalid;
+  valid.validity = Validity::valid;
+  CHECK(minutes({invalid, valid}) ==
+        DayMinutes{.offered = 90, .reported = 90, .absent = 90, .valid = 60, .invalid = 30});
+  AttendanceRow parts = lesson(480, 60, kAway, 60);
+  parts.valid = 20;
+  parts.invalid = 40;
+  CHECK(minutes({parts, lesson(510, 60, Category::present, 0)}) ==
+        DayMinutes{.offered = 90, .reported = 90, .absent = 30, .valid = 20, .invalid = 10});
+  CHECK(minutes({lesson(480, 60, kAway, 50), lesson(480, 30, Category::present, 0)}) ==
+        DayMinutes{.offered = 60, .reported = 60, .absent = 20});
+  // A lesson with a break has room for another beside it.
+  AttendanceRow with_break = lesson(480, 120, kAway, 60);
+  with_break.scheduled = 60;
+  CHECK(minutes({with_break, lesson(540, 30, kAway, 30)}).absent == 90);
 }
 
 TEST_CASE(

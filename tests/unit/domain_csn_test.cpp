@@ -58,6 +58,16 @@ TEST_CASE("late arrivals count, valid and undecided absence does not") {
   CHECK(figure.answer == CsnAnswer::may_report);
 }
 
+TEST_CASE("lessons that overlap in part are minutes of the clock") {
+  std::vector<AttendanceRow> rows{lesson("2017-05-02", 480, 60, 60),
+                                  lesson("2017-05-02", 510, 60, 60),
+                                  lesson("2017-05-03", 480, 149, 149)};
+  const CsnFigure figure = csn_figure(
+      history_of(rows, csn_window(on("2017-05-31")), everything(), kCsnRules), on("2017-05-31"));
+  CHECK(figure.minutes == 239);
+  CHECK(figure.answer == CsnAnswer::no);
+}
+
 TEST_CASE("the age that stands for going to the gymnasium") {
   CHECK(csn_age(2001, on("2017-01-01")) == true);
   CHECK(csn_age(2002, on("2017-12-31")) == false);

@@ -202,15 +202,30 @@ TEST_CASE("screen: of two lessons from one time to another the one with the leas
       "Personnummer;Datum;Starttid;Sluttid;Frånvaro (min);Lektionstid (min);Kurs\n";
   const std::string absent = "20080101-2386;2025-10-06;08:00;09:00;60;60;Sl\n",
                     there = "20080101-2386;2025-10-06;08:00;09:00;0;60;Bild\n",
-                    longer = "20080101-2386;2025-10-06;08:00;09:40;30;100;Ma\n";
+                    longer = "20080101-2386;2025-10-06;08:00;09:40;90;100;Ma\n";
   for (const std::string& rows :
        {absent + there + longer, longer + there + absent, there + absent + longer}) {
     const Screening found = screened(head + rows);
-    CHECK(found.same_times == 1);
+    CHECK(found.same_times == 2);
     CHECK(found.doubles == 0);
     REQUIRE(found.hits.size() == 1);
     CHECK(found.hits.at(0).sums.absent == 30);
-    CHECK(found.hits.at(0).sums.reported == 160);
+    CHECK(found.hits.at(0).sums.reported == 100);
+  }
+}
+
+TEST_CASE("screen: what lessons share of the clock counts once, in whatever order they come") {
+  const std::string head =
+      "Personnummer;Datum;Starttid;Sluttid;Frånvaro (min);Lektionstid (min);Kurs\n";
+  const std::string one = "20080101-2386;2025-10-06;08:00;09:00;60;60;Ma\n",
+                    two = "20080101-2386;2025-10-06;08:30;09:30;60;60;Sv\n",
+                    before = "20080101-2386;2025-10-03;08:00;09:00;60;60;Ma\n";
+  for (const std::string& rows : {one + two + before, two + one + before, before + one + two}) {
+    const Screening found = screened(head + rows);
+    CHECK(found.same_times == 1);
+    REQUIRE(found.hits.size() == 1);
+    CHECK(found.hits.at(0).sums.absent == 150);
+    CHECK(found.hits.at(0).sums.days == 2);
   }
 }
 
