@@ -5,6 +5,7 @@
 #include "cmd/log_absence/common.hpp"
 #include "cmd/report/common.hpp"
 #include "cmd/store/common.hpp"
+#include "ops/older_export.hpp"
 #include "report/waiting.hpp"
 #include "store/history.hpp"
 #include "store/import_batches.hpp"
@@ -95,10 +96,12 @@ ExitCode show(const BatchesOptions& o, Session& session) {
 ExitCode undo(const BatchesOptions& o, Session& session) {
   const std::int64_t number = number_of(o.words[1]);
   std::int64_t event = 0;
+  bool may_be_read_again = false;
   {
     const auto txn = session.begin_read();
     const BatchRecord record = batch_with(*txn, number);
     event = record.event;
+    may_be_read_again = ops::is_export(record.batch);
     refuse_to_revert(*txn, event);
     session.say("batches.undo.shows", number, printed_name(record.batch.file_name),
                 moment_text(record.at), record.actor);
@@ -116,6 +119,7 @@ ExitCode undo(const BatchesOptions& o, Session& session) {
   revert_event(*txn, event);
   session.commit(*txn);
   session.say(session.options.dry_run ? "dry_run" : "store.undo.done");
+  if (may_be_read_again) session.say("batches.undo.inbox");
   return ExitCode::ok;
 }
 

@@ -133,9 +133,11 @@ ExitCode revert(const UndoOptions& o, Session& session, bool redo) {
   refuse_when_overtaken(o, *txn, *target);
   const bool for_good =
       is_taken_back_for_good(*txn, *target) || !protected_again(*txn, *target).empty();
+  const bool import = event_with(audit_events(*txn), *target).verb == "log-absence import";
   const auto halves = revert_naming(*txn, *target, session.today());
   session.commit(*txn);
   say_reverted(session, redo, for_good, halves);
+  if (import) session.say("batches.undo.inbox");
   return ExitCode::ok;
 }
 
