@@ -83,6 +83,7 @@ class Import {
     if (compares) look_for_same_bytes();
     if (result_.already) return true;
     const auto txn = session_.begin_read();
+    request_.prefix = session_.prefix(*txn);
     known_ = ops::known_pupils(*txn, profile_.source);
     spans_ = ops::span_rules(txn.get(), profile_, known_, request_);
     return false;

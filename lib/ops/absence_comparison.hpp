@@ -22,7 +22,9 @@ struct Compared {
   bool retracted = false;            ///< some of them were withdrawn
   std::int64_t withdrawn = 0;        ///< so many, and of these:
   std::int64_t of_other_groups = 0;  ///< of groups that the file has no row of
-  std::int64_t other_groups = 0;     ///< absences that stay: of groups that the file has no row of
+  /// Of these, absences of which no school is known, by the import that they came in with.
+  std::map<std::int64_t, std::map<PersonId, std::int64_t>> of_no_school;
+  std::int64_t other_groups = 0;  ///< absences that stay: of groups that the file has no row of
   AbsenceAfter
       after;  ///< of the days in the period of which the rows of the file are all that counts
   PersonDays days_to_measure;  ///< the others: of them the store must be asked when all is written

@@ -133,6 +133,7 @@ void Comparison::miss(const AbsenceRecord& stored) {
   found_.retracted = found_.retracted || retract;
   found_.withdrawn += retract ? 1 : 0;
   found_.of_other_groups += retract && elsewhere ? 1 : 0;
+  if (retract && stored.school == 0) ++found_.of_no_school[stored.batch][person_];
   const bool held = rules_.missing == Missing::retract && !retract;
   const AbsenceRow row = row_of(stored);
   found_.details.add({.status = RowStatus::vanished,

@@ -73,6 +73,7 @@ class Importing {
         file_, request,
         {found.against_later + waited.rows, waited.rows > 0 ? waited.batch : found.later_batch});
     refuse_other_groups(file_, found);
+    refuse_other_school(txn_, file_, found, request.prefix);
     summary_.rows = counts_;
     for (std::size_t i = 0; i < kRowStatusCount; ++i)
       summary_.rows[static_cast<RowStatus>(i)] += file_.counts[static_cast<RowStatus>(i)];

@@ -37,6 +37,7 @@ struct ImportRequest {
   std::vector<SchoolCalendar> calendars;
   std::vector<Programme> programmes;  ///< whose municipality is that of who has none
   Date today;
+  std::string prefix;  ///< of person codes
 };
 
 /// The number of the import that these bytes came in with, unless it was undone. When a newer
@@ -62,6 +63,11 @@ void refuse_overtaken(ReadTxn& txn, const AbsenceFile& file);
 /// Throws Error{input, "import.F-GROUPS"}: a file of one class that claims to be complete of
 /// everything would take back all the others.
 void refuse_other_groups(const AbsenceFile& file, const Compared& found);
+/// Throws Error{input, "import.F-SCHOOLS"}: without a school, a file that has no pupil of another
+/// import takes back nothing that came in with that one, for it may be of another school. Unless
+/// its scope = [] says that it is of everybody.
+void refuse_other_school(ReadTxn& txn, const AbsenceFile& file, const Compared& found,
+                         const std::string& prefix);
 /// What such a file is, and its rejected rows. Nothing of it was compared.
 [[nodiscard]] ImportSummary rejected_rows(const AbsenceFile& file, const ImportRequest& request);
 

@@ -3,11 +3,16 @@
 #include "ops/import_absence.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "ops/absence_comparison.hpp"
 #include "ops/reject_limit.hpp"
+#include "store/import_batches.hpp"
 
+#include <algorithm>
 #include <map>
+#include <set>
 #include <string>
+#include <vector>
 
 namespace jagmed::ops {
 namespace {
@@ -19,6 +24,17 @@ std::map<std::string, std::int64_t> reject_codes(const AbsenceFile& file) {
   for (const UntoldDetails& more : file.details.left_out())
     if (more.status == RowStatus::rejected && !more.code.empty()) counts[more.code] += more.details;
   return counts;
+}
+
+/// "P-0003 (2), P-0017 (1)".
+std::string codes_with_counts(const std::map<PersonId, std::int64_t>& rows,
+                              const std::string& prefix) {
+  constexpr std::size_t kShown = 10;
+  std::vector<std::string> codes;
+  for (const auto& [person, count] : rows)
+    if (codes.size() < kShown)
+      codes.push_back(person_code(person, prefix) + " (" + std::to_string(count) + ")");
+  return join(codes, ", ") + (rows.size() > kShown ? " …" : "");
 }
 
 }  // namespace
@@ -56,6 +72,24 @@ void refuse_other_groups(const AbsenceFile& file, const Compared& found) {
     return;
   throw Error(ErrorKind::input, {"import.F-GROUPS", {std::to_string(found.withdrawn)}},
               "import.F-GROUPS.hint");
+}
+
+void refuse_other_school(ReadTxn& txn, const AbsenceFile& file, const Compared& found,
+                         const std::string& prefix) {
+  const auto& scope = file.profile.reimport.scope;
+  if (std::ranges::find(scope, Field::school) == scope.end()) return;
+  std::set<PersonId> own;
+  for (const IdentityRow& each : file.matched) own.insert(each.person);
+  std::map<PersonId, std::int64_t> rows;
+  for (const auto& [import, of_persons] : found.of_no_school) {
+    const auto persons = persons_of_batch(txn, import);
+    if (std::ranges::any_of(persons, [&own](PersonId each) { return own.contains(each); }))
+      continue;
+    for (const auto& [person, count] : of_persons) rows[person] += count;
+  }
+  if (rows.empty()) return;
+  throw Error(ErrorKind::input, {"import.F-SCHOOLS", {codes_with_counts(rows, prefix)}},
+              "import.F-SCHOOLS.hint");
 }
 
 void refuse_overtaken(ReadTxn& txn, const AbsenceFile& file) {
