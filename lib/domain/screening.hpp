@@ -84,9 +84,11 @@ struct Screening {
       0;  ///< rows of one lesson or day that say not the same, of which none counts
   std::uint64_t same_times =
       0;  ///< lessons at the time of another, which has less absence: what they share is of that
-  std::uint64_t spans_cut = 0;   ///< rows of spans of which not all days are taken (W-SPAN-CUT)
-  std::uint64_t days_cut = 0;    ///< the school days of these that are left out
-  std::uint64_t sums = 0;        ///< rows that are called as sums are: they count in none
+  std::uint64_t spans_cut = 0;  ///< rows of spans of which not all days are taken (W-SPAN-CUT)
+  std::uint64_t days_cut = 0;   ///< the school days of these that are left out
+  std::uint64_t sums = 0;       ///< rows that are called as sums are: they count in none
+  std::uint64_t like_sums =
+      0;  ///< rows without a time, as long as the timed rows above them (W-LIKE-SUM): they count
   std::uint64_t whole_days = 0;  ///< rows of a whole day beside its lessons: only the lessons count
   std::int64_t pupils = 0, hidden = 0;  ///< hidden: marked as protected in the file, never listed
   std::int64_t without_share =

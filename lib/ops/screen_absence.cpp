@@ -121,6 +121,12 @@ class Screen {
     if (is_off) return;
     if (!is_double || request_.again) note(row);
     if (!is_double) count(row, pupil);
+    if (request_.again && may_be_sum(row, pupil)) twins_.note(pupil, row.day);
+  }
+  /// Without a time, below lessons that have one.
+  bool may_be_sum(const ScreenRow& row, std::size_t pupil) {
+    if (row.has_start || !row.has_course || of_days_) return false;
+    return (pupils_[pupil].month_of(row.month).lesson_days >> row.day_of_month & 1u) != 0;
   }
   static bool is_new(const ScreenRow& row, SeenKeys& seen) {
     if (row.always_counts && row.whole == 0) return true;
@@ -141,6 +147,7 @@ class Screen {
     reader->read<ScreenBatch>(
         [&] { return std::make_unique<ScreenBatch>(reader->profile(), true); },
         [this](const ScreenBatch& batch) {
+          request_.progress(lines_);  // who interrupts need not wait for the end
           for (const PupilRun& run : batch.runs()) twins_.take(run, batch, pupil_of(run));
         });
     std::erase_if(whole_days_,
@@ -153,6 +160,7 @@ class Screen {
       found_.doubles += found.doubles;
       found_.same_times += found.same_times;
       found_.whole_days += found.whole_days;
+      found_.like_sums += found.like_sums;
       take_away(pupil, until_now);
       for (const ScreenRow& row : instead) count(row, pupil);
     });

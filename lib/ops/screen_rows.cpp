@@ -96,7 +96,6 @@ void note_rest(ScreenRow& to, const ReadRow& row) {
   to.line = row.line;
   to.is_cancelled = row.outcome == Outcome::cancelled;
   to.is_reported = row.outcome != Outcome::not_reported;
-  to.has_course = !row.data.course.empty();
   to.length = length_of(row.data).value_or(-1);
   to.order = row.order.value_or(std::numeric_limits<std::int64_t>::min());
   const bool absence = row.outcome == Outcome::absence || row.outcome == Outcome::staged;
@@ -159,6 +158,7 @@ void ScreenBatch::added() {
                                   .tells_no_absence = tells_no_absence(row_.outcome)});
   add_minutes(row, row_);
   row.has_start = row_.key.start >= 0;
+  row.has_course = !row_.data.course.empty();
   row.by_time = row.has_start && row_.data.kind == AbsenceKind::lesson;
   row.start = static_cast<std::int16_t>(row_.key.start);
   row.end = static_cast<std::int16_t>(row_.data.end.value_or(-1));

@@ -64,8 +64,8 @@ struct ScreenRow {
   bool by_time = false;               ///< `place` is that of a time
   bool has_part = false;              ///< of a row with `whole`: it tells a part of the day
   std::int16_t start = -1, end = -1;  ///< minutes of the day; -1: not said
-  // For who compares those of one day.
   bool has_course = false;
+  // For who compares those of one day.
   std::int32_t length = -1;  ///< minutes; -1: nobody says it
   std::int32_t away = 0;     ///< minutes; of an absence without an amount a whole day
   std::int64_t order = 0;    ///< as ReadRow::order, or the least there is

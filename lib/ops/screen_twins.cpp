@@ -1,6 +1,7 @@
 #include "ops/screen_twins.hpp"
 
 #include "domain/attendance.hpp"
+#include "domain/day_sums.hpp"
 #include "ops/absence_doubles.hpp"
 
 #include <algorithm>
@@ -49,6 +50,16 @@ bool is_whole_day(const ScreenRow& row, std::span<const AttendanceRow> left) {
     const int end = other.end.value_or(other.start);
     return row.start <= other.start && end <= row.end && end - other.start < row.end - row.start;
   });
+}
+
+/// As the import tells them (W-LIKE-SUM). `rows` as they stand in the file.
+std::uint64_t count_like_sums(std::span<const ScreenRow> rows) {
+  std::vector<RowOfDay> all;
+  for (const ScreenRow& row : rows)
+    all.push_back({.timed = row.by_time,
+                   .has_course = row.has_course,
+                   .absent = row.away > 0 && row.absent == 0 ? -1 : row.absent});
+  return static_cast<std::uint64_t>(std::ranges::count(settle_sums(all), SumFate::like));
 }
 
 /// Those that rows_that_count leaves, and as long as it leaves them.
@@ -125,6 +136,7 @@ std::vector<DoubleFate> ScreenTwins::fates(std::span<const ScreenRow> rows) cons
 }
 
 std::vector<ScreenRow> ScreenTwins::counting(std::vector<ScreenRow> rows, Screening& found) {
+  if (kind_ == AbsenceKind::lesson) found.like_sums += count_like_sums(rows);
   std::ranges::stable_sort(rows, {}, &ScreenRow::key);
   const auto fates = this->fates(rows);
   std::vector<ScreenRow> kept;

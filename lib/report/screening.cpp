@@ -111,6 +111,7 @@ std::string as_text(const Screening& found, const ScreenLimit& limit, const Cata
         std::pair{"screen.days_off", found.days_off}, std::pair{"screen.doubles", found.doubles},
         std::pair{"screen.contradicting", found.contradicting},
         std::pair{"screen.same_times", found.same_times},
+        std::pair{"screen.like_sums", found.like_sums},
         std::pair{"screen.whole_days", found.whole_days}, std::pair{"screen.sums", found.sums},
         std::pair{"screen.without_share", static_cast<std::uint64_t>(found.without_share)},
         std::pair{"screen.hidden", static_cast<std::uint64_t>(found.hidden)}})
@@ -144,7 +145,8 @@ std::string as_json(const Screening& found, const ScreenLimit& limit, const std:
                   {"contradicting", found.contradicting},
                   {"same_times", found.same_times},
                   {"whole_days", found.whole_days},
-                  {"sums", found.sums}};
+                  {"sums", found.sums},
+                  {"like_sums", found.like_sums}};
   json["spans_cut"] = {{"rows", found.spans_cut}, {"school_days", found.days_cut}};
   json["pupils"] = found.pupils;
   json["hidden"] = found.hidden;
