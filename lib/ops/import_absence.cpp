@@ -280,16 +280,6 @@ class Importing {
 
 }  // namespace
 
-ImportSummary rejected_rows(const AbsenceFile& file, const ImportRequest& request) {
-  ImportSummary summary = facts_of(file, request);
-  summary.refused = "F-REJECTS";
-  summary.rows[RowStatus::rejected] = file.counts[RowStatus::rejected];
-  std::erase_if(summary.details,
-                [](const ImportDetail& d) { return d.status != RowStatus::rejected; });
-  sort_details(summary);
-  return summary;
-}
-
 ImportSummary import_absence(WriteTxn& txn, AbsenceFile& file, const ImportRequest& request,
                              const Listener& listener) {
   refuse_overtaken(txn, file);

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "ops/absence_comparison.hpp"
+#include "ops/import_told.hpp"
 #include "ops/reject_limit.hpp"
 #include "store/import_batches.hpp"
 
@@ -90,6 +91,16 @@ void refuse_other_school(ReadTxn& txn, const AbsenceFile& file, const Compared& 
   if (rows.empty()) return;
   throw Error(ErrorKind::input, {"import.F-SCHOOLS", {codes_with_counts(rows, prefix)}},
               "import.F-SCHOOLS.hint");
+}
+
+ImportSummary rejected_rows(const AbsenceFile& file, const ImportRequest& request) {
+  ImportSummary summary = facts_of(file, request);
+  summary.refused = "F-REJECTS";
+  summary.rows[RowStatus::rejected] = file.counts[RowStatus::rejected];
+  std::erase_if(summary.details,
+                [](const ImportDetail& d) { return d.status != RowStatus::rejected; });
+  sort_details(summary);
+  return summary;
 }
 
 void refuse_overtaken(ReadTxn& txn, const AbsenceFile& file) {

@@ -2,15 +2,13 @@
 
 #include "base/text.hpp"
 #include "report/by_sex.hpp"
+#include "report/presence_json.hpp"
 #include "report/table.hpp"
 
 namespace jagmed {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr Presence kTold[] = {Presence::out_of_school, Presence::on_the_way, Presence::uncertain};
-constexpr Presence kRest[] = {Presence::in_school, Presence::no_data};
 
 std::string staff_name(const Programme& programme, const std::string& key) {
   for (const auto& each : programme.staff)
@@ -35,7 +33,7 @@ class Renderer {
       out += text_("presence.only_periods", p.figures.only_periods) + "\n";
     out += trend(p.figures) + "\n";
     for (const auto& month : p.figures.work) out += work(month) + "\n";
-    if (const int hidden = hidden_of(p.figures); hidden > 0)
+    if (const int hidden = hidden_of(p.figures, o_); hidden > 0)
       out += text_("presence.hidden", hidden) + "\n";
     return out;
   }
@@ -48,7 +46,7 @@ class Renderer {
     for (const auto& p : all)
       for (const Presence kind : kTold)
         for (const auto& line : p.figures.lines) {
-          if (line.out.presence != kind || !shown(line)) continue;
+          if (line.out.presence != kind || !is_shown(line, o_)) continue;
           auto cells = cells_of(*p.programme, line, "");
           cells.back() = text_(line.plan ? "presence.plan.yes" : "presence.plan.no");
           cells.push_back(word(kind));
@@ -57,33 +55,6 @@ class Renderer {
           table.add(std::move(cells));
         }
     return table.csv();
-  }
-
-  [[nodiscard]] Json json(const ProgrammePresence& p) const {
-    Json counts, persons = Json::array(), trend = Json::array();
-    for (const Presence kind : kTold) counts[key(kind)] = persons_json(p.figures.count(kind));
-    for (const Presence kind : kRest) counts[key(kind)] = persons_json(p.figures.count(kind));
-    for (const auto& line : p.figures.lines)
-      if (told(line.out.presence) && shown(line)) persons.push_back(person_json(line));
-    for (const auto& point : p.figures.trend) {
-      const auto& out = point.out_of_school;
-      trend.push_back({{"day", point.day.iso()},
-                       {"out_of_school", out ? persons_json(*out) : Json(nullptr)},
-                       {"not_known", persons_json(point.not_known)},
-                       {"current", persons_json(point.current)}});
-    }
-    Json all{{"programme", p.programme->code},
-             {"definition", presence_rule_json(o_.rules)},
-             {"ongoing", persons_json(p.figures.trend.back().current)},
-             {"counts", std::move(counts)},
-             {"persons", std::move(persons)},
-             {"hidden", hidden_of(p.figures)},
-             {"trend", std::move(trend)},
-             {"calendars", p.figures.calendars},
-             {"without_calendar", p.figures.without_calendar},
-             {"only_period_sums", p.figures.only_periods}};
-    if (!p.figures.work.empty()) all["work"] = work_json(p.figures);
-    return all;
   }
 
   [[nodiscard]] std::string explanation(const ProgrammePresence& p, const PresenceFigure& figure,
@@ -97,14 +68,12 @@ class Renderer {
     for (const auto& line : p.figures.lines) {
       if (line.out.presence != figure.presence || (figure.sex && line.sex != *figure.sex)) continue;
       count.add(line.sex, 1);
-      if (!shown(line)) {
+      if (!is_shown(line, o_)) {
         ++hidden;
         continue;
       }
       out += days_text(line);
-      Json person = person_json(line);
-      person["day_states"] = days_json(line);
-      persons.push_back(std::move(person));
+      persons.push_back(presence_person_json(line, o_.prefix, true));
       for (auto day = line.out.days.rbegin(); day != line.out.days.rend(); ++day)
         table.add({code(line), day->day.iso(), state(day->state)});
     }
@@ -113,7 +82,7 @@ class Renderer {
       return json_text({{"schema_version", 1},
                         {"as_of", o_.as_of.iso()},
                         {"programme", p.programme->code},
-                        {"figure", key(figure.presence)},
+                        {"figure", presence_key(figure.presence)},
                         {"count", persons_json(count)},
                         {"persons", std::move(persons)},
                         {"hidden", hidden}});
@@ -122,26 +91,12 @@ class Renderer {
   }
 
  private:
-  static std::string key(Presence kind) { return std::string(presence_key(kind)); }
   [[nodiscard]] std::string word(Presence kind) const {
-    return text_("presence.kind." + key(kind));
+    return text_("presence.kind." + std::string(presence_key(kind)));
   }
   [[nodiscard]] std::string code(const PresenceLine& line) const {
     return person_code(line.person, o_.prefix);
   }
-  [[nodiscard]] bool shown(const PresenceLine& line) const {
-    return line.protection == Protection::none || o_.with_protected == ShowProtected::yes;
-  }
-  static bool told(Presence kind) {
-    return kind != Presence::in_school && kind != Presence::no_data;
-  }
-  [[nodiscard]] int hidden_of(const PresenceFigures& figures) const {
-    int hidden = 0;
-    for (const auto& line : figures.lines)
-      hidden += told(line.out.presence) && !shown(line) ? 1 : 0;
-    return hidden;
-  }
-
   [[nodiscard]] std::string calendar(const PresenceFigures& figures) const {
     std::string out;
     if (!figures.calendars.empty())
@@ -163,7 +118,7 @@ class Renderer {
   [[nodiscard]] std::string section(const ProgrammePresence& p, Presence kind) const {
     Table table = new_table();
     for (const auto& line : p.figures.lines)
-      if (line.out.presence == kind && shown(line))
+      if (line.out.presence == kind && is_shown(line, o_))
         table.add(cells_of(*p.programme, line, text_("presence.never")));
     return heading(p.figures, kind) + "\n" + (table.empty() ? "" : table.text());
   }
@@ -224,44 +179,8 @@ class Renderer {
                  persons_text(text_, month.group_persons.total()));
   }
 
-  [[nodiscard]] static Json work_json(const PresenceFigures& figures) {
-    Json months = Json::array();
-    const auto part = [](const BySex& minutes, const BySex& persons) {
-      return Json{{"hours", hours_json(minutes)}, {"persons", persons_json(persons)}};
-    };
-    for (const auto& month : figures.work)
-      months.push_back({{"month", month.month.iso()},
-                        {"single", part(month.single_minutes, month.single_persons)},
-                        {"group", part(month.group_minutes, month.group_persons)}});
-    return months;
-  }
-
-  [[nodiscard]] Json person_json(const PresenceLine& line) const {
-    const auto day = [](const std::optional<Date>& d) {
-      return d ? Json(d->iso()) : Json(nullptr);
-    };
-    return {{"person", code(line)},
-            {"kind", key(line.out.presence)},
-            {"last_in_school", day(line.out.last_in_school)},
-            {"calendar_days", line.out.calendar_days},
-            {"school_days", line.out.school_days},
-            {"unknown_days", line.out.unknown_days},
-            {"counted", line.out.counted},
-            {"contact_person", line.staff.empty() ? Json(nullptr) : Json(line.staff)},
-            {"last_hours", day(line.last_hours)},
-            {"last_contact", day(line.contacted)},
-            {"plan", line.plan}};
-  }
-
   [[nodiscard]] std::string state(DayState state) const {
     return text_(state == DayState::absent ? "presence.state.absent" : "presence.state.unknown");
-  }
-  static Json days_json(const PresenceLine& line) {
-    Json days = Json::array();
-    for (auto day = line.out.days.rbegin(); day != line.out.days.rend(); ++day)
-      days.push_back({{"day", day->day.iso()},
-                      {"state", day->state == DayState::absent ? "absent" : "unknown"}});
-    return days;
   }
   /// Days of each state, oldest first.
   [[nodiscard]] std::string days_text(const PresenceLine& line) const {
@@ -292,7 +211,7 @@ std::string presence_report(const Catalogue& text, Format format,
   if (format == Format::csv) return renderer.csv(all);
   if (format == Format::json) {
     std::vector<Json> programmes;
-    for (const auto& each : all) programmes.push_back(renderer.json(each));
+    for (const auto& each : all) programmes.push_back(presence_json(each, options));
     return json_text(document(options.as_of, std::move(programmes)));
   }
   std::string out;
