@@ -234,10 +234,10 @@ TEST_CASE("screen: a row that may be the sum of the lessons above it counts, and
       "Personnummer;Datum;Starttid;Sluttid;Frånvaro (min);Lektionstid (min);Kurs\n"
       "20080101-2386;2025-10-06;08:00;09:00;60;60;Ma\n"
       "20080101-2386;2025-10-06;10:00;10:40;40;40;Sv\n";
-  const Screening like = screened(head + "20080101-2386;2025-10-06;;;100;100;Alla\n");
+  const Screening like = screened(head + "20080101-2386;2025-10-06;;;100;100;Räknat\n");
   CHECK(like.like_sums == 1);
   CHECK(like.hits.at(0).sums.absent == 200);
-  CHECK(screened(head + "20080101-2386;2025-10-06;;;90;90;Alla\n").like_sums == 0);
+  CHECK(screened(head + "20080101-2386;2025-10-06;;;90;90;Räknat\n").like_sums == 0);
 }
 
 TEST_CASE("screen: rows of one lesson that contradict each other count as the import takes them") {
