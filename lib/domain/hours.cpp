@@ -39,6 +39,15 @@ bool same_purpose(const Activity& a, const Activity& b) {
   return a.level == b.level && a.focus == b.focus && a.group == b.group && a.partner == b.partner;
 }
 
+bool tells_purpose(const Activity& said) { return !agrees(said, {}); }
+
+bool agrees(const Activity& said, const Activity& stored) {
+  return (!said.level || said.level == stored.level) &&
+         (said.focus.empty() || said.focus == stored.focus) &&
+         (said.group.empty() || said.group == stored.group) &&
+         (said.partner.empty() || said.partner == stored.partner);
+}
+
 bool has_free_text(const Activity& activity) {
   const std::string_view text = activity.other_text;
   return (!text.empty() && text != kNoWords) || !activity.partner.empty();

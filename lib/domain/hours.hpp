@@ -68,6 +68,11 @@ struct StoredHours {
                              int stored_minutes);
 /// What it was for and with whom are equal: level, focus, group and partner.
 [[nodiscard]] bool same_purpose(const Activity& a, const Activity& b);
+/// Whether a line says anything of that itself.
+[[nodiscard]] bool tells_purpose(const Activity& said);
+/// Whether what is stored is for what a line says; what the line leaves unsaid agrees with
+/// anything.
+[[nodiscard]] bool agrees(const Activity& said, const Activity& stored);
 /// Words that may tell who somebody is or where: a text that says something, or a partner.
 [[nodiscard]] bool has_free_text(const Activity& activity);
 /// Takes them away: a text becomes a stroke.

@@ -106,20 +106,23 @@ std::vector<HoursLedger::Line>& HoursLedger::guardian_day(const Enrollment& spel
 }
 
 HoursLedger::Line* HoursLedger::same(const Enrollment& spell, const Activity& activity, int minutes,
-                                     HoursWith with) {
+                                     HoursWith with, const Activity& purpose) {
   auto& lines = with == HoursWith::guardian ? guardian_day(spell, activity.day)
                                             : day(spell.person, activity.day);
   for (auto& line : lines)
-    if (!line.taken && logged_as(activity, minutes, line.hours.activity, line.hours.minutes))
+    if (!line.taken && logged_as(activity, minutes, line.hours.activity, line.hours.minutes) &&
+        agrees(purpose, line.hours.activity))
       return &line;
   return nullptr;
 }
 
 HoursLedger::Line* HoursLedger::former(const Enrollment& spell, const Activity& activity,
-                                       int minutes) {
+                                       int minutes, const Activity& purpose) {
   auto& lines = day(spell.person, activity.day);
   for (const auto& before : former_hours_of_day(txn_, spell.person, activity.day)) {
-    if (!logged_as(activity, minutes, before.activity, before.minutes)) continue;
+    if (!logged_as(activity, minutes, before.activity, before.minutes) ||
+        !agrees(purpose, before.activity))
+      continue;
     const auto stands =
         std::ranges::find(lines, before.id, [](const Line& line) { return line.hours.id; });
     Line none{.hours = {.id = before.id, .activity = before.activity}};
@@ -132,15 +135,16 @@ HoursLedger::Line* HoursLedger::former(const Enrollment& spell, const Activity& 
 }
 
 HoursLedger::Line* HoursLedger::corrected(const Enrollment& spell, const Activity& activity,
-                                          int minutes, HoursWith with) {
+                                          int minutes, HoursWith with, const Activity& purpose) {
   const bool guardian = with == HoursWith::guardian;
   if (!guardian)
-    if (auto* line = former(spell, activity, minutes)) return line;
+    if (auto* line = former(spell, activity, minutes, purpose)) return line;
   for (auto& line :
        guardian ? guardian_day(spell, activity.day) : day(spell.person, activity.day)) {
     const StoredHours& there = line.hours;
     if (line.taken || there.id == 0 ||
-        !logged_as(activity, there.minutes, there.activity, there.minutes))
+        !logged_as(activity, there.minutes, there.activity, there.minutes) ||
+        !agrees(purpose, there.activity))
       continue;
     const auto before = minutes_before(txn_, spell.id, there.id, with);
     if (std::ranges::find(before, minutes) != before.end()) return &line;

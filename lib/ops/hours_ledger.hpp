@@ -43,18 +43,20 @@ class HoursLedger {
   [[nodiscard]] int overlap(PersonId person, const Activity& activity, int minutes);
   /// Work with the guardians of a spell on a day, as it stands in the store.
   [[nodiscard]] std::vector<Line>& guardian_day(const Enrollment& spell, Date day);
-  /// The first line like this one that is not taken; null when there is none.
+  /// The first line like this one that is not taken and agrees with `purpose` (see `agrees`); null
+  /// when there is none.
   [[nodiscard]] Line* same(const Enrollment& spell, const Activity& activity, int minutes,
-                           HoursWith with);
-  /// The first line that is not taken and was like this one before it was corrected; of no minutes
-  /// when it did not take place, which nothing tells of work with guardians. Null when there is
-  /// none.
+                           HoursWith with, const Activity& purpose);
+  /// The first line that is not taken, agrees, and was like this one before it was corrected; of no
+  /// minutes when it did not take place, which nothing tells of work with guardians. Null when
+  /// there is none.
   [[nodiscard]] Line* corrected(const Enrollment& spell, const Activity& activity, int minutes,
-                                HoursWith with);
+                                HoursWith with, const Activity& purpose);
 
  private:
   const std::vector<Enrollment>& spells(PersonId person);
-  Line* former(const Enrollment& spell, const Activity& activity, int minutes);
+  Line* former(const Enrollment& spell, const Activity& activity, int minutes,
+               const Activity& purpose);
 
   ReadTxn& txn_;
   const Settings& settings_;

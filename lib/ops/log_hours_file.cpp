@@ -2,11 +2,8 @@
 
 #include "base/error.hpp"
 #include "ops/correct_hours.hpp"
-#include "ops/hours_ledger.hpp"
-#include "ops/named_in_text.hpp"
-#include "ops/open_case.hpp"
-#include "store/hours.hpp"
-#include "store/other_work.hpp"
+#include "ops/hours_file_rows.hpp"
+#include "ops/week.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
@@ -18,16 +15,6 @@ namespace jagmed::ops {
 namespace {
 
 using Column = HoursColumn;
-
-/// A row that the rules have been asked about.
-struct Judged {
-  const HoursRow* row = nullptr;
-  Activity activity;
-  Enrollment spell;
-  const Programme* programme = nullptr;
-  std::int64_t there = 0;  ///< the occasion it is stored in; 0: a new row
-  Aim aim = {};            ///< of a new row
-};
 
 bool same_occasion(const Activity& a, const Activity& b) {
   return same_hours(a, 0, b, 0) && a.language_support == b.language_support && same_purpose(a, b);
@@ -50,15 +37,15 @@ class Reading {
   HoursFileOutcome run() {
     outcome_.problems = sheet_.problems;
     for (const auto& row : sheet_.rows) guard(row, [&] { judge(row); });
+    for (auto& each : asked_) match(std::move(each));
     for (auto& each : others_) guard(*each.row, [&] { judge_other(std::move(each)); });
-    refuse_texts();
+    for (auto& each : words_refused(txn_, sheet_, judged_, occasions_, prefix_))
+      outcome_.problems.push_back(std::move(each));
     std::ranges::stable_sort(outcome_.problems, {}, &SheetProblem::line);
     if (!outcome_.problems.empty()) return std::move(outcome_);
     outcome_.rows = static_cast<int>(judged_.size());
-    for (const auto& each : judged_)
-      if (each.there == 0) store(each);
+    store_rows(txn_, judged_, occasions_, ledger_, codes_, outcome_);
     outcome_.there = outcome_.rows - outcome_.fresh;
-    count_persons();
     find_long_days();
     return std::move(outcome_);
   }
@@ -109,13 +96,11 @@ class Reading {
     return {};
   }
 
-  /// Finds the row as it stands in the store. Others wait: their hours may be those that another
-  /// row says.
   void judge(const HoursRow& row) {
     const auto known = person_of(row);
     if (!known) return;
     const PersonId person = *known;
-    Judged found{.row = &row};
+    JudgedRow found{.row = &row};
     const Date day = row.activity.day;
     const std::string& named = row.activity.programme.empty() ? named_ : row.activity.programme;
     found.programme = &ledger_.programme({person}, day, named);
@@ -127,28 +112,48 @@ class Reading {
                                      .with = row.with},
                                     *found.programme);
     found.activity.place = row.activity.place;
-    if (!row.occasion.empty() && !check_occasion(found)) return;
-    if (auto* line = ledger_.same(found.spell, found.activity, row.minutes, row.with))
+    if (row.occasion.empty() || check_occasion(found)) asked_.push_back(std::move(found));
+  }
+
+  /// Finds the row as it stands in the store. Others wait: their hours may be those that another
+  /// row says.
+  void match(JudgedRow found) {
+    const HoursRow& row = *found.row;
+    const Activity purpose = purpose_of(found);
+    if (auto* line = ledger_.same(found.spell, found.activity, row.minutes, row.with, purpose))
       take(*line, std::move(found));
     else
       others_.push_back(std::move(found));
   }
 
-  void take(HoursLedger::Line& line, Judged found) {
+  /// What the row says itself of its purpose, less what is not kept of somebody protected.
+  Activity purpose_of(const JudgedRow& found) {
+    const Activity& said = found.row->activity;
+    if (!tells_purpose(said)) return {};
+    Activity purpose{.level = said.level,
+                     .focus = said.focus,
+                     .group = said.group.empty() ? "" : found.activity.group,
+                     .partner = said.partner};
+    drop_for_protected(txn_, persons_at(found, occasions_), purpose);
+    return purpose;
+  }
+
+  void take(HoursLedger::Line& line, JudgedRow found) {
     line.taken = true;
     found.there = line.hours.id;
     if (!found.row->occasion.empty()) occasions_.at(found.row->occasion).id = found.there;
     keep(std::move(found));
   }
-  void keep(Judged found) {
+  void keep(JudgedRow found) {
     rows_of_day_[{found.spell.person, found.activity.day}].push_back(judged_.size());
     judged_.push_back(std::move(found));
   }
 
   /// A row that has been corrected since, or a new one.
-  void judge_other(Judged found) {
+  void judge_other(JudgedRow found) {
     const HoursRow& row = *found.row;
-    if (auto* line = ledger_.corrected(found.spell, found.activity, row.minutes, row.with)) {
+    if (auto* line = ledger_.corrected(found.spell, found.activity, row.minutes, row.with,
+                                       purpose_of(found))) {
       outcome_.corrected.push_back({row.line, found.spell.person, line->hours.minutes});
       return take(*line, std::move(found));
     }
@@ -156,6 +161,8 @@ class Reading {
       outcome_.problems.push_back({row.line, "", {"sheet.repeated", {std::to_string(twin->line)}}});
     } else if (const auto instead = missed(row, found); !instead.empty()) {
       outcome_.problems.push_back({row.line, "", {"sheet.missed", {instead}}});
+    } else if (auto otherwise = standing_otherwise(row, found)) {
+      outcome_.problems.push_back({row.line, "", std::move(*otherwise)});
     } else {
       if (row.with == HoursWith::youth) note(row, found.activity, found.spell.person);
       found.aim = aim_of_row(found);
@@ -165,11 +172,11 @@ class Reading {
   }
 
   /// A row further up that says the same of the same person, and of no other occasion.
-  const HoursRow* twin_of(const Judged& found) {
+  const HoursRow* twin_of(const JudgedRow& found) {
     if (repeated_ == Repeated::save) return nullptr;
     const HoursRow& row = *found.row;
     for (const std::size_t at : rows_of_day_[{found.spell.person, found.activity.day}]) {
-      const Judged& earlier = judged_[at];
+      const JudgedRow& earlier = judged_[at];
       if (earlier.row->with == row.with && earlier.row->occasion == row.occasion &&
           same_hours(found.activity, row.minutes, earlier.activity, earlier.row->minutes) &&
           same_purpose(found.activity, earlier.activity))
@@ -179,47 +186,31 @@ class Reading {
   }
 
   /// What the hours of the row are for: as it says or its group, else as the insats of that one.
-  Aim aim_of_row(const Judged& found) {
+  Aim aim_of_row(const JudgedRow& found) {
     const PersonId person[] = {found.spell.person};
     return own_aims(txn_, person, found.activity, *found.programme, found.row->with).front();
   }
 
   /// What to type instead of the row; empty: it may be written.
-  std::string missed(const HoursRow& row, const Judged& found) {
+  std::string missed(const HoursRow& row, const JudgedRow& found) {
     if (repeated_ == Repeated::save) return {};
     return instead_of_missed(txn_, found.spell, found.activity, row.minutes, row.with, prefix_);
   }
 
-  /// Of what is new. What is written of an hour with somebody protected may tell who or where it
-  /// is, and a code of somebody who was not there would stay when that one becomes protected.
-  void refuse_texts() {
-    for (const auto& each : judged_) {
-      const Activity& said = each.row->activity;
-      if (each.there != 0 || !(has_free_text(said) || activity_tells_where(said))) continue;
-      const auto persons = persons_at(each);
-      if (activity_tells_where(said) && all_protected(txn_, persons))
-        refuse(*each.row, said.place.empty() ? Column::language_support : Column::place,
-               "sheet.protected_place");
-      if (!has_free_text(said)) continue;
-      if (any_protected(txn_, persons))
-        refuse(*each.row, said.partner.empty() ? Column::text : Column::partner, "sheet.protected");
-      refuse_naming(each, Column::text, said.other_text, persons);
-      refuse_naming(each, Column::partner, said.partner, persons);
-    }
-  }
-  void refuse_naming(const Judged& each, Column column, const std::string& text,
-                     const std::vector<PersonId>& persons) {
-    if (names_somebody_else(txn_, text, persons, prefix_))
-      refuse(*each.row, column, "sheet.other_code");
-    else if (names_themselves(txn_, text, persons))
-      refuse(*each.row, column, "sheet.own_name");
-  }
-
-  /// Who took part in the occasion of the row.
-  std::vector<PersonId> persons_at(const Judged& each) {
-    if (each.row->occasion.empty()) return {each.spell.person};
-    const auto& persons = occasions_.at(each.row->occasion).persons;
-    return {persons.begin(), persons.end()};
+  /// What stands as the row would, but for something else or with others: a row that was put right
+  /// in the sheet adds no second time to the first.
+  std::optional<Message> standing_otherwise(const HoursRow& row, const JudgedRow& found) {
+    if (repeated_ == Repeated::save) return {};
+    const bool guardian = row.with == HoursWith::guardian;
+    const HoursWith others = guardian ? HoursWith::youth : HoursWith::guardian;
+    for (const HoursWith with : {row.with, others})
+      if (ledger_.same(found.spell, found.activity, row.minutes, with, {}))
+        return Message{
+            with == row.with ? "sheet.otherwise"
+            : guardian       ? "sheet.youths_own"
+                             : "sheet.guardians_own",
+            {correction_typed(person_code(found.spell.person, prefix_), 0, found.activity, with)}};
+    return {};
   }
 
   void note(const HoursRow& row, const Activity& activity, PersonId person) {
@@ -231,12 +222,12 @@ class Reading {
   }
 
   /// Rows of one occasion must agree on what it was, and hold each person once.
-  bool check_occasion(const Judged& found) {
+  bool check_occasion(const JudgedRow& found) {
     const HoursRow& row = *found.row;
     const Activity& activity = found.activity;
     const PersonId person = found.spell.person;
-    Occasion& occasion =
-        occasions_.try_emplace(row.occasion, Occasion{activity, row.with}).first->second;
+    FileOccasion& occasion =
+        occasions_.try_emplace(row.occasion, FileOccasion{activity, row.with}).first->second;
     if (!same_occasion(occasion.activity, activity) || occasion.with != row.with) {
       refuse(row, Column::occasion, "sheet.occasion_differs");
       return false;
@@ -247,61 +238,6 @@ class Reading {
     if (occasion.persons.insert(person).second) return true;
     refuse(row, Column::occasion, {"sheet.occasion_twice", {person_code(person, prefix_)}});
     return false;
-  }
-
-  void store(const Judged& each) {
-    const Activity& activity = each.activity;
-    const std::int64_t id = occasion_of(each);
-    ++outcome_.fresh;
-    if (each.row->with == HoursWith::guardian) {
-      add_guardian_work(txn_, id, activity.day, each.spell, each.row->minutes);
-      guardian_.insert(each.spell.person);
-      outcome_.guardian.minutes += each.row->minutes;
-      return;
-    }
-    if (is_guardian_activity(activity.kind)) outcome_.doubtful.push_back(each.row->line);
-    add_participation(txn_, id, activity.day, each.spell, each.row->minutes);
-    const bool outside = each.spell.standing == Standing::declined;
-    const bool reported =
-        !outside && is_reportable(txn_, each.spell, activity.day, id, *each.programme);
-    (outside ? outside_ : reported ? reported_ : unconsented_).insert(each.spell.person);
-    auto& share = outside ? outcome_.outside : reported ? outcome_.reported : outcome_.unconsented;
-    share.minutes += each.row->minutes;
-  }
-
-  /// The stored occasion that the row belongs to, or a new one.
-  std::int64_t occasion_of(const Judged& each) {
-    if (each.row->occasion.empty()) return insert(each, each.activity, each.aim);
-    Occasion& occasion = occasions_.at(each.row->occasion);
-    const auto& day = each.row->with == HoursWith::guardian
-                          ? ledger_.guardian_day(each.spell, each.activity.day)
-                          : ledger_.day(each.spell.person, each.activity.day);
-    bool person_is_in_it = false;
-    for (const auto& line : day)
-      person_is_in_it = person_is_in_it || (occasion.id != 0 && line.hours.id == occasion.id);
-    if (person_is_in_it) return insert(each, each.activity, each.aim);
-    if (occasion.id == 0) {
-      const Aim aim = common_aim(occasion.aims);
-      occasion.id = insert(each, occasion.activity, aim);
-      if (std::ranges::any_of(occasion.aims, [&](const Aim& own) { return own != aim; }))
-        outcome_.mixed.push_back(each.row->line);
-    }
-    return occasion.id;
-  }
-  std::int64_t insert(const Judged& each, const Activity& said, const Aim& aim) {
-    Activity activity = for_aim(said, aim);
-    drop_for_protected(txn_, persons_at(each), activity);
-    return insert_activity(txn_, activity, codes_);
-  }
-
-  void count_persons() {
-    std::set<PersonId> all;
-    for (const auto& each : judged_) all.insert(each.spell.person);
-    outcome_.persons = static_cast<int>(all.size());
-    outcome_.reported.persons = static_cast<int>(reported_.size());
-    outcome_.unconsented.persons = static_cast<int>(unconsented_.size());
-    outcome_.outside.persons = static_cast<int>(outside_.size());
-    outcome_.guardian.persons = static_cast<int>(guardian_.size());
   }
 
   void find_long_days() {
@@ -316,14 +252,6 @@ class Reading {
     }
   }
 
-  struct Occasion {
-    Activity activity;
-    HoursWith with;
-    std::set<PersonId> persons = {};
-    std::vector<Aim> aims = {};  ///< of its new rows
-    std::int64_t id = 0;         ///< in the store; 0: not yet
-  };
-
   WriteTxn& txn_;
   const HoursSheet& sheet_;
   const std::string& named_;
@@ -332,11 +260,10 @@ class Reading {
   Repeated repeated_;
   HoursLedger ledger_;
   HoursFileOutcome outcome_;
-  std::vector<Judged> judged_, others_;
+  std::vector<JudgedRow> asked_, others_, judged_;  ///< a row moves from one to the next
   std::map<std::pair<PersonId, Date>, std::vector<std::size_t>> rows_of_day_;  ///< of judged_
-  std::map<std::string, Occasion> occasions_;
+  FileOccasions occasions_;
   std::map<std::string, std::optional<PersonId>> numbers_;
-  std::set<PersonId> reported_, unconsented_, outside_, guardian_;
 };
 
 }  // namespace

@@ -40,13 +40,14 @@ struct HoursFileOutcome {
 /// Stores the rows that are not in the store yet: a file that is read again adds nothing, also of
 /// hours whose minutes were corrected in between, also to none. A row that says what stands is that
 /// one before another is the same as it was. A new row like one further up, of no other occasion,
-/// for the same level, focus, group and partner, is a problem unless `repeated` says to save it.
-/// Rows with the same occasion become one activity, also with rows of an earlier reading. What a
-/// row leaves unsaid is filled in as of a line (see `whole_activity`), but for the place: the sheet
-/// would not find its own rows again. Rows are for what each
-/// one's own insats says; an occasion is for what all of its new rows say (`common_aim`).
-/// `programme` is for rows that name none; empty: the person's only one. What is wrong with rows is
-/// returned, not thrown.
+/// for the same level, focus, group and partner, is a problem unless `repeated` says to save it; so
+/// is one that stands already but for something else, or with the young person in place of
+/// guardians (or the other way round): a row put right in the sheet is no second one. Rows with the
+/// same occasion become one activity, also with rows of an earlier reading. What a row leaves
+/// unsaid is filled in as of a line (see `whole_activity`), but for the place: the sheet would not
+/// find its own rows again. Rows are for what each one's own insats says; an occasion is for what
+/// all of its new rows say (`common_aim`). `programme` is for rows that name none; empty: the
+/// person's only one. What is wrong with rows is returned, not thrown.
 [[nodiscard]] HoursFileOutcome log_hours_file(WriteTxn& txn, const HoursSheet& sheet,
                                               const std::string& programme,
                                               const Settings& settings, const CodeBook& codes,

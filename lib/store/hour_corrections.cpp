@@ -40,13 +40,16 @@ constexpr char kRemember[] = R"sql(
 INSERT INTO former_hours(enrollment, activity, minutes, event)
 VALUES (:enrollment, :activity, :minutes, :event) ON CONFLICT DO NOTHING)sql";
 constexpr char kFormer[] = R"sql(
-SELECT f.activity, p.code, a.day, a.start, k.key, l.key, a.other_text, f.minutes
+SELECT f.activity, p.code, a.day, a.start, k.key, l.key, a.other_text, f.minutes, a.level,
+       u.key, g.key, a.partner
 FROM enrollment e
 JOIN former_hours f ON f.enrollment = e.id
 JOIN activity a ON a.id = f.activity AND a.day = :day
 JOIN programme p ON p.id = a.programme
 JOIN code k ON k.id = a.kind
 LEFT JOIN code l ON l.id = a.place
+LEFT JOIN code u ON u.id = a.focus
+LEFT JOIN code g ON g.id = a.group_code
 WHERE e.person = :person ORDER BY f.activity, f.minutes)sql";
 
 constexpr char kLatest[] = R"sql(
@@ -140,7 +143,11 @@ std::vector<StoredHours> former_hours_of_day(ReadTxn& txn, PersonId person, Date
                                    .start = rows.maybe_number(3),
                                    .kind = rows.text(4),
                                    .place = rows.text(5),
-                                   .other_text = rows.text(6)},
+                                   .other_text = rows.text(6),
+                                   .level = rows.maybe_number(8),
+                                   .focus = rows.text(9),
+                                   .group = rows.text(10),
+                                   .partner = rows.text(11)},
                       .minutes = static_cast<int>(rows.integer(7))});
   return former;
 }
