@@ -3,11 +3,10 @@
 #include "cmd/consent/common.hpp"
 #include "cmd/plan/share.hpp"
 #include "domain/shared_parts.hpp"
-#include "ops/may_share.hpp"
+#include "ops/share_plans.hpp"
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace jagmed::cmd {
 namespace {
@@ -26,7 +25,8 @@ bool is_seen(const Plan& plan, std::span<const Plan> plans, const PlanFrame& fra
   return &plan == printed(plans, frame.as_of);
 }
 
-/// What the party will not see tells it nothing: of those plans only that they are there is kept.
+/// What the party will not see tells it nothing: of plans that are not shown only that they are
+/// there is kept, and of shown ones without the history what is not over.
 void empty_unseen(std::span<Plan> plans, PlanFrame& frame, Format format) {
   if (format != Format::text && format != Format::json)
     std::erase_if(frame.around, [only = printed(plans, frame.as_of)](const auto& around) {
@@ -38,59 +38,60 @@ void empty_unseen(std::span<Plan> plans, PlanFrame& frame, Format format) {
               .programme = plan.programme,
               .started = plan.started,
               .closed = plan.closed};
+    else if (format != Format::json && !frame.history && !plan.closed)
+      drop_over(plan, frame.as_of);
 }
 
-/// What is left out, for whoever has the plan: where it stands, and what of it the parties may not
-/// know.
-class LeavingOut {
+/// What is left out is told to whoever has the plan.
+class TellingLeftOut {
  public:
-  LeavingOut(Session& session, const CodeBook& codes, const PlanReader& reader)
-      : session_(session), codes_(codes), reader_(reader) {}
+  TellingLeftOut(Session& session, const CodeBook& codes, const PlanFrame& frame,
+                 const PlanReader& reader)
+      : session_(session),
+        words_{session.text(), codes},
+        frame_(frame),
+        parties_(typed_parties(reader.parties, codes, session.text().language())) {}
 
-  void add(const std::string& where, const std::vector<PartLeftOut>& parts,
-           const MayKnow& may_know) {
-    if (parts.empty()) return;
-    std::vector<std::string> said;
-    for (const auto& part : parts)
-      said.push_back(
-          session_.text()(std::string("plan.share.") + part.what,
-                          part.number > 0 ? std::to_string(part.number) : part.since.iso(),
-                          missing(part.told, may_know)));
-    lines_.push_back(where + ": " + join(said, ", "));
-  }
-  void list() const {
-    session_.print(lines_.empty() ? "plan.share.all" : "plan.share.left", parties());
-    for (const auto& line : lines_) session_.out() << "  " << line << '\n';
+  void list(const ops::LeftOutOfPlans& left) const {
+    session_.print(left.places.empty() ? "plan.share.all" : "plan.share.left", parties_);
+    for (const auto& place : left.places) session_.out() << "  " << line(place) << '\n';
   }
   /// To be said whoever looks on: neither what, nor how much.
-  void note(const std::string& code) const {
-    if (!lines_.empty()) session_.say("plan.share.not_all", code, parties());
+  void note(const ops::LeftOutOfPlans& left) const {
+    if (!left.places.empty()) session_.say("plan.share.not_all", frame_.code, parties_);
+    if (!left.wordless.empty())
+      session_.say("plan.view.no_words",
+                   words_.list("data_kind", {left.wordless.begin(), left.wordless.end()}));
+    if (left.words) session_.warn("note", session_.text()("plan.view.read_words"));
+    if (left.staff) session_.say("plan.view.no_staff");
   }
 
  private:
-  [[nodiscard]] std::string parties() const {
-    return typed_parties(reader_.parties, codes_, session_.text().language());
+  [[nodiscard]] std::string line(const ops::PlaceLeftOut& place) const {
+    const auto name = frame_.programmes.find(place.programme);
+    std::string where = name == frame_.programmes.end() ? place.programme : name->second;
+    if (place.started) where += ", " + session_.text()("plan.view.since", place.started->iso());
+    std::vector<std::string> said;
+    for (std::size_t i = 0; i < place.parts.size(); ++i) {
+      const PartLeftOut& part = place.parts[i];
+      said.push_back(
+          session_.text()(std::string("plan.share.") + part.what,
+                          part.number > 0 ? std::to_string(part.number) : part.since.iso(),
+                          missing(place.missing[i], part.told.of_others)));
+    }
+    return where + ": " + join(said, ", ");
   }
-  [[nodiscard]] std::string missing(const Told& told, const MayKnow& may_know) const {
-    auto kinds = told.kinds;
-    std::erase_if(kinds, may_know);
+  [[nodiscard]] std::string missing(const std::vector<std::string>& kinds, bool of_others) const {
     std::vector<std::string> words;
-    const ConsentWords labels{session_.text(), codes_};
-    if (!kinds.empty()) words.push_back(inside_sentence(labels.list("data_kind", kinds)));
-    if (told.of_others) words.push_back(session_.text()("consent.check.family"));
+    if (!kinds.empty()) words.push_back(inside_sentence(words_.list("data_kind", kinds)));
+    if (of_others) words.push_back(session_.text()("consent.check.family"));
     return join(words, ", ");
   }
   Session& session_;
-  const CodeBook& codes_;
-  const PlanReader& reader_;
-  std::vector<std::string> lines_;
+  ConsentWords words_;
+  const PlanFrame& frame_;
+  std::string parties_;
 };
-
-const Programme* programme_of(Session& session, const std::string& code) {
-  const auto& all = session.settings().programmes;
-  const auto found = std::ranges::find(all, code, &Programme::code);
-  return found == all.end() ? nullptr : &*found;
-}
 
 }  // namespace
 
@@ -122,41 +123,13 @@ void keep_programmes(std::vector<Plan>& plans, PlanFrame& frame,
 
 void leave_out_for(ReadTxn& txn, std::vector<Plan>& plans, const PlanReader& reader, bool lists,
                    const CodeBook& codes, Session& session, PlanFrame& frame) {
-  LeavingOut leaving(session, codes, reader);
-  std::set<std::string> wordless;
-  bool staff = false;
-  const PersonId person = plans.front().person;
-  const auto known = [&](const std::string& programme) {
-    return ops::known_to(txn, person, programme, reader.parties, session.today(),
-                         session.settings().consent, session.prefix(txn));
-  };
   empty_unseen(plans, frame, reader.format);
-  for (auto& [programme, around] : frame.around) {
-    const auto may_know = known(programme);
-    const auto name = frame.programmes.find(programme);
-    leaving.add(name == frame.programmes.end() ? programme : name->second,
-                leave_out(around, may_know), may_know);
-  }
-  for (Plan& plan : plans) {
-    const auto may_know = known(plan.programme);
-    if (reader.format != Format::json && !frame.history && !plan.closed)
-      drop_over(plan, frame.as_of);
-    leaving.add(about(plan, 2, frame, session), leave_out(plan, may_know), may_know);
-    PlanAround nothing;
-    const auto beside = frame.around.find(plan.programme);
-    for (auto& kind : leave_out_words(plan, beside == frame.around.end() ? nothing : beside->second,
-                                      may_know, codes))
-      wordless.insert(std::move(kind));
-    staff |= leave_out_staff(plan, may_know, programme_of(session, plan.programme), codes);
+  const auto left = ops::leave_out(txn, plans.front().person, plans, frame.around, reader.parties,
+                                   session.today(), session.settings(), codes, session.prefix(txn));
+  for (Plan& plan : plans)
     if (frame.over.contains(plan.programme)) forget_follow_ups(plan);
-    forget_numbers(plan);
-  }
-  if (lists) return leaving.list();
-  leaving.note(frame.code);
-  const ConsentWords words{session.text(), codes};
-  if (!wordless.empty())
-    session.say("plan.view.no_words", words.list("data_kind", {wordless.begin(), wordless.end()}));
-  if (staff) session.say("plan.view.no_staff");
+  const TellingLeftOut telling(session, codes, frame, reader);
+  lists ? telling.list(left) : telling.note(left);
 }
 
 void tell_disclose(std::span<const Plan> plans, const PlanFrame& frame, const PlanReader& reader,
