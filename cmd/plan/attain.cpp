@@ -5,6 +5,8 @@
 #include "cmd/plan/common.hpp"
 #include "ops/attain_goals.hpp"
 
+#include <algorithm>
+
 namespace jagmed::cmd {
 namespace {
 
@@ -55,13 +57,24 @@ std::vector<std::pair<int, int>> scores_from(const std::vector<std::string>& typ
   return scores;
 }
 
-/// "mål 1 uppnått (var delvis), mål 2 delvis (oförändrat)"
+/// What a goal is about: its words, or its area where there are none.
+std::string goal_words(const Plan& plan, int number, const CodeBook& codes, const Catalogue& text) {
+  const auto goal = std::ranges::find(plan.goals, number, &PlanGoal::number);
+  if (goal == plan.goals.end()) return {};
+  if (!goal->text.empty()) return "'" + terminal_safe(goal->text) + "' ";
+  return goal->area.empty()
+             ? ""
+             : "(" + inside_sentence(codes.label("area", goal->area, text.language())) + ") ";
+}
+
+/// "mål 1 'hela måndagen' uppnått (var delvis), mål 2 'fler vänner' delvis (oförändrat)"
 std::string judgements(const ops::PlanAttaining& request, const ops::PlanAttained& attained,
-                       const Catalogue& text) {
+                       const CodeBook& codes, const Catalogue& text) {
   std::vector<std::string> words;
   for (std::size_t i = 0; i < request.scores.size(); ++i) {
-    words.push_back(text("plan.attain.one", request.scores[i].first,
-                         score_words(text, request.scores[i].second)));
+    const auto [goal, score] = request.scores[i];
+    words.push_back(text("plan.attain.one", goal, goal_words(attained.plan, goal, codes, text),
+                         score_words(text, score)));
     const auto before = attained.before[i];
     if (before == request.scores[i].second)
       words.back() += " " + text("plan.attain.same");
@@ -82,7 +95,7 @@ ExitCode run(const AttainOptions& o, Session& session) {
   session.commit(*txn);
   session.print(
       "plan.attain.done", person_code(request.where.person, prefix),
-      judgements(request, attained, session.text()) + closed_words(session, attained.plan));
+      judgements(request, attained, codes, session.text()) + closed_words(session, attained.plan));
   for (std::size_t i = 0; i < attained.later.size(); ++i)
     if (const auto& later = attained.later[i])
       session.warn("note",

@@ -173,15 +173,14 @@ bool keep_shared(ReadTxn& txn, Session& session, const PaperAsked& asked, const 
   bool any = false;
   shown.reader.for_others = true;
   for (auto& versions : shown.all) {
-    const std::string& programme = versions.front().programme;
+    const std::string programme = versions.front().programme;
     const auto may_know =
         ops::known_to(txn, asked.person.id, programme, asked.parties, session.today(),
                       session.settings().consent, session.prefix(txn));
     shown.reader.hidden[programme] = hidden_areas(codes, may_know);
-    const std::size_t seen = ops::told_of(versions, told).size();
-    for (std::size_t i = 0; i < versions.size(); ++i)
-      any |= leave_out(versions[i], may_know) && i + seen >= versions.size();
+    any |= ops::leave_out(versions, told, may_know);
   }
+  std::erase_if(shown.all, &ops::MappingVersions::empty);
   if (any) session.say("map.not_all", session.code(txn, asked.person.id));
   return !shared.empty();
 }

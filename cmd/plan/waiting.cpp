@@ -132,6 +132,9 @@ ExitCode change(const WaitingOptions& o, Session& session) {
                                     .what = o.what,
                                     .today = session.today()};
   const bool begins = !o.remind && o.answered.empty();
+  if (begins && codes.knows("party", o.what))
+    throw Error(ErrorKind::usage, {"waiting.for_party", {o.what}},
+                {"waiting.for_party.hint", {o.what, person_code(request.person, prefix)}});
   if (begins) require_typed(o.on, "--on", "plan waiting");
   const auto txn = session.begin_write("plan waiting");
   const WaitingLine line{session, *txn, codes, prefix, request};

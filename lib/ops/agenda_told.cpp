@@ -3,6 +3,7 @@
 #include "domain/shared_kinds.hpp"
 #include "ops/may_share.hpp"
 #include "ops/open_case.hpp"
+#include "store/decisions.hpp"
 #include "store/meetings.hpp"
 
 #include <algorithm>

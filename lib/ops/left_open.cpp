@@ -3,7 +3,7 @@
 #include "ops/missing_surveys.hpp"
 #include "ops/open_case.hpp"
 #include "store/consents.hpp"
-#include "store/meetings.hpp"
+#include "store/decisions.hpp"
 #include "store/needs.hpp"
 #include "store/people.hpp"
 #include "store/plans.hpp"

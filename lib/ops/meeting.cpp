@@ -7,6 +7,7 @@
 #include "ops/named_in_text.hpp"
 #include "ops/open_case.hpp"
 #include "ops/work_spell.hpp"
+#include "store/decisions.hpp"
 #include "store/meetings.hpp"
 
 #include <algorithm>
@@ -244,10 +245,11 @@ std::vector<MeetingShown> meetings_about(ReadTxn& txn, const std::string& progra
        latest_meetings(txn, programme, kind, until, std::numeric_limits<int>::max())) {
     const auto others = std::erase_if(
         meeting.persons, [&](const PersonThere& each) { return each.person != person; });
-    if (meeting.persons.empty()) continue;
     auto decisions = decisions_at(txn, meeting.id);
+    const bool decided = std::ranges::find(decisions, person, &Decision::person) != decisions.end();
+    if (meeting.persons.empty() && !decided) continue;
     std::erase_if(decisions, [&](const Decision& each) {
-      return each.person ? *each.person != person : others > 0;
+      return each.person ? *each.person != person : others > 0 || meeting.persons.empty();
     });
     all.push_back({std::move(meeting), std::move(decisions)});
     if (all.size() == most) break;

@@ -71,9 +71,9 @@ struct MeetingShown {
 /// Throws Error{input, "decide.meeting"} when none of these programmes has such a meeting.
 [[nodiscard]] MeetingShown meeting_shown(ReadTxn& txn, std::span<const Programme* const> programmes,
                                          std::int64_t number);
-/// The latest meetings about somebody up to a day, the latest first, as that one's family may read
-/// them: who else they were about, and what was decided of others or of nobody where there were
-/// others, is left out.
+/// The latest meetings up to a day that were about somebody or decided something of them, the
+/// latest first, as that one's family may read them: who else they were about, and what was decided
+/// of others or of nobody where there were others, is left out.
 [[nodiscard]] std::vector<MeetingShown> meetings_about(ReadTxn& txn, const std::string& programme,
                                                        const std::string& kind, PersonId person,
                                                        Date until, std::size_t most);

@@ -2,6 +2,7 @@
 
 #include "ops/meeting.hpp"
 #include "ops/open_case.hpp"
+#include "store/decisions.hpp"
 #include "store/mappings.hpp"
 #include "store/meetings.hpp"
 #include "store/practices.hpp"
@@ -12,7 +13,7 @@
 namespace jagmed::ops {
 
 PlanNow plan_now(ReadTxn& txn, PersonId person, const std::string& programme, Date day) {
-  PlanNow now;
+  PlanNow now{.done = done_decisions_of(txn, person, programme, day)};
   if (!has_open_case(txn, programme, person, day)) return now;
   now.decisions = recap(txn, programme, "", {}, day, person);
   std::erase_if(now.decisions, &Decision::case_ended);

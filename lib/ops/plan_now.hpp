@@ -8,7 +8,8 @@
 
 namespace jagmed::ops {
 
-/// Of a person in a programme as of a day, in the case that goes on; empty when none does.
+/// Of a person in a programme as of a day, in the case that goes on; but for what is done, empty
+/// when none does.
 [[nodiscard]] PlanNow plan_now(ReadTxn& txn, PersonId person, const std::string& programme,
                                Date day);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/mapping.hpp"
+#include "domain/shared_parts.hpp"
 #include "store/txn.hpp"
 
 #include <span>
@@ -20,5 +21,10 @@ using MappingVersions = std::vector<Mapping>;
 /// Which versions are told of: the last one and what has changed in it, or all.
 enum class MappingShown { last, all };
 [[nodiscard]] std::span<const Mapping> told_of(const MappingVersions& versions, MappingShown shown);
+/// Takes out of each version what the reader may not know of, and versions in which nothing else is
+/// new: that there was one would tell of it. Returns whether something of those told of is left
+/// out. There may be no version left.
+[[nodiscard]] bool leave_out(MappingVersions& versions, MappingShown shown,
+                             const MayKnow& may_know);
 
 }  // namespace jagmed::ops

@@ -7,8 +7,8 @@
 #include "ops/waiting_on.hpp"
 #include "ops/working_plans.hpp"
 #include "store/contacts.hpp"
+#include "store/decisions.hpp"
 #include "store/due_items.hpp"
-#include "store/meetings.hpp"
 #include "store/plan_due.hpp"
 
 #include <algorithm>

@@ -14,6 +14,7 @@ constexpr std::size_t kMostShown = 3;
 
 std::string decision_line(const Decision& each, Date as_of, const MeetingWords& words) {
   std::string line = std::to_string(each.id) + "  " + each.text + " · " + words.owner(each);
+  if (each.done) return line + " · " + words.text("meeting.shown.done", each.done->iso());
   if (each.due)
     line += " · " + words.text(each.overdue(as_of) ? "meeting.shown.overdue" : "meeting.shown.due",
                                each.due->iso());
@@ -22,12 +23,15 @@ std::string decision_line(const Decision& each, Date as_of, const MeetingWords& 
 
 std::string decisions_block(const PlanNow& now, const std::string& where, const PlanFrame& frame,
                             const MeetingWords& words) {
-  if (now.decisions.empty()) return {};
-  std::string out = words.text("plan.now.decisions") + where + "\n";
+  std::string out;
+  if (!now.decisions.empty()) out += words.text("plan.now.decisions") + where + "\n";
   for (std::size_t i = 0; i < std::min(kMostShown, now.decisions.size()); ++i)
     out += "  " + decision_line(now.decisions[i], frame.as_of, words) + "\n";
   if (now.decisions.size() > kMostShown)
     out += "  " + words.text("plan.now.more", now.decisions.size() - kMostShown, frame.code) + "\n";
+  if (!frame.history || now.done.empty()) return out;
+  out += words.text("plan.now.done") + where + "\n";
+  for (const auto& each : now.done) out += "  " + decision_line(each, frame.as_of, words) + "\n";
   return out;
 }
 
@@ -81,16 +85,27 @@ Json areas_json(const Mapping& mapping, FactorKind kind) {
   return areas;
 }
 
+Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+Json decisions_json(const std::vector<Decision>& decisions, Date as_of) {
+  Json all = Json::array();
+  for (const auto& each : decisions) {
+    Json one = {{"number", each.id},
+                {"text", each.text},
+                {"staff", or_null(each.owner)},
+                {"party", or_null(each.owner_party)},
+                {"due", each.due ? Json(each.due->iso()) : Json()}};
+    if (each.done)
+      one["done"] = each.done->iso();
+    else
+      one["overdue"] = each.overdue(as_of);
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
 Json now_json(const PlanNow& now, const std::string& programme, Date as_of) {
-  const auto or_null = [](const std::string& text) { return text.empty() ? Json() : Json(text); };
-  Json decisions = Json::array(), practices = Json::array();
-  for (const auto& each : now.decisions)
-    decisions.push_back({{"number", each.id},
-                         {"text", each.text},
-                         {"staff", or_null(each.owner)},
-                         {"party", or_null(each.owner_party)},
-                         {"due", each.due ? Json(each.due->iso()) : Json()},
-                         {"overdue", each.overdue(as_of)}});
+  Json practices = Json::array();
   for (const auto& each : now.practices)
     practices.push_back(
         {{"kind", each.kind}, {"workplace", each.workplace}, {"started", each.started.iso()}});
@@ -104,7 +119,8 @@ Json now_json(const PlanNow& now, const std::string& programme, Date as_of) {
     latest = {
         {"number", now.latest->id}, {"day", now.latest->day.iso()}, {"kind", now.latest->kind}};
   return {{"programme", programme},
-          {"decisions", std::move(decisions)},
+          {"decisions", decisions_json(now.decisions, as_of)},
+          {"done_decisions", decisions_json(now.done, as_of)},
           {"mapping", std::move(mapping)},
           {"practices", std::move(practices)},
           {"latest_meeting", std::move(latest)},

@@ -1,4 +1,4 @@
-// Meetings, and what was decided at them or between them.
+// Meetings: when, what about and who was there.
 #pragma once
 
 #include "domain/code_book.hpp"
@@ -40,16 +40,5 @@ struct PartyAttendance {
 [[nodiscard]] std::optional<FirstMeeting> first_meeting_of(ReadTxn& txn, PersonId person,
                                                            const std::string& programme,
                                                            Date as_of);
-
-/// `owner_name`: of the staff, for the first time it is used. Returns the number.
-std::int64_t insert_decision(WriteTxn& txn, const Decision& decision, const std::string& owner_name,
-                             const CodeBook& codes);
-void finish_decision(WriteTxn& txn, const Decision& decision, Date done);
-[[nodiscard]] std::optional<Decision> find_decision(ReadTxn& txn, std::int64_t id);
-/// Those of a meeting, also done ones, by number.
-[[nodiscard]] std::vector<Decision> decisions_at(ReadTxn& txn, std::int64_t meeting);
-/// Decisions of a programme that were not done on a day, by due day; those without come last.
-[[nodiscard]] std::vector<Decision> open_decisions(ReadTxn& txn, const std::string& programme,
-                                                   Date day);
 
 }  // namespace jagmed

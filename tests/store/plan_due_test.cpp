@@ -9,6 +9,7 @@
 #include "settings/load.hpp"
 #include "store/connection.hpp"
 #include "store/contacts.hpp"
+#include "store/decisions.hpp"
 #include "store/due_story.hpp"
 #include "store/mappings.hpp"
 #include "store/meetings.hpp"
