@@ -21,8 +21,8 @@ class Renderer {
   [[nodiscard]] std::string text(const ProgrammeAgenda& part, bool markdown) const {
     const Agenda& agenda = part.agenda;
     std::string out = markdown ? "# " : "";
-    out += text_(agenda.last_meeting ? "agenda.title" : "agenda.title.first", kind(),
-                 part.programme->name, frame_.as_of.iso(), agenda.since.iso()) +
+    out += text_(title_of(agenda), kind(), part.programme->name, frame_.as_of.iso(),
+                 agenda.since.iso()) +
            "\n";
     if (markdown) out += "\n";
     if (agenda.next_meeting) out += text_("agenda.next", agenda.next_meeting->iso()) + "\n";
@@ -84,6 +84,11 @@ class Renderer {
   }
 
  private:
+  /// With parties a meeting that is not told of may have been: they may have been there.
+  [[nodiscard]] const char* title_of(const Agenda& agenda) const {
+    if (agenda.last_meeting) return "agenda.title";
+    return frame_.parties.empty() ? "agenda.title.first" : "agenda.title.since";
+  }
   [[nodiscard]] std::string label(const char* list, const std::string& key) const {
     return codes_.label(list, key, text_.language());
   }
