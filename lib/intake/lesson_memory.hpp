@@ -60,7 +60,7 @@ class LessonText {
   std::size_t size_ = 0;
 };
 
-/// The latest of them, each at the place that its text hashes to. Memory is bounded.
+/// The latest of them, each at one of the two places that its text hashes to. Memory is bounded.
 class LessonMemory {
  public:
   struct Place {
@@ -79,7 +79,7 @@ class LessonMemory {
     }
   }
 
-  /// Where the meaning of a row is, or else belongs; null when its cells are too long. They stand
+  /// Where the meaning of a row is, or else shall be; null when its cells are too long. They stand
   /// one behind the other, without quotes.
   [[nodiscard]] Place* place_of(Cells cells) {
     text_.clear();
@@ -88,7 +88,11 @@ class LessonMemory {
       const char* const end = cells[last].data() + cells[last].size();
       if (!text_.add({begin, static_cast<std::size_t>(end - begin)})) return nullptr;
     }
-    return &places_[text_.hash() >> (64 - kBits)];
+    Place* const pair = &places_[(text_.hash() >> (64 - kBits)) & ~std::size_t{1}];
+    if (knows(pair[0])) return &pair[0];
+    if (knows(pair[1])) return &pair[1];
+    second_ = !second_;  // a row that tells of none may have either
+    return &pair[second_ ? 1 : 0];
   }
   /// Whether the meaning there is that of the latest row.
   [[nodiscard]] bool knows(const Place& place) const { return place.told.text() == text_.text(); }
@@ -101,6 +105,7 @@ class LessonMemory {
   std::vector<std::pair<std::size_t, std::size_t>>
       runs_;  ///< first and last of each run of such columns
   LessonText text_;
+  bool second_ = false;
   std::vector<Place> places_{std::size_t{1} << kBits};
 };
 

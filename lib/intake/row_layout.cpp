@@ -67,13 +67,7 @@ bool may_fold_into(std::string_view text, std::string_view words) {
 }  // namespace
 
 void RowInterpreter::prepare_layout_rows() {
-  const auto note = [&](const std::string& words) {
-    if (words.empty()) return words_initial_.fill(true);
-    const auto small = static_cast<unsigned char>(words.front());
-    words_initial_[small] = true;
-    if (small >= 'a' && small <= 'z') words_initial_[small - 32u] = true;
-    if (small >= 0x80) std::fill(words_initial_.begin() + 0x80, words_initial_.end(), true);
-  };
+  const auto note = [&](const std::string& words) { beginnings_.note(words); };
   for (const auto& rule : profile_.sections) note(rule.starts_with);
   for (const auto& fact : profile_.preamble.fields) note(fact.starts_with);
   if (profile_.preamble.period) note(profile_.preamble.period->starts_with);
@@ -126,7 +120,7 @@ bool RowInterpreter::is_blank(Cells cells) {
 /// be.
 bool RowInterpreter::may_begin_with_words() const {
   const std::string_view text = trimmed(cell(person_field_));
-  return text.empty() || words_initial_[static_cast<unsigned char>(text.front())];
+  return text.empty() || beginnings_.may_begin(text);
 }
 
 std::optional<std::size_t> RowInterpreter::beginning(const std::string& words,
@@ -166,7 +160,7 @@ bool RowInterpreter::takes_marked_row() {
 
 /// The words of a sum that the text is, and no more; empty when it is none.
 std::string_view RowInterpreter::sum_in(std::string_view text) {
-  if (text.empty() || !words_initial_[static_cast<unsigned char>(text.front())]) return {};
+  if (!beginnings_.may_begin(text)) return {};
   if (text.ends_with(':')) text.remove_suffix(1);
   for (const SkipRule& rule : skips_)
     for (const auto& words : rule.starts_with) {

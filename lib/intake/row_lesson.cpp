@@ -26,8 +26,9 @@ bool is_taken(Outcome outcome) {
 }  // namespace
 
 void RowInterpreter::remember_lessons() {
-  const bool digits = std::any_of(&words_initial_['0'], &words_initial_['9'] + 1,
-                                  [](bool begins) { return begins; });
+  constexpr std::string_view kDigits = "0123456789";
+  const bool digits =
+      std::ranges::any_of(kDigits, [this](char digit) { return beginnings_.some(digit); });
   if (digits || strikes_rows_ || rows_inherit_ || !sums_.empty() || layout_.may_be_twice_encoded ||
       profile_.dedupe.order_by || key_pieces_.source_id || key_pieces_.part ||
       person_field_ != Field::personnummer || !column_[Field::personnummer] ||

@@ -174,7 +174,7 @@ bool says_other_day(const Heading& heading, const HeadingMeaning& meaning,
 void expect_meaning_read(TextStream& text, const HeaderRows& header, const Layout& layout,
                          const Profile& profile, const std::vector<std::size_t>& unread) {
   if (unread.empty()) return;
-  const HeadingCatalogue catalogue({});
+  static const HeadingCatalogue catalogue({});  // of the shipped profiles
   std::vector<std::string> telling;
   for (const UnreadCells& cells : cells_below(text, layout, profile, unread)) {
     const Heading& heading = header.headings[cells.column()];

@@ -82,7 +82,7 @@ class Screen {
     at_.clear();
     for (const PupilRun& run : runs) at_.push_back(pupil_of(run));
     for (std::size_t i = 0; i < runs.size(); ++i) {
-      if (i + 2 * kAhead < runs.size()) __builtin_prefetch(&pupils_[at_[i + 2 * kAhead]].seen);
+      if (i + 2 * kAhead < runs.size()) pupils_[at_[i + 2 * kAhead]].expect_soon();
       if (i + kAhead < runs.size())
         pupils_[at_[i + kAhead]].expect(batch.rows[runs[i + kAhead].first]);
       take(runs[i], batch, at_[i]);

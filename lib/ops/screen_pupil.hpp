@@ -40,11 +40,20 @@ struct ScreenPupil {
   int line = 0;
   std::string number, school, group;
 
+  /// Has what `expect` needs fetched into the cache.
+  [[gnu::always_inline]] void expect_soon() const {
+    __builtin_prefetch(&calendar);
+    __builtin_prefetch(&seen);
+    __builtin_prefetch(&hidden);
+  }
   /// Has what the row needs fetched into the cache.
   [[gnu::always_inline]] void expect(const ScreenRow& row) const {
     seen.expect(row);
     const auto likely = static_cast<std::size_t>(row.month - first_month);
-    if (likely < months.size()) __builtin_prefetch(&months[likely]);
+    if (likely < months.size()) {
+      __builtin_prefetch(&months[likely], 1);
+      __builtin_prefetch(&months[likely].away, 1);  // another line of the cache
+    }
   }
 
   PupilMonth& month_of(int month) {

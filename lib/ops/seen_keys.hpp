@@ -14,7 +14,10 @@ class SeenKeys {
  public:
   /// Has the place of a row fetched into the cache. Inline: gcc leaves out calls that only do so.
   [[gnu::always_inline]] void expect(const ScreenRow& row) const {
-    if (!in_order_) __builtin_prefetch(&slots_[home_of(row.place)], 1);
+    if (in_order_) return;
+    const std::uint64_t* const home = &slots_[home_of(row.place)];
+    __builtin_prefetch(home, 1);
+    __builtin_prefetch(home + 8);  // the line of the cache behind it, where a search may go on
   }
   /// False when the key was there. Many files have the rows of a pupil in the order of their time:
   /// what is later than all before is new, and only noted.
