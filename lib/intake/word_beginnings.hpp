@@ -22,7 +22,7 @@ class WordBeginnings {
       for (const unsigned each : {first, letter ? first - kCapital : first}) note_two(each, second);
   }
   /// Whether some words may begin with the byte.
-  [[nodiscard]] bool some(unsigned char first) const { return initial_[first]; }
+  [[nodiscard]] bool some(char first) const { return initial_[static_cast<unsigned char>(first)]; }
   /// False for most texts that fold into none of the words and what follows them.
   [[nodiscard]] bool may_begin(std::string_view text) const {
     if (text.empty() || !initial_[byte(text, 0)]) return false;
