@@ -10,6 +10,7 @@
 #include <wchar.h>
 #include <algorithm>
 #include <clocale>
+#include <cstdlib>
 #include <cwctype>
 
 namespace jagmed {
@@ -198,7 +199,9 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
   const int letters = static_cast<int>(folded.size());
   int best_distance = std::min(std::max(1, letters / 3) + 1, letters);
   for (const auto& candidate : known) {
-    const int distance = edit_distance(folded, fold_case(candidate));
+    const std::string other = fold_case(candidate);
+    if (std::abs(letters - static_cast<int>(other.size())) >= best_distance) continue;
+    const int distance = edit_distance(folded, other);
     if (distance < best_distance) {
       best_distance = distance;
       best = candidate;
