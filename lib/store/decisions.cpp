@@ -3,6 +3,9 @@
 #include "store/codes.hpp"
 #include "store/connection.hpp"
 
+#include <algorithm>
+#include <functional>
+
 namespace jagmed {
 namespace {
 
@@ -12,7 +15,8 @@ VALUES (:programme, :meeting, :person, :text, :owner, :owner_party, :day, :due, 
 constexpr char kFinish[] = R"sql(
 UPDATE decision SET done = :done, event = :event WHERE id = :id)sql";
 
-const std::string kSelect = R"sql(
+// One of the three is bound; nothing equals the others.
+constexpr char kOf[] = R"sql(
 SELECT d.id, p.code, d.meeting, k.key, d.person, d.text, s.key, o.key, d.day, d.due, d.done
 FROM decision d
 JOIN programme p ON p.id = d.programme
@@ -20,15 +24,18 @@ LEFT JOIN meeting m ON m.id = d.meeting
 LEFT JOIN code k ON k.id = m.kind
 LEFT JOIN code s ON s.id = d.owner
 LEFT JOIN code o ON o.id = d.owner_party
-)sql";
-const std::string kFind = kSelect + "WHERE d.id = :id";
-const std::string kAt = kSelect + "WHERE d.meeting = :meeting ORDER BY d.id";
-const std::string kOpen = kSelect + R"sql(
+WHERE d.id = :id OR d.meeting = :meeting OR d.person = :person
+ORDER BY d.id)sql";
+constexpr char kOpen[] = R"sql(
+SELECT d.id, p.code, d.meeting, k.key, d.person, d.text, s.key, o.key, d.day, d.due, d.done
+FROM decision d
+JOIN programme p ON p.id = d.programme
+LEFT JOIN meeting m ON m.id = d.meeting
+LEFT JOIN code k ON k.id = m.kind
+LEFT JOIN code s ON s.id = d.owner
+LEFT JOIN code o ON o.id = d.owner_party
 WHERE p.code = :programme AND d.day <= :day AND (d.done IS NULL OR d.done > :day)
 ORDER BY d.due IS NULL, d.due, d.id)sql";
-const std::string kDoneOf = kSelect + R"sql(
-WHERE d.person = :person AND p.code = :programme AND d.done <= :day
-ORDER BY d.done DESC, d.id DESC)sql";
 
 Decision read_decision(const Statement& row) {
   Decision found{.id = row.integer(0),
@@ -85,25 +92,30 @@ void finish_decision(WriteTxn& txn, const Decision& decision, Date done) {
 }
 
 std::optional<Decision> find_decision(ReadTxn& txn, std::int64_t id) {
-  Statement row(txn.connection(), kFind.c_str());
+  Statement row(txn.connection(), kOf);
   row.bind(":id", id);
   return row.step() ? std::optional(read_decision(row)) : std::nullopt;
 }
 
 std::vector<Decision> decisions_at(ReadTxn& txn, std::int64_t meeting) {
-  Statement rows(txn.connection(), kAt.c_str());
+  Statement rows(txn.connection(), kOf);
   return read_all(rows.bind(":meeting", meeting));
 }
 
 std::vector<Decision> open_decisions(ReadTxn& txn, const std::string& programme, Date day) {
-  Statement rows(txn.connection(), kOpen.c_str());
+  Statement rows(txn.connection(), kOpen);
   return read_all(rows.bind(":programme", programme).bind(":day", day));
 }
 
 std::vector<Decision> done_decisions_of(ReadTxn& txn, PersonId person, const std::string& programme,
                                         Date day) {
-  Statement rows(txn.connection(), kDoneOf.c_str());
-  return read_all(rows.bind(":person", person).bind(":programme", programme).bind(":day", day));
+  Statement rows(txn.connection(), kOf);
+  auto all = read_all(rows.bind(":person", person));
+  std::erase_if(all, [&](const Decision& each) {
+    return each.programme != programme || !each.done || *each.done > day;
+  });
+  std::ranges::stable_sort(all, std::ranges::greater(), &Decision::done);
+  return all;
 }
 
 }  // namespace jagmed
