@@ -104,11 +104,11 @@ std::string finding_text(const Catalogue& text, const ScbFinding& finding,
 std::string scb_sheet(const Catalogue& text, Format format, const ScbMonth& month,
                       const Programme& programme, const std::string& prefix) {
   if (format == Format::json) return json_text(json_of(text, month, programme, prefix));
-  const Catalogue& swedish =
-      Catalogue::of("sv");  // as are the terms of the sheet, whoever reads it
-  return text("scb.title", fold_case(scb_month_name(month.month)), programme.name) + "\n" +
-         table_of(swedish, month).text() + events_of(swedish, month, programme.scb.basis) +
-         findings_of(text, month, prefix) + text("scb.due", month.due.iso()) + "\n";
+  const std::string when =
+      text("month." + std::to_string(month.month.month)) + " " + std::to_string(month.month.year);
+  return text("scb.title", when, programme.name) + "\n" + table_of(text, month).text() +
+         events_of(text, month, programme.scb.basis) + findings_of(text, month, prefix) +
+         text("scb.due", month.due.iso()) + "\n";
 }
 
 }  // namespace jagmed
