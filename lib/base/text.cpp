@@ -148,6 +148,21 @@ std::string pad_left(std::string_view text, int width) {
   return out += text;
 }
 
+std::vector<std::string> fold_lines(std::string_view text, int width) {
+  std::vector<std::string> lines;
+  while (display_width(text) > width) {
+    std::size_t end = text.find(' ');
+    for (std::size_t next = end; next != text.npos && display_width(text.substr(0, next)) <= width;
+         next = text.find(' ', next + 1))
+      end = next;
+    if (end == text.npos) break;
+    lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(end + 1);
+  }
+  lines.emplace_back(text);
+  return lines;
+}
+
 std::string terminal_safe(std::string_view text) {
   if (std::ranges::all_of(text, is_plain)) return std::string(text);
   std::string out;

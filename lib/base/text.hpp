@@ -20,6 +20,9 @@ namespace jagmed {
 /// Padded with blanks to `width` columns; text that is longer is left whole.
 [[nodiscard]] std::string pad_right(std::string_view text, int width);
 [[nodiscard]] std::string pad_left(std::string_view text, int width);
+/// Lines of at most `width` columns, parted at blanks; a longer word has a line of its own. One at
+/// least.
+[[nodiscard]] std::vector<std::string> fold_lines(std::string_view text, int width);
 /// Control and text-direction characters written as \u{1B}: nothing typed by others steers a
 /// terminal (C0 but for newline and tab, DEL, C1, U+2028/9, U+200E/F, U+202A–E, U+2066–9).
 [[nodiscard]] std::string terminal_safe(std::string_view text);

@@ -4,6 +4,7 @@
 #include "report/markup.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace jagmed {
 namespace {
@@ -15,6 +16,20 @@ bool runs_as_formula(const std::string& value) {
   for (const std::string_view sign : {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"})
     if (first.starts_with(sign)) return true;
   return false;
+}
+
+constexpr int kWidestCell = 48;
+
+/// As many lines as its longest cell needs.
+std::vector<std::vector<std::string>> lines_of(const std::vector<std::string>& row) {
+  std::vector<std::vector<std::string>> lines;
+  for (std::size_t c = 0; c < row.size(); ++c) {
+    const auto parts = fold_lines(row[c], kWidestCell);
+    if (parts.size() > lines.size())
+      lines.resize(parts.size(), std::vector<std::string>(row.size()));
+    for (std::size_t i = 0; i < parts.size(); ++i) lines[i][c] = parts[i];
+  }
+  return lines;
 }
 
 }  // namespace
@@ -46,10 +61,12 @@ Align Table::align_of(std::size_t column) const {
 }
 
 std::string Table::text() const {
+  std::vector<std::vector<std::string>> lines;
+  for (const auto& row : rows_) std::ranges::move(lines_of(row), std::back_inserter(lines));
   std::vector<int> widths;
   for (std::size_t c = 0; c < headings_.size(); ++c) {
     int width = display_width(headings_[c]);
-    for (const auto& row : rows_) width = std::max(width, display_width(row[c]));
+    for (const auto& row : lines) width = std::max(width, display_width(row[c]));
     widths.push_back(width);
   }
   std::string out;
@@ -66,7 +83,7 @@ std::string Table::text() const {
     out += '\n';
   };
   line(headings_);
-  for (const auto& row : rows_) line(row);
+  for (const auto& row : lines) line(row);
   return out;
 }
 

@@ -19,7 +19,8 @@ class Table {
   void add(std::vector<std::string> cells);
   [[nodiscard]] bool empty() const { return rows_.empty(); }
 
-  /// Aligned by display width, two blanks between columns, no trailing blanks.
+  /// Aligned by display width, two blanks between columns, no trailing blanks. Longer words of one
+  /// cell go on in the lines below.
   [[nodiscard]] std::string text() const;
   /// Semicolons, CRLF, quoted where needed (RFC 4180), UTF-8 without mark.
   [[nodiscard]] std::string csv() const;

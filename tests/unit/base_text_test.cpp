@@ -15,6 +15,15 @@ TEST_CASE("case folding and width know Swedish letters") {
   CHECK(pad_left("1", 3) == "  1");
 }
 
+TEST_CASE("long words go on in lines below") {
+  CHECK(fold_lines("två tre fyra", 8) == std::vector<std::string>{"två tre", "fyra"});
+  CHECK(fold_lines("två tre fyra", 7) == std::vector<std::string>{"två tre", "fyra"});
+  CHECK(fold_lines("två tre", 7) == std::vector<std::string>{"två tre"});
+  CHECK(fold_lines("skolfrånvarande är ett", 5) ==
+        std::vector<std::string>{"skolfrånvarande", "är", "ett"});
+  CHECK(fold_lines("", 5) == std::vector<std::string>{""});
+}
+
 TEST_CASE("trim takes white space and no-break spaces from both ends") {
   CHECK(trim(" \t a b\u00A0\r\n") == "a b");
   CHECK(trim("\u00A0").empty());

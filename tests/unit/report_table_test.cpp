@@ -37,3 +37,14 @@ TEST_CASE("Markdown keeps a bar inside its cell") {
   table.add({"x|y", "1"});
   CHECK(table.markdown() == "| A | B |\n| --- | ---: |\n| x\\|y | 1 |\n");
 }
+
+TEST_CASE("a long cell goes on in the lines below, and stays whole in a file") {
+  Table table({"Mål", "Nr"}, {Align::left, Align::right});
+  const std::string goal = "komma till skolan tre dagar i veckan och stanna minst till lunch";
+  table.add({goal, "1"});
+  CHECK(table.text() ==
+        "Mål                                              Nr\n"
+        "komma till skolan tre dagar i veckan och stanna   1\n"
+        "minst till lunch\n");
+  CHECK(table.csv() == "Mål;Nr\r\n" + goal + ";1\r\n");
+}
