@@ -1,5 +1,6 @@
 // Whom to reach, or to be in touch with again, in the KAA register.
 #include "domain/kaa_contacts.hpp"
+#include "ops/due_consents.hpp"
 #include "ops/today_parts.hpp"
 #include "store/kaa.hpp"
 #include "store/people.hpp"
