@@ -32,21 +32,10 @@ std::string usage(const Catalogue& text, const Action& action) {
 
 constexpr int kScreen = 80, kLeast = 40;  ///< columns; however wide what stands to the left is
 
-/// Broken between words, later lines under the first.
+/// Later lines stand under the first.
 std::string wrapped(std::string_view words, int indent) {
-  const int room = std::max(kScreen - indent, kLeast);
-  std::string out;
-  int used = 0;
-  for (const auto& word : split(words, ' ')) {
-    const int width = display_width(word);
-    if (used > 0 && used + 1 + width > room) {
-      out += "\n" + std::string(static_cast<std::size_t>(indent), ' ');
-      used = 0;
-    }
-    out += (used > 0 ? " " : "") + word;
-    used += (used > 0 ? 1 : 0) + width;
-  }
-  return out;
+  const std::string under = "\n" + std::string(static_cast<std::size_t>(indent), ' ');
+  return join(fold_lines(words, std::max(kScreen - indent, kLeast)), under);
 }
 
 void two_columns(std::string& out, const std::vector<std::pair<std::string, std::string>>& rows) {

@@ -119,7 +119,7 @@ ExitCode undo(const BatchesOptions& o, Session& session) {
   revert_event(*txn, event);
   session.commit(*txn);
   session.say(session.options.dry_run ? "dry_run" : "store.undo.done");
-  if (may_be_read_again) session.say("batches.undo.inbox");
+  if (may_be_read_again && !session.options.dry_run) session.say("batches.undo.inbox");
   return ExitCode::ok;
 }
 

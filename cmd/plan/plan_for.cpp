@@ -72,19 +72,16 @@ class TellingLeftOut {
     std::string where = name == frame_.programmes.end() ? place.programme : name->second;
     if (place.started) where += ", " + session_.text()("plan.view.since", place.started->iso());
     std::vector<std::string> said;
-    for (std::size_t i = 0; i < place.parts.size(); ++i) {
-      const PartLeftOut& part = place.parts[i];
-      said.push_back(
-          session_.text()(std::string("plan.share.") + part.what,
-                          part.number > 0 ? std::to_string(part.number) : part.since.iso(),
-                          missing(place.missing[i], part.told.of_others)));
-    }
+    for (const auto& part : place.parts)
+      said.push_back(session_.text()(
+          std::string("plan.share.") + part.what,
+          part.number > 0 ? std::to_string(part.number) : part.since.iso(), missing(part.told)));
     return where + ": " + join(said, ", ");
   }
-  [[nodiscard]] std::string missing(const std::vector<std::string>& kinds, bool of_others) const {
+  [[nodiscard]] std::string missing(const Told& told) const {
     std::vector<std::string> words;
-    if (!kinds.empty()) words.push_back(inside_sentence(words_.list("data_kind", kinds)));
-    if (of_others) words.push_back(session_.text()("consent.check.family"));
+    if (!told.kinds.empty()) words.push_back(inside_sentence(words_.list("data_kind", told.kinds)));
+    if (told.of_others) words.push_back(session_.text()("consent.check.family"));
     return join(words, ", ");
   }
   Session& session_;

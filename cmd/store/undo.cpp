@@ -54,8 +54,13 @@ std::optional<std::int64_t> target_of(const UndoOptions& o, Session& session, Re
   return redo ? state.redo : state.undo;
 }
 
+struct Target {
+  std::int64_t event;
+  bool import;  ///< what goes away is an import: the inbox will find its file new
+};
+
 /// The event to revert, shown; nothing when there is none.
-std::optional<std::int64_t> shown_target(const UndoOptions& o, Session& session, bool redo) {
+std::optional<Target> shown_target(const UndoOptions& o, Session& session, bool redo) {
   const auto txn = session.begin_read();
   const auto events = audit_events(*txn);
   const auto target = target_of(o, session, *txn, events, redo);
@@ -76,7 +81,7 @@ std::optional<std::int64_t> shown_target(const UndoOptions& o, Session& session,
     session.warn("note", session.text()("store.undo.forgets"));
   if (!protected_again(*txn, *target).empty())
     session.warn("note", session.text()("store.undo.protects"));
-  return target;
+  return Target{*target, !redo && command.verb == "log-absence import"};
 }
 
 /// Between showing and locking, another process may have done something.
@@ -129,15 +134,15 @@ ExitCode revert(const UndoOptions& o, Session& session, bool redo) {
     session.say("store.undo.kept");
     return ExitCode::findings;
   }
-  const auto txn = session.begin_write(redo ? "store redo" : "store undo", *target);
-  refuse_when_overtaken(o, *txn, *target);
+  const std::int64_t event = target->event;
+  const auto txn = session.begin_write(redo ? "store redo" : "store undo", event);
+  refuse_when_overtaken(o, *txn, event);
   const bool for_good =
-      is_taken_back_for_good(*txn, *target) || !protected_again(*txn, *target).empty();
-  const bool import = event_with(audit_events(*txn), *target).verb == "log-absence import";
-  const auto halves = revert_naming(*txn, *target, session.today());
+      is_taken_back_for_good(*txn, event) || !protected_again(*txn, event).empty();
+  const auto halves = revert_naming(*txn, event, session.today());
   session.commit(*txn);
   say_reverted(session, redo, for_good, halves);
-  if (import) session.say("batches.undo.inbox");
+  if (target->import && !session.options.dry_run) session.say("batches.undo.inbox");
   return ExitCode::ok;
 }
 

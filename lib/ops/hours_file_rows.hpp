@@ -15,6 +15,7 @@ namespace jagmed::ops {
 struct JudgedRow {
   const HoursRow* row = nullptr;  ///< of the sheet, which outlives it
   Activity activity;              ///< whole
+  Activity purpose = {};          ///< what the row says itself of what it is for
   Enrollment spell;
   const Programme* programme = nullptr;
   std::int64_t there = 0;  ///< the occasion it is stored in; 0: a new row

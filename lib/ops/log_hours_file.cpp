@@ -119,8 +119,9 @@ class Reading {
   /// row says.
   void match(JudgedRow found) {
     const HoursRow& row = *found.row;
-    const Activity purpose = purpose_of(found);
-    if (auto* line = ledger_.same(found.spell, found.activity, row.minutes, row.with, purpose))
+    found.purpose = purpose_of(found);
+    if (auto* line =
+            ledger_.same(found.spell, found.activity, row.minutes, row.with, found.purpose))
       take(*line, std::move(found));
     else
       others_.push_back(std::move(found));
@@ -152,8 +153,8 @@ class Reading {
   /// A row that has been corrected since, or a new one.
   void judge_other(JudgedRow found) {
     const HoursRow& row = *found.row;
-    if (auto* line = ledger_.corrected(found.spell, found.activity, row.minutes, row.with,
-                                       purpose_of(found))) {
+    if (auto* line =
+            ledger_.corrected(found.spell, found.activity, row.minutes, row.with, found.purpose)) {
       outcome_.corrected.push_back({row.line, found.spell.person, line->hours.minutes});
       return take(*line, std::move(found));
     }

@@ -240,14 +240,15 @@ MeetingShown meeting_shown(ReadTxn& txn, std::span<const Programme* const> progr
 std::vector<MeetingShown> meetings_about(ReadTxn& txn, const std::string& programme,
                                          const std::string& kind, PersonId person, Date until,
                                          std::size_t most) {
+  const auto about = decisions_about(txn, person);
   std::vector<MeetingShown> all;
   for (auto& meeting :
        latest_meetings(txn, programme, kind, until, std::numeric_limits<int>::max())) {
     const auto others = std::erase_if(
         meeting.persons, [&](const PersonThere& each) { return each.person != person; });
-    auto decisions = decisions_at(txn, meeting.id);
-    const bool decided = std::ranges::find(decisions, person, &Decision::person) != decisions.end();
+    const bool decided = std::ranges::find(about, meeting.id, &Decision::meeting) != about.end();
     if (meeting.persons.empty() && !decided) continue;
+    auto decisions = decisions_at(txn, meeting.id);
     std::erase_if(decisions, [&](const Decision& each) {
       return each.person ? *each.person != person : others > 0 || meeting.persons.empty();
     });

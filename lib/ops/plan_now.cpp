@@ -8,12 +8,30 @@
 #include "store/practices.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
+#include <utility>
 
 namespace jagmed::ops {
 
+namespace {
+
+/// Those of somebody that were done by a day, the latest first.
+std::vector<Decision> done_decisions(ReadTxn& txn, PersonId person, const std::string& programme,
+                                     Date day) {
+  auto all = decisions_about(txn, person);
+  std::erase_if(all, [&](const Decision& each) {
+    return each.programme != programme || !each.done || *each.done > day;
+  });
+  std::ranges::sort(all, std::ranges::greater(),
+                    [](const Decision& each) { return std::pair(each.done, -each.id); });
+  return all;
+}
+
+}  // namespace
+
 PlanNow plan_now(ReadTxn& txn, PersonId person, const std::string& programme, Date day) {
-  PlanNow now{.done = done_decisions_of(txn, person, programme, day)};
+  PlanNow now{.done = done_decisions(txn, person, programme, day)};
   if (!has_open_case(txn, programme, person, day)) return now;
   now.decisions = recap(txn, programme, "", {}, day, person);
   std::erase_if(now.decisions, &Decision::case_ended);

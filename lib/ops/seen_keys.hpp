@@ -3,6 +3,7 @@
 
 #include "ops/screen_rows.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -15,9 +16,10 @@ class SeenKeys {
   /// Has the place of a row fetched into the cache. Inline: gcc leaves out calls that only do so.
   [[gnu::always_inline]] void expect(const ScreenRow& row) const {
     if (in_order_) return;
-    const std::uint64_t* const home = &slots_[home_of(row.place)];
-    __builtin_prefetch(home, 1);
-    __builtin_prefetch(home + 8);  // the line of the cache behind it, where a search may go on
+    const std::size_t home = home_of(row.place);
+    __builtin_prefetch(&slots_[home], 1);
+    // The line of the cache behind it, where a search may go on.
+    __builtin_prefetch(&slots_[std::min(home + 8, slots_.size() - 1)]);
   }
   /// False when the key was there. Many files have the rows of a pupil in the order of their time:
   /// what is later than all before is new, and only noted.

@@ -14,11 +14,7 @@ const Programme* programme_of(const Settings& settings, const std::string& code)
 
 void add_place(LeftOutOfPlans& left, PlaceLeftOut place, const MayKnow& may_know) {
   if (place.parts.empty()) return;
-  for (const auto& part : place.parts) {
-    auto kinds = part.told.kinds;
-    std::erase_if(kinds, may_know);
-    place.missing.push_back(std::move(kinds));
-  }
+  for (auto& part : place.parts) std::erase_if(part.told.kinds, may_know);
   left.places.push_back(std::move(place));
 }
 
@@ -36,12 +32,11 @@ LeftOutOfPlans leave_out(ReadTxn& txn, PersonId person, std::span<Plan> plans,
   };
   for (auto& [programme, beside] : around) {
     const auto may_know = known(programme);
-    add_place(left, {programme, {}, jagmed::leave_out(beside, may_know), {}}, may_know);
+    add_place(left, {programme, {}, jagmed::leave_out(beside, may_know)}, may_know);
   }
   for (Plan& plan : plans) {
     const auto may_know = known(plan.programme);
-    add_place(left, {plan.programme, plan.started, jagmed::leave_out(plan, may_know), {}},
-              may_know);
+    add_place(left, {plan.programme, plan.started, jagmed::leave_out(plan, may_know)}, may_know);
     PlanAround nothing;
     const auto found = around.find(plan.programme);
     PlanAround& beside = found == around.end() ? nothing : found->second;

@@ -17,10 +17,8 @@ namespace jagmed::ops {
 /// What was taken out in one place, for whoever has the plan.
 struct PlaceLeftOut {
   std::string programme;
-  std::optional<Date> started;  ///< of the plan; nothing: beside the plans
-  std::vector<PartLeftOut> parts;
-  /// Kinds of data that the parties may not know of, of each of the parts.
-  std::vector<std::vector<std::string>> missing;
+  std::optional<Date> started;     ///< of the plan; nothing: beside the plans
+  std::vector<PartLeftOut> parts;  ///< each tells only of kinds that the parties may not know
 };
 
 struct LeftOutOfPlans {

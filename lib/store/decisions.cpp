@@ -4,7 +4,6 @@
 #include "store/connection.hpp"
 
 #include <algorithm>
-#include <functional>
 
 namespace jagmed {
 namespace {
@@ -15,7 +14,7 @@ VALUES (:programme, :meeting, :person, :text, :owner, :owner_party, :day, :due, 
 constexpr char kFinish[] = R"sql(
 UPDATE decision SET done = :done, event = :event WHERE id = :id)sql";
 
-// One of the three is bound; nothing equals the others.
+// One of the four is bound; nothing equals the others.
 constexpr char kOf[] = R"sql(
 SELECT d.id, p.code, d.meeting, k.key, d.person, d.text, s.key, o.key, d.day, d.due, d.done
 FROM decision d
@@ -24,17 +23,7 @@ LEFT JOIN meeting m ON m.id = d.meeting
 LEFT JOIN code k ON k.id = m.kind
 LEFT JOIN code s ON s.id = d.owner
 LEFT JOIN code o ON o.id = d.owner_party
-WHERE d.id = :id OR d.meeting = :meeting OR d.person = :person
-ORDER BY d.id)sql";
-constexpr char kOpen[] = R"sql(
-SELECT d.id, p.code, d.meeting, k.key, d.person, d.text, s.key, o.key, d.day, d.due, d.done
-FROM decision d
-JOIN programme p ON p.id = d.programme
-LEFT JOIN meeting m ON m.id = d.meeting
-LEFT JOIN code k ON k.id = m.kind
-LEFT JOIN code s ON s.id = d.owner
-LEFT JOIN code o ON o.id = d.owner_party
-WHERE p.code = :programme AND d.day <= :day AND (d.done IS NULL OR d.done > :day)
+WHERE d.id = :id OR d.meeting = :meeting OR d.person = :person OR p.code = :programme
 ORDER BY d.due IS NULL, d.due, d.id)sql";
 
 Decision read_decision(const Statement& row) {
@@ -99,22 +88,22 @@ std::optional<Decision> find_decision(ReadTxn& txn, std::int64_t id) {
 
 std::vector<Decision> decisions_at(ReadTxn& txn, std::int64_t meeting) {
   Statement rows(txn.connection(), kOf);
-  return read_all(rows.bind(":meeting", meeting));
+  auto all = read_all(rows.bind(":meeting", meeting));
+  std::ranges::sort(all, {}, &Decision::id);
+  return all;
+}
+
+std::vector<Decision> decisions_about(ReadTxn& txn, PersonId person) {
+  Statement rows(txn.connection(), kOf);
+  return read_all(rows.bind(":person", person));
 }
 
 std::vector<Decision> open_decisions(ReadTxn& txn, const std::string& programme, Date day) {
-  Statement rows(txn.connection(), kOpen);
-  return read_all(rows.bind(":programme", programme).bind(":day", day));
-}
-
-std::vector<Decision> done_decisions_of(ReadTxn& txn, PersonId person, const std::string& programme,
-                                        Date day) {
   Statement rows(txn.connection(), kOf);
-  auto all = read_all(rows.bind(":person", person));
+  auto all = read_all(rows.bind(":programme", programme));
   std::erase_if(all, [&](const Decision& each) {
-    return each.programme != programme || !each.done || *each.done > day;
+    return each.day > day || (each.done && *each.done <= day);
   });
-  std::ranges::stable_sort(all, std::ranges::greater(), &Decision::done);
   return all;
 }
 

@@ -21,8 +21,7 @@ void finish_decision(WriteTxn& txn, const Decision& decision, Date done);
 /// Decisions of a programme that were not done on a day, by due day; those without come last.
 [[nodiscard]] std::vector<Decision> open_decisions(ReadTxn& txn, const std::string& programme,
                                                    Date day);
-/// Those of somebody that were done by a day, the latest first.
-[[nodiscard]] std::vector<Decision> done_decisions_of(ReadTxn& txn, PersonId person,
-                                                      const std::string& programme, Date day);
+/// Those of somebody, of all programmes, also done ones.
+[[nodiscard]] std::vector<Decision> decisions_about(ReadTxn& txn, PersonId person);
 
 }  // namespace jagmed
