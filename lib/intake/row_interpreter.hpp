@@ -12,7 +12,7 @@
 #include "intake/rows_above.hpp"
 #include "intake/stated_span.hpp"
 #include "intake/sum_check.hpp"
-#include "intake/word_beginnings.hpp"
+#include "intake/word_ends.hpp"
 #include "intake/word_meanings.hpp"
 #include "intake/word_parts.hpp"
 
@@ -240,7 +240,7 @@ class RowInterpreter {
   PersonCells person_cells_;
   KeyPieces key_pieces_;
   DayParts day_parts_;
-  WordBeginnings beginnings_;  ///< of section and skip rows, and of a preamble
+  WordEnds word_ends_;  ///< of section and skip rows, and of a preamble
   /// As in the layout, for the month at hand.
   FieldMap<std::optional<std::size_t>> column_;
   MeasureFields fields_;

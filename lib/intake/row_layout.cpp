@@ -67,7 +67,7 @@ bool may_fold_into(std::string_view text, std::string_view words) {
 }  // namespace
 
 void RowInterpreter::prepare_layout_rows() {
-  const auto note = [&](const std::string& words) { beginnings_.note(words); };
+  const auto note = [&](const std::string& words) { word_ends_.note(words); };
   for (const auto& rule : profile_.sections) note(rule.starts_with);
   for (const auto& fact : profile_.preamble.fields) note(fact.starts_with);
   if (profile_.preamble.period) note(profile_.preamble.period->starts_with);
@@ -120,7 +120,7 @@ bool RowInterpreter::is_blank(Cells cells) {
 /// be.
 bool RowInterpreter::may_begin_with_words() const {
   const std::string_view text = trimmed(cell(person_field_));
-  return text.empty() || beginnings_.may_begin(text);
+  return text.empty() || word_ends_.may_begin(text);
 }
 
 std::optional<std::size_t> RowInterpreter::beginning(const std::string& words,
@@ -160,8 +160,8 @@ bool RowInterpreter::takes_marked_row() {
 
 /// The words of a sum that the text is, and no more; empty when it is none.
 std::string_view RowInterpreter::sum_in(std::string_view text) {
-  if (!beginnings_.may_begin(text)) return {};
   if (text.ends_with(':')) text.remove_suffix(1);
+  if (!word_ends_.may_be(text)) return {};
   for (const SkipRule& rule : skips_)
     for (const auto& words : rule.starts_with) {
       if (rule.column || !may_fold_into(text, words)) continue;

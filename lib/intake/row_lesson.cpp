@@ -27,8 +27,9 @@ bool is_taken(Outcome outcome) {
 
 void RowInterpreter::remember_lessons() {
   constexpr std::string_view kDigits = "0123456789";
-  const bool digits =
-      std::ranges::any_of(kDigits, [this](char digit) { return beginnings_.some(digit); });
+  const bool digits = std::ranges::any_of(kDigits, [this](char digit) {
+    return word_ends_.may_begin({&digit, 1});
+  });
   if (digits || strikes_rows_ || rows_inherit_ || !sums_.empty() || layout_.may_be_twice_encoded ||
       profile_.dedupe.order_by || key_pieces_.source_id || key_pieces_.part ||
       person_field_ != Field::personnummer || !column_[Field::personnummer] ||
