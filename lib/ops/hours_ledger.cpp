@@ -97,7 +97,9 @@ int HoursLedger::overlap(PersonId person, const Activity& activity, int minutes)
   return longest;
 }
 
-std::vector<HoursLedger::Line>& HoursLedger::guardian_day(const Enrollment& spell, Date day) {
+std::vector<HoursLedger::Line>& HoursLedger::day(const Enrollment& spell, Date day,
+                                                 HoursWith with) {
+  if (with == HoursWith::youth) return this->day(spell.person, day);
   const auto [place, is_new] = guardian_days_.try_emplace({spell.id, day});
   if (is_new)
     for (auto& hours : guardian_work_of_day(txn_, spell.id, day))
@@ -107,9 +109,7 @@ std::vector<HoursLedger::Line>& HoursLedger::guardian_day(const Enrollment& spel
 
 HoursLedger::Line* HoursLedger::same(const Enrollment& spell, const Activity& activity, int minutes,
                                      HoursWith with, const Activity& purpose) {
-  auto& lines = with == HoursWith::guardian ? guardian_day(spell, activity.day)
-                                            : day(spell.person, activity.day);
-  for (auto& line : lines)
+  for (auto& line : day(spell, activity.day, with))
     if (!line.taken && logged_as(activity, minutes, line.hours.activity, line.hours.minutes) &&
         agrees(purpose, line.hours.activity))
       return &line;
@@ -117,9 +117,9 @@ HoursLedger::Line* HoursLedger::same(const Enrollment& spell, const Activity& ac
 }
 
 HoursLedger::Line* HoursLedger::former(const Enrollment& spell, const Activity& activity,
-                                       int minutes, const Activity& purpose) {
-  auto& lines = day(spell.person, activity.day);
-  for (const auto& before : former_hours_of_day(txn_, spell.person, activity.day)) {
+                                       int minutes, HoursWith with, const Activity& purpose) {
+  auto& lines = day(spell, activity.day, with);
+  for (const auto& before : former_hours_of_day(txn_, spell.person, activity.day, with)) {
     if (!logged_as(activity, minutes, before.activity, before.minutes) ||
         !agrees(purpose, before.activity))
       continue;
@@ -136,11 +136,8 @@ HoursLedger::Line* HoursLedger::former(const Enrollment& spell, const Activity& 
 
 HoursLedger::Line* HoursLedger::corrected(const Enrollment& spell, const Activity& activity,
                                           int minutes, HoursWith with, const Activity& purpose) {
-  const bool guardian = with == HoursWith::guardian;
-  if (!guardian)
-    if (auto* line = former(spell, activity, minutes, purpose)) return line;
-  for (auto& line :
-       guardian ? guardian_day(spell, activity.day) : day(spell.person, activity.day)) {
+  if (auto* line = former(spell, activity, minutes, with, purpose)) return line;
+  for (auto& line : day(spell, activity.day, with)) {
     const StoredHours& there = line.hours;
     if (line.taken || there.id == 0 ||
         !logged_as(activity, there.minutes, there.activity, there.minutes) ||

@@ -36,26 +36,25 @@ class HoursLedger {
 
   /// The person's lines of a day: those of the store, then those noted.
   [[nodiscard]] std::vector<Line>& day(PersonId person, Date day);
+  /// The same, or work with the guardians of the spell as it stands in the store.
+  [[nodiscard]] std::vector<Line>& day(const Enrollment& spell, Date day, HoursWith with);
   /// Adds a line that is about to be stored.
   void note(PersonId person, const Activity& activity, int minutes);
   [[nodiscard]] int day_total(PersonId person, Date day);
   /// The longest overlap with one of the day's lines; 0: none.
   [[nodiscard]] int overlap(PersonId person, const Activity& activity, int minutes);
-  /// Work with the guardians of a spell on a day, as it stands in the store.
-  [[nodiscard]] std::vector<Line>& guardian_day(const Enrollment& spell, Date day);
   /// The first line like this one that is not taken and agrees with `purpose` (see `agrees`); null
   /// when there is none.
   [[nodiscard]] Line* same(const Enrollment& spell, const Activity& activity, int minutes,
                            HoursWith with, const Activity& purpose);
   /// The first line that is not taken, agrees, and was like this one before it was corrected; of no
-  /// minutes when it did not take place, which nothing tells of work with guardians. Null when
-  /// there is none.
+  /// minutes when it did not take place. Null when there is none.
   [[nodiscard]] Line* corrected(const Enrollment& spell, const Activity& activity, int minutes,
                                 HoursWith with, const Activity& purpose);
 
  private:
   const std::vector<Enrollment>& spells(PersonId person);
-  Line* former(const Enrollment& spell, const Activity& activity, int minutes,
+  Line* former(const Enrollment& spell, const Activity& activity, int minutes, HoursWith with,
                const Activity& purpose);
 
   ReadTxn& txn_;

@@ -50,9 +50,7 @@ class Writing {
   std::int64_t occasion_of(const JudgedRow& each) {
     if (each.row->occasion.empty()) return insert(each, each.activity, each.aim);
     FileOccasion& occasion = occasions_.at(each.row->occasion);
-    const auto& day = each.row->with == HoursWith::guardian
-                          ? ledger_.guardian_day(each.spell, each.activity.day)
-                          : ledger_.day(each.spell.person, each.activity.day);
+    const auto& day = ledger_.day(each.spell, each.activity.day, each.row->with);
     bool person_is_in_it = false;
     for (const auto& line : day)
       person_is_in_it = person_is_in_it || (occasion.id != 0 && line.hours.id == occasion.id);

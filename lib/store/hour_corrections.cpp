@@ -37,8 +37,8 @@ constexpr const char* kDropActivity[] = {
     R"sql(DELETE FROM activity WHERE id = :activity)sql"};
 
 constexpr char kRemember[] = R"sql(
-INSERT INTO former_hours(enrollment, activity, minutes, event)
-VALUES (:enrollment, :activity, :minutes, :event) ON CONFLICT DO NOTHING)sql";
+INSERT INTO former_hours(enrollment, activity, minutes, event, with_guardian)
+VALUES (:enrollment, :activity, :minutes, :event, :guardian) ON CONFLICT DO NOTHING)sql";
 constexpr char kFormer[] = R"sql(
 SELECT f.activity, p.code, a.day, a.start, k.key, l.key, a.other_text, f.minutes, a.level,
        u.key, g.key, a.partner
@@ -50,7 +50,7 @@ JOIN code k ON k.id = a.kind
 LEFT JOIN code l ON l.id = a.place
 LEFT JOIN code u ON u.id = a.focus
 LEFT JOIN code g ON g.id = a.group_code
-WHERE e.person = :person ORDER BY f.activity, f.minutes)sql";
+WHERE e.person = :person AND f.with_guardian = :guardian ORDER BY f.activity, f.minutes)sql";
 
 constexpr char kLatest[] = R"sql(
 SELECT h.changes FROM participation t JOIN audit_change h ON h.event = t.event
@@ -132,10 +132,11 @@ bool has_hours_in(ReadTxn& txn, std::int64_t enrollment, std::int64_t activity) 
   return query.bind(":enrollment", enrollment).bind(":activity", activity).step() && query.flag(0);
 }
 
-std::vector<StoredHours> former_hours_of_day(ReadTxn& txn, PersonId person, Date day) {
+std::vector<StoredHours> former_hours_of_day(ReadTxn& txn, PersonId person, Date day,
+                                             HoursWith with) {
   std::vector<StoredHours> former;
   Statement rows(txn.connection(), kFormer);
-  rows.bind(":person", person).bind(":day", day);
+  rows.bind(":person", person).bind(":day", day).bind(":guardian", with == HoursWith::guardian);
   while (rows.step())
     former.push_back({.id = rows.integer(0),
                       .activity = {.programme = rows.text(1),
@@ -177,7 +178,13 @@ void correct_minutes(WriteTxn& txn, const Enrollment& spell, const StoredHours& 
         .bind(":event", txn.event())
         .run();
   };
-  if (with == HoursWith::youth) write(kRemember, known.minutes);
+  Statement(txn.connection(), kRemember)
+      .bind(":enrollment", spell.id)
+      .bind(":activity", known.id)
+      .bind(":minutes", known.minutes)
+      .bind(":event", txn.event())
+      .bind(":guardian", with == HoursWith::guardian)
+      .run();
   write(kOutcome, minutes);
   if (minutes == 0) {
     drop(txn, spell, known.id, with);

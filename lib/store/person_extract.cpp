@@ -112,7 +112,7 @@ constexpr char kFormerHours[] = R"sql(
 SELECT a.day AS "day|day", a.start AS "at|clock", f.minutes AS "minutes|minutes",
        (SELECT key FROM code WHERE id = a.kind) AS "activity|code|activity",
        (SELECT key FROM code WHERE id = a.place) AS "place|code|place",
-       nullif(a.other_text, '') AS "other_text|text"
+       nullif(a.other_text, '') AS "other_text|text", f.with_guardian AS "with_guardian|yes"
 FROM former_hours f
 JOIN enrollment e ON e.id = f.enrollment
 JOIN activity a ON a.id = f.activity

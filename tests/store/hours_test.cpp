@@ -7,6 +7,7 @@
 #include "store/erasing.hpp"
 #include "store/history.hpp"
 #include "store/hour_corrections.hpp"
+#include "store/other_work.hpp"
 #include "store/people.hpp"
 #include "store/plans.hpp"
 #include "store/store.hpp"
@@ -312,20 +313,31 @@ TEST_CASE("hours are corrected in the spell that has them, and nothing is said o
 
 namespace {
 
+std::vector<StoredHours> stored_on(ReadTxn& txn, const Enrollment& spell, const char* on,
+                                   HoursWith with) {
+  return with == HoursWith::youth ? hours_of_day(txn, spell.person, day(on))
+                                  : guardian_work_of_day(txn, spell.id, day(on));
+}
+
 /// Puts the minutes of hours in this programme right, 0: did not take place; those that were
 /// written first.
-void put_right(HoursStore& s, PersonId person, const char* on, int from, int to) {
+void put_right(HoursStore& s, PersonId person, const char* on, int from, int to,
+               HoursWith with = HoursWith::youth) {
   WriteTxn txn(s.store, "test", "plan log", kWritten);
-  const auto hours = hours_of_day(txn, person, day(on));
+  const Enrollment spell = enrollments_of(txn, person).front();
+  const auto hours = stored_on(txn, spell, on, with);
   const auto known = std::ranges::find(hours, from, &StoredHours::minutes);
   REQUIRE(known != hours.end());
-  correct_minutes(txn, enrollments_of(txn, person).front(), *known, HoursWith::youth, to);
+  correct_minutes(txn, spell, *known, with, to);
   txn.commit();
 }
 
-std::vector<int> minutes_on(HoursStore& s, PersonId person, const char* on) {
+std::vector<int> minutes_on(HoursStore& s, PersonId person, const char* on,
+                            HoursWith with = HoursWith::youth) {
   std::vector<int> minutes;
-  for (const auto& each : s.read([&](ReadTxn& txn) { return hours_of_day(txn, person, day(on)); }))
+  for (const auto& each : s.read([&](ReadTxn& txn) {
+         return stored_on(txn, enrollments_of(txn, person).front(), on, with);
+       }))
     minutes.push_back(each.minutes);
   return minutes;
 }
@@ -350,6 +362,27 @@ TEST_CASE("hours that did not take place do not come back with the sheet they ca
             .fresh == 2);
 }
 
+TEST_CASE("work with guardians that did not take place does not come back with its sheet") {
+  const std::string work = "person;datum;minuter;aktivitet;med\np1;2017-05-08;60;cv;vh\n";
+  for (const int to : {0, 45}) {
+    CAPTURE(to);
+    HoursStore s;
+    CHECK(s.log_file(work).fresh == 1);
+    put_right(s, 1, "2017-05-08", 60, to, HoursWith::guardian);
+    for (int again = 0; again < 2; ++again) {
+      const auto outcome = s.log_file(work);
+      CHECK(outcome.fresh == 0);
+      REQUIRE(outcome.corrected.size() == 1);
+      CHECK(outcome.corrected[0].minutes == to);
+    }
+    CHECK(minutes_on(s, 1, "2017-05-08", HoursWith::guardian) ==
+          (to == 0 ? std::vector<int>() : std::vector{to}));
+    // What the young person did that day is another matter.
+    CHECK(s.log_file(kOneRow, ops::Repeated::save).fresh == 1);
+    CHECK(minutes_on(s, 1, "2017-05-08") == std::vector{60});
+  }
+}
+
 TEST_CASE("what a correction took away is taken back with it") {
   HoursStore s;
   (void)s.log_file(kOneRow);
@@ -360,8 +393,9 @@ TEST_CASE("what a correction took away is taken back with it") {
     txn.commit();
   }
   CHECK(minutes_on(s, 1, "2017-05-08") == std::vector{60});
-  CHECK(
-      s.read([](ReadTxn& txn) { return former_hours_of_day(txn, 1, day("2017-05-08")); }).empty());
+  CHECK(s.read([](ReadTxn& txn) {
+           return former_hours_of_day(txn, 1, day("2017-05-08"), HoursWith::youth);
+         }).empty());
   const auto outcome = s.log_file(kOneRow);
   CHECK(outcome.fresh == 0);
   CHECK(outcome.corrected.empty());

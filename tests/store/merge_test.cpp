@@ -151,7 +151,7 @@ void two_records(ProgrammeStore& store) {
     for (const auto& [spell, minutes] :
          {std::pair(first, "50, "), {second, "50, "}, {second, "40, "}})
       txn.connection().exec(
-          ("INSERT INTO former_hours VALUES (" + std::to_string(spell.id) + of + minutes + e + ")")
+          ("INSERT INTO former_hours VALUES (" + std::to_string(spell.id) + of + minutes + e + ", 0)")
               .c_str());
   });
   store.minutes(second, "2017-06-07", 90);

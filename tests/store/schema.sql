@@ -428,7 +428,7 @@ CREATE TABLE former_hours(
   enrollment INTEGER NOT NULL REFERENCES enrollment(id),
   activity INTEGER NOT NULL REFERENCES activity(id),
   minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
-  event INTEGER NOT NULL REFERENCES audit_event(id),
+  event INTEGER NOT NULL REFERENCES audit_event(id), with_guardian INTEGER NOT NULL DEFAULT 0 CHECK (with_guardian IN (0, 1)),
   PRIMARY KEY (enrollment, activity, minutes)
 ) STRICT, WITHOUT ROWID;
 

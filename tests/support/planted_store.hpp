@@ -100,7 +100,7 @@ inline void plant(const std::string& path, PersonId person) {
       ", 1, 17000, 900, 900, 900, M, NULL, 1);"
       "INSERT INTO disclosure_kind VALUES (900, 900, 1);"
       "INSERT INTO participation VALUES (900, 17200, 900, 60, 1);"
-      "INSERT INTO former_hours VALUES (900, 900, 90, 1);"
+      "INSERT INTO former_hours VALUES (900, 900, 90, 1, 0);"
       "INSERT INTO contact_person VALUES (900, 900, 900, 17000, NULL, 1);"
       "INSERT INTO absence_text(id, text) VALUES (900, M);"
       "INSERT INTO absence_span(person, day, start, source, kind, measure, occurrence, last_day, "
