@@ -177,8 +177,8 @@ bool keep_shared(ReadTxn& txn, Session& session, const PaperAsked& asked, const 
     const auto may_know =
         ops::known_to(txn, asked.person.id, programme, asked.parties, session.today(),
                       session.settings().consent, session.prefix(txn));
-    shown.reader.hidden[programme] = hidden_areas(codes, may_know);
-    any |= ops::leave_out(versions, told, may_know);
+    const auto& hidden = shown.reader.hidden[programme] = hidden_areas(codes, may_know);
+    any |= ops::leave_out(versions, told, may_know, hidden.empty());
   }
   std::erase_if(shown.all, &ops::MappingVersions::empty);
   if (any) session.say("map.not_all", session.code(txn, asked.person.id));

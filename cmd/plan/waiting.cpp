@@ -132,7 +132,9 @@ ExitCode change(const WaitingOptions& o, Session& session) {
                                     .what = o.what,
                                     .today = session.today()};
   const bool begins = !o.remind && o.answered.empty();
-  if (begins && codes.knows("party", o.what))
+  const auto is_party = [&](const std::string& word) { return codes.knows("party", word); };
+  if (const auto words = split(o.what, ',');
+      begins && !words.empty() && std::ranges::all_of(words, is_party))
     throw Error(ErrorKind::usage, {"waiting.for_party", {o.what}},
                 {"waiting.for_party.hint", {o.what, person_code(request.person, prefix)}});
   if (begins) require_typed(o.on, "--on", "plan waiting");

@@ -107,13 +107,16 @@ std::vector<HoursLedger::Line>& HoursLedger::day(const Enrollment& spell, Date d
   return place->second;
 }
 
-HoursLedger::Line* HoursLedger::same(const Enrollment& spell, const Activity& activity, int minutes,
-                                     HoursWith with, const Activity& purpose) {
+std::vector<HoursLedger::Line*> HoursLedger::alike(const Enrollment& spell,
+                                                   const Activity& activity, int minutes,
+                                                   HoursWith with, const Activity& purpose,
+                                                   Agree agree) {
+  std::vector<Line*> found;
   for (auto& line : day(spell, activity.day, with))
     if (!line.taken && logged_as(activity, minutes, line.hours.activity, line.hours.minutes) &&
-        agrees(purpose, line.hours.activity))
-      return &line;
-  return nullptr;
+        agree(purpose, line.hours.activity))
+      found.push_back(&line);
+  return found;
 }
 
 HoursLedger::Line* HoursLedger::former(const Enrollment& spell, const Activity& activity,

@@ -43,10 +43,11 @@ class HoursLedger {
   [[nodiscard]] int day_total(PersonId person, Date day);
   /// The longest overlap with one of the day's lines; 0: none.
   [[nodiscard]] int overlap(PersonId person, const Activity& activity, int minutes);
-  /// The first line like this one that is not taken and agrees with `purpose` (see `agrees`); null
-  /// when there is none.
-  [[nodiscard]] Line* same(const Enrollment& spell, const Activity& activity, int minutes,
-                           HoursWith with, const Activity& purpose);
+  using Agree = bool (*)(const Activity& said, const Activity& stored);
+  /// Lines like this one that are not taken and with whose purpose this one's agrees.
+  [[nodiscard]] std::vector<Line*> alike(const Enrollment& spell, const Activity& activity,
+                                         int minutes, HoursWith with, const Activity& purpose,
+                                         Agree agree);
   /// The first line that is not taken, agrees, and was like this one before it was corrected; of no
   /// minutes when it did not take place. Null when there is none.
   [[nodiscard]] Line* corrected(const Enrollment& spell, const Activity& activity, int minutes,

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "ops/correct_hours.hpp"
 #include "ops/hours_file_rows.hpp"
+#include "ops/hours_file_stored.hpp"
 #include "ops/week.hpp"
 #include "store/people.hpp"
 
@@ -37,8 +38,9 @@ class Reading {
   HoursFileOutcome run() {
     outcome_.problems = sheet_.problems;
     for (const auto& row : sheet_.rows) guard(row, [&] { judge(row); });
-    for (auto& each : asked_) match(std::move(each));
-    for (auto& each : others_) guard(*each.row, [&] { judge_other(std::move(each)); });
+    for (auto& each : asked_) each.purpose = purpose_of(each);
+    for (auto& each : take_stored(asked_, ledger_)) keep_stored(std::move(each));
+    for (auto& each : asked_) guard(*each.row, [&] { judge_other(std::move(each)); });
     for (auto& each : words_refused(txn_, sheet_, judged_, occasions_, prefix_))
       outcome_.problems.push_back(std::move(each));
     std::ranges::stable_sort(outcome_.problems, {}, &SheetProblem::line);
@@ -115,18 +117,6 @@ class Reading {
     if (row.occasion.empty() || check_occasion(found)) asked_.push_back(std::move(found));
   }
 
-  /// Finds the row as it stands in the store. Others wait: their hours may be those that another
-  /// row says.
-  void match(JudgedRow found) {
-    const HoursRow& row = *found.row;
-    found.purpose = purpose_of(found);
-    if (auto* line =
-            ledger_.same(found.spell, found.activity, row.minutes, row.with, found.purpose))
-      take(*line, std::move(found));
-    else
-      others_.push_back(std::move(found));
-  }
-
   /// What the row says itself of its purpose, less what is not kept of somebody protected.
   Activity purpose_of(const JudgedRow& found) {
     const Activity& said = found.row->activity;
@@ -139,10 +129,9 @@ class Reading {
     return purpose;
   }
 
-  void take(HoursLedger::Line& line, JudgedRow found) {
-    line.taken = true;
-    found.there = line.hours.id;
-    if (!found.row->occasion.empty()) occasions_.at(found.row->occasion).id = found.there;
+  void keep_stored(JudgedRow found) {
+    if (!found.row->occasion.empty())
+      if (auto& stored = occasions_.at(found.row->occasion).id; stored == 0) stored = found.there;
     keep(std::move(found));
   }
   void keep(JudgedRow found) {
@@ -156,7 +145,9 @@ class Reading {
     if (auto* line =
             ledger_.corrected(found.spell, found.activity, row.minutes, row.with, found.purpose)) {
       outcome_.corrected.push_back({row.line, found.spell.person, line->hours.minutes});
-      return take(*line, std::move(found));
+      line->taken = true;
+      found.there = line->hours.id;
+      return keep_stored(std::move(found));
     }
     if (const HoursRow* twin = twin_of(found)) {
       outcome_.problems.push_back({row.line, "", {"sheet.repeated", {std::to_string(twin->line)}}});
@@ -205,7 +196,7 @@ class Reading {
     const bool guardian = row.with == HoursWith::guardian;
     const HoursWith others = guardian ? HoursWith::youth : HoursWith::guardian;
     for (const HoursWith with : {row.with, others})
-      if (ledger_.same(found.spell, found.activity, row.minutes, with, {}))
+      if (!ledger_.alike(found.spell, found.activity, row.minutes, with, {}, agrees).empty())
         return Message{
             with == row.with ? "sheet.otherwise"
             : guardian       ? "sheet.youths_own"
@@ -261,7 +252,7 @@ class Reading {
   Repeated repeated_;
   HoursLedger ledger_;
   HoursFileOutcome outcome_;
-  std::vector<JudgedRow> asked_, others_, judged_;  ///< a row moves from one to the next
+  std::vector<JudgedRow> asked_, judged_;  ///< a row moves from one to the other
   std::map<std::pair<PersonId, Date>, std::vector<std::size_t>> rows_of_day_;  ///< of judged_
   FileOccasions occasions_;
   std::map<std::string, std::optional<PersonId>> numbers_;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
 
 namespace jagmed::ops {
 namespace {
@@ -11,12 +12,14 @@ namespace {
 /// What has changed is told of two versions.
 constexpr std::size_t kToldWithLast = 2;
 
-bool says_nothing(const Mapping& version) {
-  return version.factors.empty() && version.main_area.empty();
+/// Who said it or was there is nothing new: at a talk about what is left out it may be somebody
+/// else.
+bool is_new(const Mapping& version, const MappingVersions& before) {
+  return before.empty() ? !version.factors.empty() : !changes_since(before.back(), version).empty();
 }
-bool says_the_same(const Mapping& a, const Mapping& b) {
-  return a.factors == b.factors && a.main_area == b.main_area && a.present == b.present;
-}
+
+/// Returns whether there was one.
+bool drop_main(Mapping& version) { return !std::exchange(version.main_area, {}).empty(); }
 
 }  // namespace
 
@@ -40,16 +43,17 @@ std::span<const Mapping> told_of(const MappingVersions& versions, MappingShown s
   return std::span(versions).last(told);
 }
 
-bool leave_out(MappingVersions& versions, MappingShown shown, const MayKnow& may_know) {
+bool leave_out(MappingVersions& versions, MappingShown shown, const MayKnow& may_know,
+               bool knows_all_areas) {
   const std::size_t told = told_of(versions, shown).size();
   bool any = false;
   MappingVersions kept;
   for (std::size_t i = 0; i < versions.size(); ++i) {
-    const bool less = jagmed::leave_out(versions[i], may_know);
-    any |= less && i + told >= versions.size();
-    const bool nothing_new =
-        kept.empty() ? says_nothing(versions[i]) : says_the_same(kept.back(), versions[i]);
-    if (!less || !nothing_new) kept.push_back(std::move(versions[i]));
+    Mapping& version = versions[i];
+    const bool no_main = !knows_all_areas && drop_main(version);
+    const bool less = jagmed::leave_out(version, may_know);
+    any |= (less || no_main) && i + told >= versions.size();
+    if ((!less && !no_main) || is_new(version, kept)) kept.push_back(std::move(version));
   }
   versions = std::move(kept);
   return any;

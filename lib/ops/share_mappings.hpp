@@ -22,9 +22,10 @@ using MappingVersions = std::vector<Mapping>;
 enum class MappingShown { last, all };
 [[nodiscard]] std::span<const Mapping> told_of(const MappingVersions& versions, MappingShown shown);
 /// Takes out of each version what the reader may not know of, and versions in which nothing else is
-/// new: that there was one would tell of it. Returns whether something of those told of is left
-/// out. There may be no version left.
-[[nodiscard]] bool leave_out(MappingVersions& versions, MappingShown shown,
-                             const MayKnow& may_know);
+/// new: that there was one would tell of it. What the main problem is stays for whoever may know of
+/// all areas, whatever it is: then that it is not there tells nothing. Returns whether something of
+/// those told of is left out. There may be no version left.
+[[nodiscard]] bool leave_out(MappingVersions& versions, MappingShown shown, const MayKnow& may_know,
+                             bool knows_all_areas);
 
 }  // namespace jagmed::ops
