@@ -33,8 +33,10 @@ bool tells_more(const AttendanceRow& row, const AttendanceRow& other) {
   const auto weight = [](const AttendanceRow& each) {
     const int away = is_absence(each.category) ? each.absent.value_or(kWholeDay) : 0;
     const int length = std::max(each.length().value_or(0), each.absent.value_or(0));
+    const ClockTime time = clock_of(each);
     return std::tuple(!each.is_reported(), away, each.absent_part(Validity::invalid),
-                      -each.absent_part(Validity::valid), -length, each.course);
+                      -each.absent_part(Validity::valid), -length, time.from - time.to, time.from,
+                      each.course);
   };
   return weight(row) < weight(other);
 }

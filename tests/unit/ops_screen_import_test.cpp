@@ -96,11 +96,10 @@ class SchoolFile {
   }
   /// Lessons at a time have no number, and are not shorter than the absence.
   void place(Cells& cells) {
-    cells[2] = one_of({"08:00", "09:00", "10:00"});  // the second shares time with the others
-    cells[3] = below(3) == 0         ? ""
-               : cells[2] == "08:00" ? "09:30"
-               : cells[2] == "09:00" ? "10:30"
-                                     : "11:30";
+    const std::size_t hour = 8 + below(3);  // the second may share time with the others
+    cells[2] = fmt::format("{:02}:00", hour);
+    const std::size_t minutes = 60 + 30 * below(3);  // with a break in it
+    cells[3] = below(3) == 0 ? "" : fmt::format("{:02}:{:02}", hour + minutes / 60, minutes % 60);
     cells[5].clear();
     if (below(6) != 0) return;
     cells[2] = "07:30";  // the day over all of its lessons
