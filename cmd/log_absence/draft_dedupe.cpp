@@ -48,25 +48,32 @@ std::string parts(const Sniffed& file, const std::vector<std::string>& names,
          part_key(file);
 }
 
-/// Equal lessons: two, or one that stands there twice.
-std::string identical(const Catalogue& text) {
-  return "\n# " + text("draft.identical") + "\n# " + text("draft.identical.how") +
-         "\n[dedupe]\nidentical = \"count\"\n";
+/// Equal lessons: two, or one that stands there twice. Nothing in the file tells.
+std::string identical(std::int64_t rows, const Catalogue& text) {
+  return "\n# " + text("draft.identical", rows) + "\n# " + text("draft.identical.how") +
+         "\n[dedupe]\nidentical = \"?\"\n";
+}
+
+bool has_times_or_ids(const Sniffed& file) {
+  const auto* id = file.column(Field::source_id);
+  return file.column(Field::start) != nullptr ||
+         (id != nullptr && !names_part_of_day(id->heading.name));
 }
 
 }  // namespace
 
 std::string draft_dedupe(const Sniffed& file, const Catalogue& text) {
-  const auto* id = file.column(Field::source_id);
-  const bool timed = file.column(Field::start) != nullptr ||
-                     (id != nullptr && !names_part_of_day(id->heading.name));
-  if (timed) return {};
+  if (has_times_or_ids(file)) return {};
   const bool measured = file.kind == AbsenceKind::lesson || file.kind == AbsenceKind::day;
   if (const auto names = names_of_parts(file); measured && !names.empty())
     return parts(file, names, text);
   if (measured && has_part_column(file)) return key_of_parts(file, text);
-  return file.identical_rows > 0 && file.kind == AbsenceKind::lesson ? identical(text)
-                                                                     : std::string();
+  return dedupe_undecided(file) ? identical(file.identical_rows, text) : std::string();
+}
+
+bool dedupe_undecided(const Sniffed& file) {
+  return file.identical_rows > 0 && file.kind == AbsenceKind::lesson && !has_times_or_ids(file) &&
+         names_of_parts(file).empty() && !has_part_column(file);
 }
 
 }  // namespace jagmed::cmd

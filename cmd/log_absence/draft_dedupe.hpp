@@ -10,5 +10,7 @@ namespace jagmed::cmd {
 
 /// Empty where rows have a time or an id of their own, or nothing tells them apart.
 [[nodiscard]] std::string draft_dedupe(const Sniffed& file, const Catalogue& text);
+/// Whether it has a question: rows are alike in every cell, and nothing tells whether they are one.
+[[nodiscard]] bool dedupe_undecided(const Sniffed& file);
 
 }  // namespace jagmed::cmd

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "cmd/log_absence/common.hpp"
 #include "cmd/log_absence/draft_dates.hpp"
+#include "cmd/log_absence/draft_dedupe.hpp"
 #include "cmd/log_absence/draft_doubts.hpp"
 #include "cmd/log_absence/draft_minutes.hpp"
 #include "cmd/log_absence/draft_rows.hpp"
@@ -116,7 +117,7 @@ void write_profile(const SniffOptions& o, const Sniffed& file, Session& session)
   const bool minutes = minutes_undecided(file) || absence_unread(file) || !file.doubts.empty();
   const bool denied = denial_in(file, base_profile(where)).has_value();
   const bool more = denied || !file.other_days.empty() || file.kind_unclear ||
-                    numbers_undecided(file) || rows_undecided(file);
+                    numbers_undecided(file) || rows_undecided(file) || dedupe_undecided(file);
   const bool undecided =
       unclear || signs || minutes || more || dates_undecided(file, session.text());
   if (!undecided) (void)parse_profile(profile, o.write, where);

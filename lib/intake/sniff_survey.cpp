@@ -246,6 +246,7 @@ void RowSurvey::take_other(Cells cells) {
     return;
   }
   if (has_sum(cells)) return;  // known to the reader
+  rows_.clear();               // what stands between rows may tell them apart
   if (const auto word = footer_word(label); !word.empty()) {
     ++sniffed_.other_rows;
     return add_once(sniffed_.footers, word);
