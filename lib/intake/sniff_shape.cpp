@@ -257,7 +257,8 @@ Unsupported unsupported_shape(const Sniffed& file, const Profile& base, Date tod
   if (has_answers_in_two(file, base)) return Unsupported::two_answers;
   if (has_open_answers(file, base)) return Unsupported::marks;
   if (has_counted_lessons(file)) return Unsupported::counted;
-  return has_presence_alone(file) ? Unsupported::presence : Unsupported::none;
+  if (!has_presence_alone(file)) return Unsupported::none;
+  return file.column(Field::lessons) == nullptr ? Unsupported::presence : Unsupported::counted;
 }
 
 }  // namespace jagmed
