@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cerrno>
@@ -97,6 +98,36 @@ bool is_special(const std::string& path) {
                                  : "file.cannot_create.hint");
 }
 
+constexpr int kMostAtOnce = 16;
+constexpr int kCannotOpen = -1, kTaken = -2;
+
+std::string partial_name(const std::string& path, int nth) {
+  return path + (nth == 1 ? "" : "." + std::to_string(nth)) + ".partial";
+}
+
+bool is_same_file(int fd, const std::string& path) {
+  struct stat opened {
+  }, here{};
+  return ::fstat(fd, &opened) == 0 && ::lstat(path.c_str(), &here) == 0 &&
+         opened.st_ino == here.st_ino && opened.st_dev == here.st_dev;
+}
+
+/// A file that nobody else is writing, what a killed command left there too: who writes one has it
+/// locked until it is in its place. Where the file system knows no locks it counts as left.
+int open_alone(const std::string& path) {
+  struct stat here {};
+  const bool there = ::lstat(path.c_str(), &here) == 0;
+  if (there && (!S_ISREG(here.st_mode) || here.st_nlink != 1 || here.st_uid != ::geteuid()))
+    ::unlink(path.c_str());
+  const int fd =
+      ::open(path.c_str(), O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_WRONLY, 0600);
+  if (fd < 0) return kCannotOpen;
+  const bool taken = ::flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  if (!taken && is_same_file(fd, path)) return fd;
+  ::close(fd);
+  return kTaken;
+}
+
 }  // namespace
 
 bool is_database(const std::string& path) {
@@ -126,21 +157,30 @@ void PreparedFile::prepare(std::string_view bytes) {
   std::error_code ignored;
   if (std::filesystem::is_directory(std::filesystem::symlink_status(path_, ignored)))
     refuse_create(path_);
-  const std::string partial = path_ + ".partial";
-  ::unlink(partial.c_str());
-  const Descriptor file(
-      ::open(partial.c_str(), O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC | O_WRONLY, 0600));
-  if (file.fd < 0) refuse_create(path_);
-  ::fchmod(file.fd, 0600);
-  if (!write_bytes(file.fd, bytes) || ::fsync(file.fd) != 0) {
-    ::unlink(partial.c_str());
-    refuse_full(path_);
+  for (int nth = 1; fd_ < 0 && nth <= kMostAtOnce; ++nth) {
+    partial_ = partial_name(path_, nth);
+    fd_ = open_alone(partial_);
+    if (fd_ == kCannotOpen) break;
   }
-  partial_ = partial;
+  if (fd_ < 0) {
+    partial_.clear();
+    refuse_create(path_);
+  }
+  ::fchmod(fd_, 0600);
+  if (::ftruncate(fd_, 0) == 0 && write_bytes(fd_, bytes) && ::fsync(fd_) == 0) return;
+  leave();
+  refuse_full(path_);
+}
+
+void PreparedFile::leave() {
+  if (!partial_.empty()) ::unlink(partial_.c_str());
+  partial_.clear();
+  if (fd_ >= 0) ::close(fd_);
+  fd_ = -1;
 }
 
 PreparedFile::~PreparedFile() {
-  if (!partial_.empty()) ::unlink(partial_.c_str());
+  leave();
   if (special_ >= 0) ::close(special_);
 }
 

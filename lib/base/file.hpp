@@ -17,7 +17,8 @@ class PreparedFile {
  public:
   /// Writes beside the place and syncs. An SQLite file is never replaced (Error cannot_create).
   /// Mode 0600 whatever the umask. A device or a pipe is opened, and written to when it is placed,
-  /// never replaced. Throws Error cannot_create, or io (disk full); leaves nothing behind.
+  /// never replaced. Several may be prepared for one place. Throws Error cannot_create, or io (disk
+  /// full); leaves nothing behind.
   PreparedFile(std::string path, std::string_view bytes);
   /// Nothing is left unless it was placed.
   ~PreparedFile();
@@ -29,7 +30,9 @@ class PreparedFile {
 
  private:
   void prepare(std::string_view bytes);
+  void leave();
   std::string path_, partial_;
+  int fd_ = -1;        ///< of `partial_`, locked
   std::string later_;  ///< for a device or a pipe
   int special_ = -1;   ///< likewise: its descriptor
 };

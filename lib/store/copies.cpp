@@ -80,8 +80,8 @@ KeptDespiteList kept_despite_list(ReadTxn& txn) {
   };
   const std::string id = store_id(txn);
   const fs::path own = fs::absolute(erasure_list_beside(txn.connection().path()));
-  for (const auto& file : files_beside(txn)) {
-    if (file.extension() != ".erased") continue;
+  for (const auto& list : erasure_lists_in(own.parent_path().string())) {
+    const fs::path file(list);
     const auto before = kept.size();
     try {
       for (const auto& act : read_erasure_list(file.string(), id))

@@ -21,6 +21,7 @@
 namespace jagmed {
 namespace {
 
+constexpr const char* kEnding = ".erased";
 constexpr std::string_view kFirstLine = "jagmed erasures 1";
 
 /// A line: store, person, class, upto, day, decision; tabs between.
@@ -159,14 +160,12 @@ void take_lines(const std::vector<std::string>& lines, const std::string& id,
 }
 
 /// Of every list in a folder that is one.
-std::set<std::string> lines_in_folder(const std::filesystem::path& folder) {
+std::set<std::string> lines_in_folder(const std::string& folder) {
   std::set<std::string> all;
-  std::error_code ignored;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
-    if (entry.path().extension() == ".erased") try {
-        for (auto& line : lines_of(entry.path().string())) all.insert(std::move(line));
-      } catch (const Error&) {  // another program's file, or a broken one: the others still count
-      }
+  for (const auto& list : erasure_lists_in(folder)) try {
+      for (auto& line : lines_of(list)) all.insert(std::move(line));
+    } catch (const Error&) {  // another program's file, or a broken one: the others still count
+    }
   return all;
 }
 
@@ -176,7 +175,16 @@ std::string store_id(ReadTxn& txn) { return store_property(txn, "store_id"); }
 
 std::string erasure_list_beside(const std::string& store_path) {
   const std::filesystem::path path(store_path);
-  return (path.parent_path() / path.stem()).string() + ".erased";
+  return (path.parent_path() / path.stem()).string() + kEnding;
+}
+
+std::vector<std::string> erasure_lists_in(const std::string& folder) {
+  std::vector<std::string> lists;
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+    if (entry.path().extension() == kEnding) lists.push_back(entry.path().string());
+  std::ranges::sort(lists);
+  return lists;
 }
 
 void write_erasure_list(ReadTxn& txn, const std::string& path) {
@@ -232,7 +240,7 @@ ErasureListReport compare_erasure_list(ReadTxn& txn) {
       report.odd_lines.push_back(1);  // it is no list
     }
   } else {
-    written = lines_in_folder(std::filesystem::path(report.file).parent_path());
+    written = lines_in_folder(std::filesystem::path(report.file).parent_path().string());
     protections = lines_for(txn, protections_of(txn));
   }
   std::set<std::string> known = acts;

@@ -19,6 +19,8 @@ namespace jagmed {
 
 /// "jagmed.erased" beside "jagmed.db".
 [[nodiscard]] std::string erasure_list_beside(const std::string& store_path);
+/// All lists in a folder, by name; also what is none and is called so.
+[[nodiscard]] std::vector<std::string> erasure_lists_in(const std::string& folder);
 /// Somebody with protection, and each code that was merged into that one.
 struct ListedProtection {
   PersonId person = 0;

@@ -19,7 +19,6 @@
 namespace jagmed {
 namespace {
 
-constexpr char kFormer[] = R"sql(SELECT event FROM audit_change WHERE event <> :event)sql";
 /// Rows waited under a number before anybody knew whose it was; and whoever was enrolled with it
 /// and taken back had a code of their own.
 constexpr char kUnderNumbers[] = R"sql(
@@ -118,14 +117,6 @@ std::string without_lengths(const std::string& recorded) {
 }
 
 }  // namespace
-
-void forget_former_changes(WriteTxn& txn) {
-  std::set<std::int64_t> events;
-  Statement former(txn.connection(), kFormer);
-  former.bind(":event", txn.event());
-  while (former.step()) events.insert(former.integer(0));
-  forget_events(txn, events);
-}
 
 void forget_what_stood(WriteTxn& txn) {
   forget_former_changes(txn);

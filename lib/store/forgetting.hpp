@@ -12,12 +12,8 @@
 
 namespace jagmed {
 
-/// Deletes what the audit trail recorded of all commands and readings before the present one. Of
-/// some of them alone it would tell which concerned somebody who is erased or becomes protected,
-/// and so beside whom they stood. Nothing of it can be undone.
-void forget_former_changes(WriteTxn& txn);
-/// The same of a command that the present one takes back, with all that took it back or did it
-/// again, this one too.
+/// Deletes what the audit trail recorded of a command that the present one takes back, with all
+/// that took it back or did it again, this one too.
 void forget_taken_back(WriteTxn& txn, std::int64_t event);
 /// The same of the commands that decided something in these words, or that decided something of
 /// nobody and were taken back.

@@ -37,6 +37,8 @@ ON CONFLICT (key) DO NOTHING)sql";
 constexpr char kConcerned[] =
     R"sql(SELECT event, person FROM audit_person ORDER BY event, person)sql";
 constexpr char kForget[] = R"sql(DELETE FROM audit_change WHERE event = :event)sql";
+constexpr char kRecorded[] = R"sql(SELECT event FROM audit_change ORDER BY event)sql";
+constexpr char kForgetAll[] = R"sql(DELETE FROM audit_change)sql";
 
 // All readings to a day are erased together, whomever they concern.
 constexpr char kReadings[] = R"sql(
@@ -116,6 +118,17 @@ void seal_note(Connection& connection, std::int64_t event, const std::string& sa
   Statement(connection, kSetSeals).bind(":seals", words).bind(":salt", salt).run();
 }
 
+void note_forgotten(Connection& connection, std::set<std::int64_t> events) {
+  events.merge(noted(connection));
+  Statement(connection, kSetEvents).bind(":events", ranges_in_words(events)).run();
+}
+
+void begin_forgetting(WriteTxn& txn) {
+  const Connection::Unrecorded unrecorded(txn.connection());
+  Statement(txn.connection(), kSetSince).bind(":event", txn.event()).run();
+  keep_evidence(txn);
+}
+
 /// May have recorded rows that wait for a decision: an import, or what took one back.
 bool is_about_absence(std::string_view verb) {
   return verb.starts_with("log-absence") || verb == "store undo" || verb == "store redo";
@@ -144,17 +157,24 @@ void keep_evidence(WriteTxn& txn) {
 }
 
 void forget_events(WriteTxn& txn, const std::set<std::int64_t>& events) {
+  begin_forgetting(txn);
+  if (events.empty()) return;
   Connection& connection = txn.connection();
   const Connection::Unrecorded unrecorded(connection);
-  Statement(connection, kSetSince).bind(":event", txn.event()).run();
-  keep_evidence(txn);
+  for (const auto event : events) Statement(connection, kForget).bind(":event", event).run();
+  note_forgotten(connection, events);
+}
+
+void forget_former_changes(WriteTxn& txn) {
+  begin_forgetting(txn);
+  Connection& connection = txn.connection();
+  const Connection::Unrecorded unrecorded(connection);
+  std::set<std::int64_t> events;
+  for (Statement all(connection, kRecorded); all.step();)
+    events.insert(events.end(), all.integer(0));
   if (events.empty()) return;
-  auto all = noted(connection);
-  for (const auto event : events) {
-    Statement(connection, kForget).bind(":event", event).run();
-    all.insert(event);
-  }
-  Statement(connection, kSetEvents).bind(":events", ranges_in_words(all)).run();
+  Statement(connection, kForgetAll).run();
+  note_forgotten(connection, std::move(events));
 }
 
 void finish_forgetting(Connection& connection, std::int64_t event) {

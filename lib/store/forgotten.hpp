@@ -41,6 +41,10 @@ void keep_evidence(WriteTxn& txn);
 /// Deletes what the trail recorded of these events, and notes that; keeps the evidence first, also
 /// with no events.
 void forget_events(WriteTxn& txn, const std::set<std::int64_t>& events);
+/// The same of all commands and readings before the present one, whose changes are recorded when it
+/// ends. Of some of them alone it would tell which concerned somebody who is erased or becomes
+/// protected, and so beside whom they stood. Nothing of it can be undone.
+void forget_former_changes(WriteTxn& txn);
 /// At the end of a transaction: seals the note and the rows that were right (store/row_seals.hpp).
 void finish_forgetting(Connection& connection, std::int64_t event);
 

@@ -144,6 +144,10 @@ void copy_backup(const std::string& from, const std::string& to, const StoreOpti
   fs::permissions(to, fs::perms::owner_read | fs::perms::owner_write, failed);
 }
 
+std::vector<std::string> lists_beside_backup(const RestoreRequest& request) {
+  return erasure_lists_in(fs::absolute(request.backup).parent_path().string());
+}
+
 /// All erasures anybody knows of: the former store's, those of the lists beside both.
 std::vector<Erasure> known_erasures(const RestoreRequest& request, const Former& former,
                                     const std::string& id, Restored& result) {
@@ -155,17 +159,15 @@ std::vector<Erasure> known_erasures(const RestoreRequest& request, const Former&
   const std::string beside = erasure_list_beside(request.store);
   bool any = former.store.has_value() || exists(beside);
   add(beside);
-  std::error_code ignored;
-  for (const auto& entry :
-       fs::directory_iterator(fs::absolute(request.backup).parent_path(), ignored))
-    if (entry.path().extension() == ".erased" && entry.path() != fs::absolute(beside)) {
-      try {
-        add(entry.path().string());
-        any = true;
-      } catch (const Error&) {  // another program's file, or a broken one: the others still count
-        result.skipped_lists.push_back(entry.path().string());
-      }
+  for (const auto& list : lists_beside_backup(request)) {
+    if (list == fs::absolute(beside)) continue;
+    try {
+      add(list);
+      any = true;
+    } catch (const Error&) {  // another program's file, or a broken one: the others still count
+      result.skipped_lists.push_back(list);
     }
+  }
   result.no_list = !any;
   return all;
 }
@@ -173,11 +175,8 @@ std::vector<Erasure> known_erasures(const RestoreRequest& request, const Former&
 /// Whom the lists beside the store and beside the backup know to be protected: all that is known
 /// without the former store.
 void take_listed_protections(const RestoreRequest& request, const std::string& id, Former& former) {
-  std::vector<std::string> lists{erasure_list_beside(request.store)};
-  std::error_code ignored;
-  for (const auto& entry :
-       fs::directory_iterator(fs::absolute(request.backup).parent_path(), ignored))
-    if (entry.path().extension() == ".erased") lists.push_back(entry.path().string());
+  std::vector<std::string> lists = lists_beside_backup(request);
+  lists.insert(lists.begin(), erasure_list_beside(request.store));
   for (const auto& list : lists) try {
       for (const auto& each : read_protection_list(list, id)) {
         former.last_person =

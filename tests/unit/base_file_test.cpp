@@ -49,6 +49,32 @@ TEST_CASE("a file that is prepared is there when it is placed, and not before") 
   CHECK_FALSE(std::filesystem::exists(dir.file("a.md.partial")));
 }
 
+TEST_CASE("two that write one file at the same time each have their own until it is placed") {
+  const TempDir dir;
+  {
+    PreparedFile one(dir.file("a.md"), "one"), other(dir.file("a.md"), "the other");
+    one.place();
+    CHECK(read_file(dir.file("a.md")) == "one");
+    other.place();
+    CHECK(read_file(dir.file("a.md")) == "the other");
+    const PreparedFile dropped(dir.file("a.md"), "dropped");
+  }
+  CHECK(std::distance(std::filesystem::directory_iterator(dir.path()), {}) == 1);
+}
+
+TEST_CASE("what a killed command left half-written is written anew, and never another's file") {
+  const TempDir dir;
+  write_file(dir.file("mine"), "mine");
+  std::filesystem::create_hard_link(dir.file("mine"), dir.file("a.md.partial"));
+  write_file(dir.file("a.md"), "new");
+  write_file(dir.file("b.md.partial"), "a longer rest");
+  write_file(dir.file("b.md"), "new");
+  CHECK(read_file(dir.file("mine")) == "mine");
+  CHECK(read_file(dir.file("a.md")) == "new");
+  CHECK(read_file(dir.file("b.md")) == "new");
+  CHECK(std::distance(std::filesystem::directory_iterator(dir.path()), {}) == 3);
+}
+
 TEST_CASE("a place that is lost between preparing and placing is told, and nothing is left") {
   const TempDir dir;
   {
