@@ -186,10 +186,11 @@ void CellSurvey::settle_figures() {
 }
 
 /// A time stamp is none, whatever its zone makes of it.
-bool CellSurvey::may_be_durations() const {
-  return earliest && *earliest < kFirstLesson && ranges + stamps == 0 &&
-         clocks == count(CellKind::time);
+bool CellSurvey::only_clocks() const {
+  return earliest && ranges + stamps == 0 && clocks == count(CellKind::time);
 }
+
+bool CellSurvey::may_be_durations() const { return only_clocks() && *earliest < kFirstLesson; }
 
 bool CellSurvey::only_marks() const {
   return !words_.empty() && kind() == CellKind::word &&

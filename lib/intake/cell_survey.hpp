@@ -113,6 +113,8 @@ class CellSurvey {
   bool repeats = false;                 ///< a cell says what the filled one above it says
   std::optional<int> earliest, latest;  ///< minutes of the earliest and the latest time of day
 
+  /// Times of day without an end; amounts of time are written so, too.
+  [[nodiscard]] bool only_clocks() const;
   /// Times that are amounts, as 0:20: some are before any lesson begins, and none has an end.
   [[nodiscard]] bool may_be_durations() const;
   /// Figures with a point, of which some would be before any lesson: amounts, in hours or in hours

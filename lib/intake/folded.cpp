@@ -32,6 +32,7 @@ constexpr UnitWord kUnits[] = {
     {"(tim)", Unit::hours},       {"(tim.)", Unit::hours},      {"(timmar)", Unit::hours},
     {"(t)", Unit::hours},         {"(h)", Unit::hours},         {"(%)", Unit::share},
     {" %", Unit::share},          {"(h:mm)", Unit::minutes},    {"(hh:mm)", Unit::minutes},
+    {" h:mm", Unit::minutes},     {" hh:mm", Unit::minutes},    {" tim:min", Unit::minutes},
     {"(tim:min)", Unit::minutes}, {"(minutes)", Unit::minutes}, {"(hours)", Unit::hours},
 };
 

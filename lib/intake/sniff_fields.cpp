@@ -135,9 +135,11 @@ void Naming::by_meaning(Basis basis) {
     if (!open(column)) continue;
     const auto& fields = basis == Basis::heading ? meanings_[i].fields : meanings_[i].near;
     if (basis == Basis::near && column.cells.filled() == 0) continue;  // nothing says that it is
+    const bool said = column.heading.unit != Unit::none && column.cells.only_clocks();
     std::vector<Field> possible;
     for (const Field field : fields)
-      if (!taken(field) && !taken_elsewhere(column, field) && cells_fit(column.cells, field))
+      if (!taken(field) && !taken_elsewhere(column, field) &&
+          (cells_fit(column.cells, field) || (said && is_amount_of_time(field))))
         possible.push_back(field);
     if (basis == Basis::near && column.cells.holds_numbers())
       std::erase_if(possible, is_text_field);
