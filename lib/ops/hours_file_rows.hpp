@@ -6,6 +6,7 @@
 #include "ops/log_hours_file.hpp"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -18,8 +19,9 @@ struct JudgedRow {
   Activity purpose = {};          ///< what the row says itself of what it is for
   Enrollment spell;
   const Programme* programme = nullptr;
-  std::int64_t there = 0;  ///< the occasion it is stored in; 0: a new row
-  Aim aim = {};            ///< of a new row
+  std::int64_t there = 0;             ///< the occasion it is stored in; 0: a new row
+  std::optional<int> corrected = {};  ///< minutes that stand there in place of the row's
+  Aim aim = {};                       ///< of a new row
 };
 
 /// What rows with the same word for the occasion say together.

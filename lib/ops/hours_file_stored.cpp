@@ -41,6 +41,16 @@ class Stored {
   void take_each(Rows& rows, Rows& taken) {
     take(rows, taken, [](const auto*) { return true; });
   }
+  void take_corrected(Rows& rows, Rows& taken) {
+    std::erase_if(rows, [&](JudgedRow& each) {
+      auto* line = ledger_.corrected(each.spell, each.activity, each.row->minutes, each.row->with,
+                                     each.purpose, agree_);
+      if (line == nullptr) return false;
+      each.corrected = line->hours.minutes;
+      move_to(taken, each, *line);
+      return true;
+    });
+  }
 
  private:
   std::vector<HoursLedger::Line*> alike(const JudgedRow& each) {
@@ -52,11 +62,14 @@ class Stored {
       const auto lines = alike(each);
       const auto line = std::ranges::find_if(lines, wanted);
       if (line == lines.end()) return false;
-      (*line)->taken = true;
-      each.there = (*line)->hours.id;
-      taken.push_back(std::move(each));
+      move_to(taken, each, **line);
       return true;
     });
+  }
+  static void move_to(Rows& taken, JudgedRow& row, HoursLedger::Line& line) {
+    line.taken = true;
+    row.there = line.hours.id;
+    taken.push_back(std::move(row));
   }
 
   HoursLedger& ledger_;
@@ -74,6 +87,8 @@ std::vector<JudgedRow> take_stored(std::vector<JudgedRow>& rows, HoursLedger& le
     for (auto& each : occasions) stored.take_together(each, taken);
     for (auto& each : occasions) stored.take_each(each, taken);
   }
+  for (const auto& agree : {same_purpose, agrees})
+    for (auto& each : occasions) Stored(ledger, agree).take_corrected(each, taken);
   for (auto& each : occasions) std::ranges::move(each, std::back_inserter(rows));
   std::ranges::stable_sort(rows, {}, [](const JudgedRow& each) {
     return std::pair(!tells_purpose(each.purpose), each.row->line);

@@ -120,11 +120,12 @@ std::vector<HoursLedger::Line*> HoursLedger::alike(const Enrollment& spell,
 }
 
 HoursLedger::Line* HoursLedger::former(const Enrollment& spell, const Activity& activity,
-                                       int minutes, HoursWith with, const Activity& purpose) {
+                                       int minutes, HoursWith with, const Activity& purpose,
+                                       Agree agree) {
   auto& lines = day(spell, activity.day, with);
   for (const auto& before : former_hours_of_day(txn_, spell.person, activity.day, with)) {
     if (!logged_as(activity, minutes, before.activity, before.minutes) ||
-        !agrees(purpose, before.activity))
+        !agree(purpose, before.activity))
       continue;
     const auto stands =
         std::ranges::find(lines, before.id, [](const Line& line) { return line.hours.id; });
@@ -138,13 +139,14 @@ HoursLedger::Line* HoursLedger::former(const Enrollment& spell, const Activity& 
 }
 
 HoursLedger::Line* HoursLedger::corrected(const Enrollment& spell, const Activity& activity,
-                                          int minutes, HoursWith with, const Activity& purpose) {
-  if (auto* line = former(spell, activity, minutes, with, purpose)) return line;
+                                          int minutes, HoursWith with, const Activity& purpose,
+                                          Agree agree) {
+  if (auto* line = former(spell, activity, minutes, with, purpose, agree)) return line;
   for (auto& line : day(spell, activity.day, with)) {
     const StoredHours& there = line.hours;
     if (line.taken || there.id == 0 ||
         !logged_as(activity, there.minutes, there.activity, there.minutes) ||
-        !agrees(purpose, there.activity))
+        !agree(purpose, there.activity))
       continue;
     const auto before = minutes_before(txn_, spell.id, there.id, with);
     if (std::ranges::find(before, minutes) != before.end()) return &line;

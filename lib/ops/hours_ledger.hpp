@@ -51,12 +51,12 @@ class HoursLedger {
   /// The first line that is not taken, agrees, and was like this one before it was corrected; of no
   /// minutes when it did not take place. Null when there is none.
   [[nodiscard]] Line* corrected(const Enrollment& spell, const Activity& activity, int minutes,
-                                HoursWith with, const Activity& purpose);
+                                HoursWith with, const Activity& purpose, Agree agree);
 
  private:
   const std::vector<Enrollment>& spells(PersonId person);
   Line* former(const Enrollment& spell, const Activity& activity, int minutes, HoursWith with,
-               const Activity& purpose);
+               const Activity& purpose, Agree agree);
 
   ReadTxn& txn_;
   const Settings& settings_;

@@ -40,7 +40,7 @@ class Reading {
     for (const auto& row : sheet_.rows) guard(row, [&] { judge(row); });
     for (auto& each : asked_) each.purpose = purpose_of(each);
     for (auto& each : take_stored(asked_, ledger_)) keep_stored(std::move(each));
-    for (auto& each : asked_) guard(*each.row, [&] { judge_other(std::move(each)); });
+    for (auto& each : asked_) guard(*each.row, [&] { judge_new(std::move(each)); });
     for (auto& each : words_refused(txn_, sheet_, judged_, occasions_, prefix_))
       outcome_.problems.push_back(std::move(each));
     std::ranges::stable_sort(outcome_.problems, {}, &SheetProblem::line);
@@ -48,6 +48,7 @@ class Reading {
     outcome_.rows = static_cast<int>(judged_.size());
     store_rows(txn_, judged_, occasions_, ledger_, codes_, outcome_);
     outcome_.there = outcome_.rows - outcome_.fresh;
+    std::ranges::sort(outcome_.corrected, {}, [](const auto& each) { return each.line; });
     find_long_days();
     return std::move(outcome_);
   }
@@ -130,6 +131,8 @@ class Reading {
   }
 
   void keep_stored(JudgedRow found) {
+    if (found.corrected)
+      outcome_.corrected.push_back({found.row->line, found.spell.person, *found.corrected});
     if (!found.row->occasion.empty())
       if (auto& stored = occasions_.at(found.row->occasion).id; stored == 0) stored = found.there;
     keep(std::move(found));
@@ -139,16 +142,9 @@ class Reading {
     judged_.push_back(std::move(found));
   }
 
-  /// A row that has been corrected since, or a new one.
-  void judge_other(JudgedRow found) {
+  /// A new row, or one that must not be.
+  void judge_new(JudgedRow found) {
     const HoursRow& row = *found.row;
-    if (auto* line =
-            ledger_.corrected(found.spell, found.activity, row.minutes, row.with, found.purpose)) {
-      outcome_.corrected.push_back({row.line, found.spell.person, line->hours.minutes});
-      line->taken = true;
-      found.there = line->hours.id;
-      return keep_stored(std::move(found));
-    }
     if (const HoursRow* twin = twin_of(found)) {
       outcome_.problems.push_back({row.line, "", {"sheet.repeated", {std::to_string(twin->line)}}});
     } else if (const auto instead = missed(row, found); !instead.empty()) {
