@@ -22,7 +22,7 @@ namespace {
 struct LogOptions {
   std::string persons, duration, activity, place_word, day_word;
   std::string place, date, start, staff, language_support, text, programme, from;
-  std::string level, focus, with, group, partner, every, until;
+  std::string level, focus, with, group, partner, every, until, was;
   bool again = false, correct = false;
 };
 
@@ -49,6 +49,7 @@ void bind(LogOptions& o, Form& form) {
   form.option(o.from, "--from", "FILE|-");
   form.flag(o.again, "--again");
   form.flag(o.correct, "--correct");
+  form.option(o.was, "--was", "DURATION");
 }
 
 /// What is planned for every week is to come, what is logged has been.
@@ -224,7 +225,8 @@ ExitCode correct(const LogOptions& o, Session& session) {
   const ops::CorrectionRequest request{.persons = hours.persons,
                                        .minutes = hours.minutes,
                                        .activity = hours.activity,
-                                       .with = hours.with};
+                                       .with = hours.with,
+                                       .was = o.was.empty() ? 0 : parse_minutes(o.was)};
   const auto txn = session.begin_write("plan log");
   const auto corrected =
       ops::correct_hours(*txn, request, session.settings(), codes, session.today(), prefix);
@@ -246,7 +248,8 @@ void refuse_with_from(const LogOptions& o) {
                                    {&o.group, "--group"},
                                    {&o.partner, "--partner"},
                                    {&o.every, "--every"},
-                                   {&o.until, "--until"}})
+                                   {&o.until, "--until"},
+                                   {&o.was, "--was"}})
     if (!word->empty())
       throw Error(ErrorKind::usage, {"usage.not_both", {"--from", placeholder_said(name)}},
                   "plan.log.from.hint");
@@ -296,6 +299,7 @@ ExitCode run(const LogOptions& typed, Session& session) {
   const LogOptions o = with_words_in_place(typed);
   if (!o.from.empty()) return log_file(o, session);
   if (o.correct) return correct(o, session);
+  if (!o.was.empty()) throw Error(ErrorKind::usage, "plan.log.was", {"usage.help", {"plan log"}});
   if (!o.every.empty()) return plan_every_week(o, session);
   if (!o.until.empty())
     throw Error(ErrorKind::usage, {"plan.log.until", {}}, {"usage.help", {"plan log"}});

@@ -161,6 +161,10 @@ void print_logged_file(Session& session, const ops::HoursFileOutcome& outcome,
       session.warn("note", text("plan.log.overlap_line", file, each.line,
                                 person_code(each.person, prefix), text.duration(each.minutes)));
   if (told > kMostLines) session.warn("plan.log.more_overlaps", told - kMostLines);
+  for (const auto& each : outcome.beside)
+    session.warn("note",
+                 text("plan.log.beside_line", file, each.line, person_code(each.person, prefix),
+                      text.duration(each.minutes), each.typed));
   for (const auto& each : outcome.corrected)
     session.warn("note",
                  text(each.minutes > 0 ? "plan.log.corrected_line" : "plan.log.zeroed_line", file,

@@ -36,7 +36,8 @@ void add_hours(ReadTxn& txn, const CorrectionRequest& request, const Enrollment&
   const auto hours =
       guardian ? guardian_work_of_day(txn, spell.id, day) : hours_of_day(txn, spell.person, day);
   for (const auto& each : hours)
-    if (is_wanted(request, each.activity) && (guardian || has_hours_in(txn, spell.id, each.id)))
+    if (is_wanted(request, each.activity) && (request.was == 0 || each.minutes == request.was) &&
+        (guardian || has_hours_in(txn, spell.id, each.id)))
       all.push_back({spell, each});
 }
 

@@ -18,6 +18,7 @@ struct CorrectionRequest {
   int minutes = 0;  ///< 0: it did not take place
   Activity activity;
   HoursWith with = HoursWith::youth;
+  int was = 0;  ///< minutes that stand, when several are of that kind; 0: any
 };
 struct CorrectedHours {
   Enrollment spell;

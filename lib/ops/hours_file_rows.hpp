@@ -21,7 +21,7 @@ struct JudgedRow {
   const Programme* programme = nullptr;
   std::int64_t there = 0;             ///< the occasion it is stored in; 0: a new row
   std::optional<int> corrected = {};  ///< minutes that stand there in place of the row's
-  Aim aim = {};                       ///< of a new row
+  Aim aim = {};                       ///< of a new row, or of the occasion that it is stored in
 };
 
 /// What rows with the same word for the occasion say together.
@@ -30,7 +30,10 @@ struct FileOccasion {
   HoursWith with;
   std::set<PersonId> persons = {};
   std::vector<Aim> aims = {};  ///< of its new rows
-  std::int64_t id = 0;         ///< in the store; 0: not yet
+  /// Of an occasion in the store to which rows come: its aim, where it is what the insatser of its
+  /// own rows say. With theirs it may be another.
+  std::optional<Aim> stored = {};
+  std::int64_t id = 0;  ///< in the store; 0: not yet
 };
 using FileOccasions = std::map<std::string, FileOccasion>;
 

@@ -37,14 +37,16 @@ class Stored {
     using Count = std::pair<const std::int64_t, int>;
     const auto most = std::ranges::max_element(stored, {}, &Count::second)->first;
     take(rows, taken, [&](const auto* line) { return line->hours.id == most; });
+    take_corrected(rows, taken, most);
   }
   void take_each(Rows& rows, Rows& taken) {
     take(rows, taken, [](const auto*) { return true; });
   }
-  void take_corrected(Rows& rows, Rows& taken) {
+  /// `only`: of that occasion; 0: of any.
+  void take_corrected(Rows& rows, Rows& taken, std::int64_t only = 0) {
     std::erase_if(rows, [&](JudgedRow& each) {
       auto* line = ledger_.corrected(each.spell, each.activity, each.row->minutes, each.row->with,
-                                     each.purpose, agree_);
+                                     each.purpose, agree_, only);
       if (line == nullptr) return false;
       each.corrected = line->hours.minutes;
       move_to(taken, each, *line);
@@ -69,6 +71,7 @@ class Stored {
   static void move_to(Rows& taken, JudgedRow& row, HoursLedger::Line& line) {
     line.taken = true;
     row.there = line.hours.id;
+    row.aim = {line.hours.activity.level, line.hours.activity.focus};
     taken.push_back(std::move(row));
   }
 

@@ -121,10 +121,11 @@ std::vector<HoursLedger::Line*> HoursLedger::alike(const Enrollment& spell,
 
 HoursLedger::Line* HoursLedger::former(const Enrollment& spell, const Activity& activity,
                                        int minutes, HoursWith with, const Activity& purpose,
-                                       Agree agree) {
+                                       Agree agree, std::int64_t only) {
   auto& lines = day(spell, activity.day, with);
   for (const auto& before : former_hours_of_day(txn_, spell.person, activity.day, with)) {
-    if (!logged_as(activity, minutes, before.activity, before.minutes) ||
+    if ((only != 0 && before.id != only) ||
+        !logged_as(activity, minutes, before.activity, before.minutes) ||
         !agree(purpose, before.activity))
       continue;
     const auto stands =
@@ -140,11 +141,11 @@ HoursLedger::Line* HoursLedger::former(const Enrollment& spell, const Activity& 
 
 HoursLedger::Line* HoursLedger::corrected(const Enrollment& spell, const Activity& activity,
                                           int minutes, HoursWith with, const Activity& purpose,
-                                          Agree agree) {
-  if (auto* line = former(spell, activity, minutes, with, purpose, agree)) return line;
+                                          Agree agree, std::int64_t only) {
+  if (auto* line = former(spell, activity, minutes, with, purpose, agree, only)) return line;
   for (auto& line : day(spell, activity.day, with)) {
     const StoredHours& there = line.hours;
-    if (line.taken || there.id == 0 ||
+    if (line.taken || there.id == 0 || (only != 0 && there.id != only) ||
         !logged_as(activity, there.minutes, there.activity, there.minutes) ||
         !agree(purpose, there.activity))
       continue;

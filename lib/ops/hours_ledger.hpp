@@ -49,14 +49,16 @@ class HoursLedger {
                                          int minutes, HoursWith with, const Activity& purpose,
                                          Agree agree);
   /// The first line that is not taken, agrees, and was like this one before it was corrected; of no
-  /// minutes when it did not take place. Null when there is none.
+  /// minutes when it did not take place. `only`: in that occasion; 0: in any. Null when there is
+  /// none.
   [[nodiscard]] Line* corrected(const Enrollment& spell, const Activity& activity, int minutes,
-                                HoursWith with, const Activity& purpose, Agree agree);
+                                HoursWith with, const Activity& purpose, Agree agree,
+                                std::int64_t only = 0);
 
  private:
   const std::vector<Enrollment>& spells(PersonId person);
   Line* former(const Enrollment& spell, const Activity& activity, int minutes, HoursWith with,
-               const Activity& purpose, Agree agree);
+               const Activity& purpose, Agree agree, std::int64_t only);
 
   ReadTxn& txn_;
   const Settings& settings_;

@@ -46,6 +46,7 @@ class Reading {
     std::ranges::stable_sort(outcome_.problems, {}, &SheetProblem::line);
     if (!outcome_.problems.empty()) return std::move(outcome_);
     outcome_.rows = static_cast<int>(judged_.size());
+    find_aims_of_stored();
     store_rows(txn_, judged_, occasions_, ledger_, codes_, outcome_);
     outcome_.there = outcome_.rows - outcome_.fresh;
     std::ranges::sort(outcome_.corrected, {}, [](const auto& each) { return each.line; });
@@ -152,6 +153,7 @@ class Reading {
     } else if (auto otherwise = standing_otherwise(row, found)) {
       outcome_.problems.push_back({row.line, "", std::move(*otherwise)});
     } else {
+      find_beside(found);
       if (row.with == HoursWith::youth) note(row, found.activity, found.spell.person);
       found.aim = aim_of_row(found);
       if (!row.occasion.empty()) occasions_.at(row.occasion).aims.push_back(found.aim);
@@ -179,6 +181,23 @@ class Reading {
     return own_aims(txn_, person, found.activity, *found.programme, found.row->with).front();
   }
 
+  /// Of occasions in the store to which rows come.
+  void find_aims_of_stored() {
+    std::map<std::string, std::vector<Aim>> own;
+    for (const auto& each : judged_) {
+      if (each.there == 0 || each.row->occasion.empty()) continue;
+      FileOccasion& occasion = occasions_.at(each.row->occasion);
+      if (occasion.aims.empty() || occasion.id != each.there) continue;
+      own[each.row->occasion].push_back(aim_of_row(each));
+      occasion.stored = each.aim;
+    }
+    for (const auto& [word, aims] : own)
+      if (FileOccasion& occasion = occasions_.at(word); occasion.stored == common_aim(aims))
+        occasion.aims.insert(occasion.aims.end(), aims.begin(), aims.end());
+      else
+        occasion.stored.reset();  // somebody said it
+  }
+
   /// What to type instead of the row; empty: it may be written.
   std::string missed(const HoursRow& row, const JudgedRow& found) {
     if (repeated_ == Repeated::save) return {};
@@ -193,12 +212,39 @@ class Reading {
     const HoursWith others = guardian ? HoursWith::youth : HoursWith::guardian;
     for (const HoursWith with : {row.with, others})
       if (!ledger_.alike(found.spell, found.activity, row.minutes, with, {}, agrees).empty())
-        return Message{
-            with == row.with ? "sheet.otherwise"
-            : guardian       ? "sheet.youths_own"
-                             : "sheet.guardians_own",
-            {correction_typed(person_code(found.spell.person, prefix_), 0, found.activity, with)}};
+        return Message{with == row.with ? "sheet.otherwise"
+                       : guardian       ? "sheet.youths_own"
+                                        : "sheet.guardians_own",
+                       {taken_away(found, with)}};
     return {};
+  }
+
+  /// What to type so that the hours go that stand as long as the row says.
+  std::string taken_away(const JudgedRow& found, HoursWith with) {
+    const auto& day = ledger_.day(found.spell, found.activity.day, with);
+    const bool several = std::ranges::count_if(day, [&](const HoursLedger::Line& line) {
+                           return line.hours.activity.kind == found.activity.kind;
+                         }) > 1;
+    return correction_typed(person_code(found.spell.person, prefix_), 0, found.activity, with) +
+           (several ? " --was " + std::to_string(found.row->minutes) + "m" : "");
+  }
+
+  /// Hours of that kind that day which no row of the sheet has: these may be what a row said before
+  /// it was put right. What overlaps is told of anyway.
+  void find_beside(const JudgedRow& found) {
+    const bool youth = found.row->with == HoursWith::youth;
+    for (const auto& line : ledger_.day(found.spell, found.activity.day, found.row->with)) {
+      const Activity& there = line.hours.activity;
+      const int minutes = line.hours.minutes;
+      if (line.taken || line.hours.id == 0 || there.kind != found.activity.kind) continue;
+      if (youth && overlap_minutes(found.activity, found.row->minutes, there, minutes) > 0)
+        continue;
+      outcome_.beside.push_back(
+          {found.row->line, found.spell.person, minutes,
+           correction_typed(person_code(found.spell.person, prefix_), 0, there, found.row->with) +
+               " --was " + std::to_string(minutes) + "m"});
+      return;
+    }
   }
 
   void note(const HoursRow& row, const Activity& activity, PersonId person) {

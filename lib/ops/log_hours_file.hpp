@@ -16,6 +16,13 @@ struct SheetOverlap {
   PersonId person = 0;
   int minutes = 0;
 };
+/// Hours that stand beside a new row, and what to type so that they go.
+struct SheetBeside {
+  int line = 0;
+  PersonId person = 0;
+  int minutes = 0;
+  std::string typed;
+};
 /// Time of new rows on one ground, and how many persons it is of.
 struct HoursShare {
   int persons = 0;
@@ -29,9 +36,10 @@ struct HoursFileOutcome {
   HoursShare reported, unconsented, outside;
   HoursShare guardian;  ///< with guardians: nobody's participant hours
   /// Lines of new hours of the young person, of a kind that is with guardians in any case; and of
-  /// those with which an occasion begins whose insatser differ in aim.
+  /// those with which an occasion begins, or gets other persons, whose insatser differ in aim.
   std::vector<int> doubtful, mixed;
   std::vector<SheetOverlap> overlaps;
+  std::vector<SheetBeside> beside;  ///< of the same kind, in no row of the sheet
   std::vector<SheetOverlap>
       corrected;  ///< rows whose hours have been corrected since; they stay so (0: gone)
   std::vector<LongDay> long_days;

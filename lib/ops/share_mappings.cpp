@@ -46,14 +46,16 @@ std::span<const Mapping> told_of(const MappingVersions& versions, MappingShown s
 bool leave_out(MappingVersions& versions, MappingShown shown, const MayKnow& may_know,
                bool knows_all_areas) {
   const std::size_t told = told_of(versions, shown).size();
-  bool any = false;
+  bool any = false, less_before = false;
   MappingVersions kept;
   for (std::size_t i = 0; i < versions.size(); ++i) {
     Mapping& version = versions[i];
     const bool no_main = !knows_all_areas && drop_main(version);
-    const bool less = jagmed::leave_out(version, may_know);
-    any |= (less || no_main) && i + told >= versions.size();
-    if ((!less && !no_main) || is_new(version, kept)) kept.push_back(std::move(version));
+    const bool less = jagmed::leave_out(version, may_know) || no_main;
+    any |= less && i + told >= versions.size();
+    // What was left out before may be what has gone.
+    if ((!less && !less_before) || is_new(version, kept)) kept.push_back(std::move(version));
+    less_before = less;
   }
   versions = std::move(kept);
   return any;

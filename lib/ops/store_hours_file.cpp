@@ -3,6 +3,7 @@
 #include "store/other_work.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace jagmed::ops {
 namespace {
@@ -55,11 +56,15 @@ class Writing {
     for (const auto& line : day)
       person_is_in_it = person_is_in_it || (occasion.id != 0 && line.hours.id == occasion.id);
     if (person_is_in_it) return insert(each, each.activity, each.aim);
+    const Aim aim = common_aim(occasion.aims);
+    const bool differ =
+        std::ranges::any_of(occasion.aims, [&](const Aim& own) { return own != aim; });
     if (occasion.id == 0) {
-      const Aim aim = common_aim(occasion.aims);
       occasion.id = insert(each, occasion.activity, aim);
-      if (std::ranges::any_of(occasion.aims, [&](const Aim& own) { return own != aim; }))
-        outcome_.mixed.push_back(each.row->line);
+      if (differ) outcome_.mixed.push_back(each.row->line);
+    } else if (const auto before = std::exchange(occasion.stored, {}); before && *before != aim) {
+      set_aim(txn_, occasion.id, aim, codes_);
+      outcome_.mixed.push_back(each.row->line);
     }
     return occasion.id;
   }

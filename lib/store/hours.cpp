@@ -6,6 +6,8 @@
 namespace jagmed {
 namespace {
 
+constexpr char kSetAim[] = R"sql(
+UPDATE activity SET level = :level, focus = :focus WHERE id = :id)sql";
 constexpr char kInsertActivity[] = R"sql(
 INSERT INTO activity(programme, day, start, kind, place, language_support, other_text, level, focus,
                      group_code, partner, event)
@@ -86,6 +88,14 @@ std::optional<Date> day_of(ReadTxn& txn, const char* sql, std::int64_t enrollmen
 std::optional<std::int64_t> group_id(WriteTxn& txn, const Activity& activity) {
   if (activity.group.empty()) return {};
   return code_id(txn, "group", activity.group, activity.group_name);
+}
+
+void set_aim(WriteTxn& txn, std::int64_t activity, const Aim& aim, const CodeBook& codes) {
+  Statement(txn.connection(), kSetAim)
+      .bind(":level", aim.level)
+      .bind(":focus", code_id_if_any(txn, codes, "focus", aim.focus))
+      .bind(":id", activity)
+      .run();
 }
 
 std::int64_t insert_activity(WriteTxn& txn, const Activity& activity, const CodeBook& codes) {

@@ -11,6 +11,9 @@
 
 namespace jagmed {
 
+/// Writes what an occasion is for, in place of what stands. Of what was written together with it
+/// (the event) nothing changes.
+void set_aim(WriteTxn& txn, std::int64_t activity, const Aim& aim, const CodeBook& codes);
 /// Writes an occasion with its staff; returns its number.
 [[nodiscard]] std::int64_t insert_activity(WriteTxn& txn, const Activity& activity,
                                            const CodeBook& codes);

@@ -150,9 +150,9 @@ void two_records(ProgrammeStore& store) {
     const std::string of = ", " + std::to_string(both) + ", ", e = std::to_string(txn.event());
     for (const auto& [spell, minutes] :
          {std::pair(first, "50, "), {second, "50, "}, {second, "40, "}})
-      txn.connection().exec(
-          ("INSERT INTO former_hours VALUES (" + std::to_string(spell.id) + of + minutes + e + ", 0)")
-              .c_str());
+      txn.connection().exec(("INSERT INTO former_hours VALUES (" + std::to_string(spell.id) + of +
+                             minutes + e + ", 0)")
+                                .c_str());
   });
   store.minutes(second, "2017-06-07", 90);
   store.consent(2, "2017-03-01", "2018-02-28");
