@@ -215,8 +215,9 @@ class Inbox {
   void tell(const InboxFile& file, const ImportedFile& done) {
     const ImportSummary& summary = done.summary;
     const bool found = !done.already && done.has_findings();
-    if (done.is_about_nobody() && !found && !request_.json)
-      return session_.say("import.inbox.nobody", printed_name(file.name));
+    // Nothing tells it from one that was about somebody who is protected now: named night after
+    // night it would tell at which school that one is.
+    if (done.is_about_nobody() && !found) return static_cast<void>(--taken_);
     findings_ = findings_ || found;
     const std::string warnings =
         done.already ? "" : warning_counts(summary, session_.options.quiet);
