@@ -124,6 +124,16 @@ void begin(const WaitingOptions& o, const WaitingLine& line) {
               line.codes, line.code());
 }
 
+/// --for is what the wait is for; "skola,social" there means whom it is waited on by.
+void refuse_parties_as_what(const WaitingOptions& o, const CodeBook& codes,
+                            const std::string& person) {
+  const auto words = split(o.what, ',');
+  const auto is_party = [&](const std::string& word) { return codes.knows("party", word); };
+  if (!words.empty() && std::ranges::all_of(words, is_party))
+    throw Error(ErrorKind::usage, {"waiting.for_party", {o.what}},
+                {"waiting.for_party.hint", {o.what, person}});
+}
+
 ExitCode change(const WaitingOptions& o, Session& session) {
   const auto [codes, prefix] = codes_and_prefix(session);
   const ops::WaitingRequest request{.person = session.person(o.person, prefix),
@@ -132,11 +142,7 @@ ExitCode change(const WaitingOptions& o, Session& session) {
                                     .what = o.what,
                                     .today = session.today()};
   const bool begins = !o.remind && o.answered.empty();
-  const auto is_party = [&](const std::string& word) { return codes.knows("party", word); };
-  if (const auto words = split(o.what, ',');
-      begins && !words.empty() && std::ranges::all_of(words, is_party))
-    throw Error(ErrorKind::usage, {"waiting.for_party", {o.what}},
-                {"waiting.for_party.hint", {o.what, person_code(request.person, prefix)}});
+  if (begins) refuse_parties_as_what(o, codes, person_code(request.person, prefix));
   if (begins) require_typed(o.on, "--on", "plan waiting");
   const auto txn = session.begin_write("plan waiting");
   const WaitingLine line{session, *txn, codes, prefix, request};

@@ -23,7 +23,8 @@ TEST_CASE("no two headers define a type of the same name in the same namespace")
         if (!std::regex_search(line, m, definition)) continue;
         ++count;
         const auto [known, is_new] = first.emplace(inside + "::" + m[2].str(), file.path);
-        CHECK_MESSAGE(is_new, m[2].str(), " is defined in ", file.path, " and in ", known->second);
+        const std::string earlier = known->second;
+        CHECK_MESSAGE(is_new, m[2].str(), " is defined in ", file.path, " and in ", earlier);
       }
     }
   CHECK(count > 100);
