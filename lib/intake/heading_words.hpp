@@ -36,6 +36,8 @@ inline constexpr Usual kUsual[] = {
     {"Status", Field::reason},                {"Typ", Field::reason},
     {"Kod", Field::reason},                   {"Frånvarokod", Field::reason},
     {"Frånvtyp", Field::reason},              {"Typ av frånvaro", Field::reason},
+    {"Orsakskod", Field::reason},             {"Anledningskod", Field::reason},
+    {"Ämne/kurs", Field::course},             {"Ämnesnamn", Field::course},
     {"Närvarostatus", Field::reason},         {"Registrering", Field::reason},
     {"Frånvaro från", Field::absent_start},   {"Frånvaro till", Field::absent_end},
     {"Frånvarande från", Field::absent_start}, {"Frånvarande till", Field::absent_end},

@@ -9,31 +9,45 @@
 #include "intake/week.hpp"
 
 #include <algorithm>
+#include <initializer_list>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace jagmed {
 namespace {
 
-constexpr const char* kPeriodForms[] = {"YYYY-MM-DD - YYYY-MM-DD",
-                                        "YYYYMMDD - YYYYMMDD",
-                                        "D/M/YYYY - D/M/YYYY",
-                                        "D/M YYYY - D/M YYYY",
-                                        "D.M.YYYY - D.M.YYYY",
-                                        "YYYY-MM-DD till YYYY-MM-DD",
-                                        "YYYY-MM-DD--YYYY-MM-DD",
-                                        "MMM YYYY",
-                                        "YYYY-MM",
-                                        "YYYY/YYYY",
-                                        "week"};
+using Forms = std::vector<std::pair<std::string, PeriodForm>>;
+
+constexpr const char* kDays[] = {"YYYY-MM-DD", "YYYYMMDD", "D/M/YYYY",
+                                 "D/M YYYY",   "D.M.YYYY", "D MMM YYYY"};
+/// "1/9 2025 t.o.m. 30/9 2025".
+constexpr const char* kBetween[] = {
+    " - ", "-", " -- ", "--", " till ", " t.o.m. ", " tom ", " t o m ", " till och med ", " to "};
+
+/// Two days, a month or a week, and what else there may be.
+Forms forms_with(std::initializer_list<const char*> others) {
+  Forms forms;
+  const auto add = [&](const std::string& text) {
+    if (auto form = PeriodForm::of(text)) forms.emplace_back(text, std::move(*form));
+  };
+  for (const std::string day : kDays)
+    for (const char* between : kBetween) add(day + between + day);
+  add("MMM YYYY");
+  add("week");
+  for (const char* text : others) add(text);
+  return forms;
+}
+const Forms& period_forms() {
+  static const Forms forms = forms_with({"YYYY-MM", "YYYY/YYYY"});
+  return forms;
+}
 /// A title may be a läsår alone, and a day that on which the file was made.
-constexpr const char* kBareForms[] = {"YYYY-MM-DD - YYYY-MM-DD",
-                                      "YYYYMMDD - YYYYMMDD",
-                                      "D/M/YYYY - D/M/YYYY",
-                                      "D/M YYYY - D/M YYYY",
-                                      "D.M.YYYY - D.M.YYYY",
-                                      "YYYY-MM-DD till YYYY-MM-DD",
-                                      "YYYY-MM-DD--YYYY-MM-DD",
-                                      "MMM YYYY",
-                                      "week"};
+const Forms& bare_forms() {
+  static const Forms forms = forms_with({});
+  return forms;
+}
+
 constexpr const char* kMomentForms[] = {
     "YYYY-MM-DD HH:MM", "YYYY-MM-DD HH:MM:SS", "YYYY-MM-DD HH.MM", "D/M/YYYY HH:MM",
     "D/M YYYY HH:MM",   "D.M.YYYY HH:MM",      "YYYY-MM-DD",       "D/M/YYYY",
@@ -46,10 +60,14 @@ std::size_t first_filled(Cells cells) {
   return at;
 }
 
-template <class Form, std::size_t N>
-std::string form_of(std::string_view value, const char* const (&forms)[N]) {
-  for (const char* form : forms)
-    if (const auto compiled = Form::of(form); compiled && compiled->read(value)) return form;
+std::string period_in(std::string_view value, const Forms& forms) {
+  for (const auto& [text, form] : forms)
+    if (form.read(value)) return text;
+  return {};
+}
+std::string moment_in(std::string_view value) {
+  for (const char* form : kMomentForms)
+    if (const auto compiled = MomentForm::of(form); compiled && compiled->read(value)) return form;
   return {};
 }
 
@@ -74,7 +92,7 @@ std::string without_term(const std::string& label) {
 /// How a period behind such words is written; "24/25" only where they speak of years.
 std::string period_form(std::string_view value, const std::string& label) {
   if (is_term(value)) return "term";
-  const std::string form = form_of<PeriodForm>(value, kPeriodForms);
+  const std::string form = period_in(value, period_forms());
   if (form != "YYYY/YYYY" || value.find('/') != 2) return form;
   const std::string words = folded(label);
   const auto says = [&](std::string_view word) { return words.find(word) != std::string::npos; };
@@ -117,7 +135,7 @@ std::string label_of(Cells cells) {
 }
 
 std::optional<SniffedFact> fact_in(Cells cells, const HeadingCatalogue& catalogue, Date today) {
-  if (const auto form = form_of<PeriodForm>(only_cell(cells), kBareForms); !form.empty())
+  if (const auto form = period_in(only_cell(cells), bare_forms()); !form.empty())
     return SniffedFact{.what = SniffedFact::What::period, .starts_with = {}, .form = form};
   if (is_term(only_cell(cells)))
     return SniffedFact{.what = SniffedFact::What::period, .starts_with = {}, .form = "term"};
@@ -142,7 +160,7 @@ std::optional<SniffedFact> fact_in(Cells cells, const HeadingCatalogue& catalogu
   fact.form = period_form(value, fact.starts_with);
   fact.what = SniffedFact::What::period;
   if (!fact.form.empty()) return fact;
-  fact.form = form_of<MomentForm>(value, kMomentForms);
+  fact.form = moment_in(value);
   fact.what = SniffedFact::What::exported_at;
   if (!fact.form.empty()) return fact;
   if (making) return making;

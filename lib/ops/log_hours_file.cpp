@@ -1,10 +1,9 @@
 #include "ops/log_hours_file.hpp"
 
 #include "base/error.hpp"
-#include "ops/correct_hours.hpp"
 #include "ops/hours_file_rows.hpp"
+#include "ops/hours_file_standing.hpp"
 #include "ops/hours_file_stored.hpp"
-#include "ops/week.hpp"
 #include "store/people.hpp"
 
 #include <algorithm>
@@ -33,7 +32,8 @@ class Reading {
         codes_(codes),
         prefix_(prefix),
         repeated_(repeated),
-        ledger_(txn, settings, prefix) {}
+        ledger_(txn, settings, prefix),
+        standing_(txn, ledger_, prefix) {}
 
   HoursFileOutcome run() {
     outcome_.problems = sheet_.problems;
@@ -148,12 +148,11 @@ class Reading {
     const HoursRow& row = *found.row;
     if (const HoursRow* twin = twin_of(found)) {
       outcome_.problems.push_back({row.line, "", {"sheet.repeated", {std::to_string(twin->line)}}});
-    } else if (const auto instead = missed(row, found); !instead.empty()) {
-      outcome_.problems.push_back({row.line, "", {"sheet.missed", {instead}}});
-    } else if (auto otherwise = standing_otherwise(row, found)) {
-      outcome_.problems.push_back({row.line, "", std::move(*otherwise)});
+    } else if (auto stands =
+                   repeated_ == Repeated::save ? std::nullopt : standing_.instead(found)) {
+      outcome_.problems.push_back({row.line, "", std::move(*stands)});
     } else {
-      find_beside(found);
+      if (auto beside = standing_.beside(found)) outcome_.beside.push_back(std::move(*beside));
       if (row.with == HoursWith::youth) note(row, found.activity, found.spell.person);
       found.aim = aim_of_row(found);
       if (!row.occasion.empty()) occasions_.at(row.occasion).aims.push_back(found.aim);
@@ -196,55 +195,6 @@ class Reading {
         occasion.aims.insert(occasion.aims.end(), aims.begin(), aims.end());
       else
         occasion.stored.reset();  // somebody said it
-  }
-
-  /// What to type instead of the row; empty: it may be written.
-  std::string missed(const HoursRow& row, const JudgedRow& found) {
-    if (repeated_ == Repeated::save) return {};
-    return instead_of_missed(txn_, found.spell, found.activity, row.minutes, row.with, prefix_);
-  }
-
-  /// What stands as the row would, but for something else or with others: a row that was put right
-  /// in the sheet adds no second time to the first.
-  std::optional<Message> standing_otherwise(const HoursRow& row, const JudgedRow& found) {
-    if (repeated_ == Repeated::save) return {};
-    const bool guardian = row.with == HoursWith::guardian;
-    const HoursWith others = guardian ? HoursWith::youth : HoursWith::guardian;
-    for (const HoursWith with : {row.with, others})
-      if (!ledger_.alike(found.spell, found.activity, row.minutes, with, {}, agrees).empty())
-        return Message{with == row.with ? "sheet.otherwise"
-                       : guardian       ? "sheet.youths_own"
-                                        : "sheet.guardians_own",
-                       {taken_away(found, with)}};
-    return {};
-  }
-
-  /// What to type so that the hours go that stand as long as the row says.
-  std::string taken_away(const JudgedRow& found, HoursWith with) {
-    const auto& day = ledger_.day(found.spell, found.activity.day, with);
-    const bool several = std::ranges::count_if(day, [&](const HoursLedger::Line& line) {
-                           return line.hours.activity.kind == found.activity.kind;
-                         }) > 1;
-    return correction_typed(person_code(found.spell.person, prefix_), 0, found.activity, with) +
-           (several ? " --was " + std::to_string(found.row->minutes) + "m" : "");
-  }
-
-  /// Hours of that kind that day which no row of the sheet has: these may be what a row said before
-  /// it was put right. What overlaps is told of anyway.
-  void find_beside(const JudgedRow& found) {
-    const bool youth = found.row->with == HoursWith::youth;
-    for (const auto& line : ledger_.day(found.spell, found.activity.day, found.row->with)) {
-      const Activity& there = line.hours.activity;
-      const int minutes = line.hours.minutes;
-      if (line.taken || line.hours.id == 0 || there.kind != found.activity.kind) continue;
-      if (youth && overlap_minutes(found.activity, found.row->minutes, there, minutes) > 0)
-        continue;
-      outcome_.beside.push_back(
-          {found.row->line, found.spell.person, minutes,
-           correction_typed(person_code(found.spell.person, prefix_), 0, there, found.row->with) +
-               " --was " + std::to_string(minutes) + "m"});
-      return;
-    }
   }
 
   void note(const HoursRow& row, const Activity& activity, PersonId person) {
@@ -293,6 +243,7 @@ class Reading {
   const std::string& prefix_;
   Repeated repeated_;
   HoursLedger ledger_;
+  HoursStanding standing_;
   HoursFileOutcome outcome_;
   std::vector<JudgedRow> asked_, judged_;  ///< a row moves from one to the other
   std::map<std::pair<PersonId, Date>, std::vector<std::size_t>> rows_of_day_;  ///< of judged_

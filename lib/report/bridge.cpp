@@ -4,6 +4,8 @@
 #include "report/figures.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 
 namespace jagmed {
 namespace {
@@ -49,9 +51,18 @@ std::vector<LeftOutGroup> named_reasons(const ProgrammeBridge& each) {
 }
 /// Also where a sum is hidden: without their line everybody would know that there are no others,
 /// and add up.
+bool sum_hidden(const ProgrammeBridge& each) {
+  return each.hidden.of(public_row::kCurrent) || each.hidden.by_sex(public_row::kReported).total;
+}
 bool hidden_reasons(const ProgrammeBridge& each) {
-  return named_reasons(each).size() < each.bridge.left_out.size() ||
-         each.hidden.of(public_row::kCurrent) || each.hidden.by_sex(public_row::kReported).total;
+  return named_reasons(each).size() < each.bridge.left_out.size() || sum_hidden(each);
+}
+/// How many the other reasons are together: where both sums stand anybody can reckon it.
+std::optional<long long> persons_of_others(const ProgrammeBridge& each) {
+  if (sum_hidden(each)) return {};
+  long long rest = each.bridge.current.total() - each.bridge.reported.total();
+  for (const auto& group : named_reasons(each)) rest -= std::ssize(group.persons);
+  return rest;
 }
 
 /// The sum, line by line: aktuella, less each reason, are the reported.
@@ -66,7 +77,11 @@ std::vector<Line> lines_of(const Catalogue& text, const ProgrammeBridge& each,
     lines.push_back({"  – " + reason_text(text, bridge, group.reason, codes),
                      "–" + text.count(static_cast<long long>(group.persons.size())),
                      codes_of(text, group, options)});
-  if (hidden_reasons(each)) lines.push_back({"  – " + text("public.reasons"), kHiddenFigure, ""});
+  if (hidden_reasons(each)) {
+    const auto others = persons_of_others(each);
+    lines.push_back(
+        {"  – " + text("public.reasons"), others ? "–" + text.count(*others) : kHiddenFigure, ""});
+  }
   lines.push_back({"= " + text("bridge.reported"),
                    count_text(text, bridge.reported.total(), reported.total),
                    "(" + split_text(text, bridge.reported, reported) + ")"});
@@ -128,7 +143,10 @@ std::string table_of(const Catalogue& text, Format format, const ProgrammeBridge
   for (const auto& group : named_reasons(each))
     table.add({reason_text(text, bridge, group.reason, codes),
                "-" + std::to_string(group.persons.size()), codes_of(text, group, options)});
-  if (hidden_reasons(each)) table.add({text("public.reasons"), kHiddenFigure, ""});
+  if (hidden_reasons(each)) {
+    const auto others = persons_of_others(each);
+    table.add({text("public.reasons"), others ? std::to_string(-*others) : kHiddenFigure, ""});
+  }
   add(text("bridge.reported"), bridge.reported.total(), public_row::kReported);
   add(text("tally.outside"), bridge.outside.total(), public_row::kOutside);
   return format == Format::csv ? table.csv() : table.markdown();
@@ -161,7 +179,10 @@ Json json_of(const ProgrammeBridge& each, const BridgeOptions& options) {
     }
     reasons.push_back(std::move(reason));
   }
-  if (hidden_reasons(each)) reasons.push_back({{"reason", nullptr}, {"persons", nullptr}});
+  if (hidden_reasons(each)) {
+    const auto others = persons_of_others(each);
+    reasons.push_back({{"reason", nullptr}, {"persons", others ? Json(*others) : Json(nullptr)}});
+  }
   Json outside = persons_json(bridge.outside, hidden(public_row::kOutside));
   outside["hours"] = each.hidden.of(public_row::kOutsideHours)
                          ? Json(nullptr)
