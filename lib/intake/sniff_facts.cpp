@@ -34,8 +34,8 @@ Forms forms_with(std::initializer_list<const char*> others) {
   for (const std::string day : kDays)
     for (const char* between : kBetween) add(day + between + day);
   add("MMM YYYY");
-  add("week");
   for (const char* text : others) add(text);
+  add("week");  // "2016/17" is a läsår where that may stand
   return forms;
 }
 const Forms& period_forms() {

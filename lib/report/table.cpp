@@ -4,7 +4,6 @@
 #include "report/markup.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 namespace jagmed {
 namespace {
@@ -21,7 +20,7 @@ bool runs_as_formula(const std::string& value) {
 constexpr int kWidestCell = 48;
 
 /// As many lines as its longest cell needs.
-std::vector<std::vector<std::string>> lines_of(const std::vector<std::string>& row) {
+std::vector<std::vector<std::string>> folded_lines(const std::vector<std::string>& row) {
   std::vector<std::vector<std::string>> lines;
   for (std::size_t c = 0; c < row.size(); ++c) {
     const auto parts = fold_lines(row[c], kWidestCell);
@@ -30,6 +29,18 @@ std::vector<std::vector<std::string>> lines_of(const std::vector<std::string>& r
     for (std::size_t i = 0; i < parts.size(); ++i) lines[i][c] = parts[i];
   }
   return lines;
+}
+
+/// Calls `give` with each line of each row; a row without a long cell is a line as it stands.
+void for_each_line(const std::vector<std::vector<std::string>>& rows, const auto& give) {
+  const auto is_short = [](const std::string& cell) {
+    return cell.size() <= static_cast<std::size_t>(kWidestCell);  // no text is wider than its bytes
+  };
+  for (const auto& row : rows)
+    if (std::ranges::all_of(row, is_short))
+      give(row);
+    else
+      for (const auto& line : folded_lines(row)) give(line);
 }
 
 }  // namespace
@@ -61,14 +72,12 @@ Align Table::align_of(std::size_t column) const {
 }
 
 std::string Table::text() const {
-  std::vector<std::vector<std::string>> lines;
-  for (const auto& row : rows_) std::ranges::move(lines_of(row), std::back_inserter(lines));
   std::vector<int> widths;
-  for (std::size_t c = 0; c < headings_.size(); ++c) {
-    int width = display_width(headings_[c]);
-    for (const auto& row : lines) width = std::max(width, display_width(row[c]));
-    widths.push_back(width);
-  }
+  for (const auto& heading : headings_) widths.push_back(display_width(heading));
+  for_each_line(rows_, [&](const std::vector<std::string>& cells) {
+    for (std::size_t c = 0; c < cells.size(); ++c)
+      widths[c] = std::max(widths[c], display_width(cells[c]));
+  });
   std::string out;
   const auto line = [&](const std::vector<std::string>& cells) {
     const std::size_t begin = out.size();
@@ -83,7 +92,7 @@ std::string Table::text() const {
     out += '\n';
   };
   line(headings_);
-  for (const auto& row : lines) line(row);
+  for_each_line(rows_, line);
   return out;
 }
 
