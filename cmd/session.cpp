@@ -222,7 +222,7 @@ void Session::log_reading() {
   WriteTxn txn(writable, actor(), action, now(), 0, EventKind::reading);
   check_clock(txn);
   refuse_registered_actor(txn);
-  for (const auto person : shown_) txn.concerns(person);
+  txn.concerns(std::vector(shown_.begin(), shown_.end()));
   txn.commit();
   shown_.clear();
 }

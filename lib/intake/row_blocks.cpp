@@ -51,18 +51,24 @@ void RowBlocks::read(const Make& make, const Take& take) {
   gather_rest();
 }
 
-/// Those that the system does not have are done without.
+/// Those that the system does not have are done without. What a worker remembers rows in takes time
+/// to make: each thread makes its own.
 void RowBlocks::add_threads(const Make& make) {
   ring_.resize(2 * wanted_threads_ + 1);
   for (Block& block : ring_) block.batch = make();
-  while (workers_.size() < wanted_threads_) {
-    workers_.push_back(std::make_unique<Worker>(profile_, layout_, exported_at_));
-    Worker* const worker = workers_.back().get();
-    if (workers_.size() > 1 && !add_thread(threads_, [this, worker] { help(*worker); })) break;
-  }
+  for (unsigned i = 1; i < wanted_threads_; ++i)
+    if (!add_thread(threads_, [this] { help(); })) break;
+  own_ = std::make_unique<Worker>(profile_, layout_, exported_at_);
 }
 
-void RowBlocks::help(Worker& worker) {
+void RowBlocks::help() {
+  std::unique_ptr<Worker> made;
+  try {
+    made = std::make_unique<Worker>(profile_, layout_, exported_at_);
+  } catch (...) {
+    return;  // the caller's own was made of the same, or it has thrown this, too
+  }
+  Worker& worker = *made;
   std::unique_lock lock(mutex_);
   while (!stopped_ && !ended_) {
     if (Block* const block = claim()) {
@@ -126,7 +132,7 @@ RowBlocks::Block* RowBlocks::next_ready() {
     if (taken_ < claimed_ && front().ready) return &front();
     if (Block* const block = claim()) {
       lock.unlock();
-      work(*block, *workers_.front());
+      work(*block, *own_);
       lock.lock();
       block->ready = true;
     } else if (taken_ == claimed_) {

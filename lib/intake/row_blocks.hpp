@@ -50,7 +50,7 @@ class RowBlocks {
   struct Worker;
 
   void add_threads(const Make& make);
-  void help(Worker& worker);
+  void help();
   Block* claim();
   void work(Block& block, Worker& worker) const;
   Block* next_ready();
@@ -76,7 +76,7 @@ class RowBlocks {
   bool ended_ = false;                   ///< there is nothing more to claim
   bool stopped_ = false;
 
-  std::vector<std::unique_ptr<Worker>> workers_;  ///< the first is the caller's
+  std::unique_ptr<Worker> own_;  ///< the caller's
   std::vector<std::jthread> threads_;
 };
 

@@ -63,7 +63,7 @@ class Importing {
     inserts_.finish();
     measure();
     note_presence_rows(txn_, batch_, source_, file_.registers());
-    for (const PersonId person : concerned_) txn_.concerns(person);
+    txn_.concerns(concerned_);
   }
 
   ImportSummary finish(const ImportRequest& request) {

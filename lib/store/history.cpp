@@ -314,7 +314,7 @@ void revert_event(WriteTxn& txn, std::int64_t earlier) {
     if (code != SQLITE_OK) throw_store_code(code);
     if (tables.contains("code")) forget_erased_uses(txn);
   }
-  for (const PersonId person : persons_of_event(txn, earlier)) txn.concerns(person);
+  txn.concerns(persons_of_event(txn, earlier));
   if (for_good) forget_taken_back(txn, earlier);
   protect_again(txn, lifted);
 }

@@ -39,7 +39,7 @@ void insert_kaa_return(WriteTxn& txn, const KaaReturn& written,
       .bind_blob(":hash", written.hash)
       .bind(":event", txn.event())
       .run();
-  for (const PersonId person : persons) txn.concerns(person);
+  txn.concerns(persons);
 }
 
 void accept_kaa_return(WriteTxn& txn, std::int64_t id, Date day) {

@@ -10,6 +10,8 @@
 #include "store/parted.hpp"
 #include "store/store.hpp"
 
+#include <fmt/format.h>
+
 namespace jagmed {
 namespace {
 
@@ -18,6 +20,10 @@ INSERT INTO audit_event(id, at, actor, verb, undoes, kind)
 VALUES ((SELECT coalesce(max(id), 0) + 1 FROM audit_event), :at, :actor, :verb, :undoes, :kind))sql";
 constexpr char kInsertConcerned[] = R"sql(
 INSERT INTO audit_person(person, event) VALUES (:person, :event)
+ON CONFLICT (person, event) DO NOTHING)sql";
+/// The numbers as a JSON array.
+constexpr char kInsertAllConcerned[] = R"sql(
+INSERT INTO audit_person(person, event) SELECT value, :event FROM json_each(:persons) WHERE true
 ON CONFLICT (person, event) DO NOTHING)sql";
 constexpr char kAnyReading[] = R"sql(SELECT count(*) FROM store_property)sql";
 /// Finds a row when the event is somebody's command that adds to what stands, or changes it. Of a
@@ -89,6 +95,14 @@ WriteTxn::~WriteTxn() { connection_.stop_recording(); }
 void WriteTxn::concerns(std::int64_t person) {
   refuse_change_of_parted(*this, person);
   Statement(connection_, kInsertConcerned).bind(":person", person).bind(":event", event_).run();
+}
+
+void WriteTxn::concerns(const std::vector<std::int64_t>& persons) {
+  for (const std::int64_t person : persons) refuse_change_of_parted(*this, person);
+  Statement(connection_, kInsertAllConcerned)
+      .bind(":persons", fmt::format("[{}]", fmt::join(persons, ",")))
+      .bind(":event", event_)
+      .run();
 }
 
 void WriteTxn::commit() {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace jagmed {
 
@@ -67,6 +68,7 @@ class WriteTxn : public ReadTxn {
   /// and what it recorded is forgotten when they are erased or protected. Whoever writes a row
   /// about somebody says so.
   void concerns(std::int64_t person);
+  void concerns(const std::vector<std::int64_t>& persons);
   /// Writes the recorded changes and makes everything durable. The last thing done with it.
   void commit();
 
