@@ -255,15 +255,18 @@ Request parse(const std::vector<std::string>& arguments, GlobalOptions& globals)
                 bare == nullptr ? std::vector<DeclaredOption>() : declared_options(*bare));
   const std::string word = second < arguments.size() ? arguments[second] : std::string();
   const Action* action = word.empty() ? nullptr : find_action(command, word);
-  const bool named = action != nullptr;
-  if (!named) action = bare;
+  // "plan show p17" is "plan p17"
+  const bool shows =
+      action == nullptr && bare != nullptr && bare->access == Access::reads && word == "show";
+  const bool named = action != nullptr || shows;
+  if (action == nullptr) action = bare;
   const auto names = names_of_actions(command);
   const bool misspelt = !word.empty() && !named && nearest(word, names) &&
                         word.find_first_of("0123456789") == std::string::npos;
   if (!named && !word.empty() && (action == nullptr || misspelt))
     refuse_word("usage.unknown_action", word, names, {"usage.help", {command}});
   if (asks_for_help(arguments))
-    return {.kind = Request::Kind::help, .action = named ? action : nullptr, .command = command};
+    return {.kind = Request::Kind::help, .action = named && !shows ? action : nullptr, .command = command};
   if (action == nullptr) return {.kind = Request::Kind::help, .command = command};
   std::vector<std::string> rest = arguments;
   if (named) rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(second));
