@@ -266,7 +266,9 @@ Request parse(const std::vector<std::string>& arguments, GlobalOptions& globals)
   if (!named && !word.empty() && (action == nullptr || misspelt))
     refuse_word("usage.unknown_action", word, names, {"usage.help", {command}});
   if (asks_for_help(arguments))
-    return {.kind = Request::Kind::help, .action = named && !shows ? action : nullptr, .command = command};
+    return {.kind = Request::Kind::help,
+            .action = named && !shows ? action : nullptr,
+            .command = command};
   if (action == nullptr) return {.kind = Request::Kind::help, .command = command};
   std::vector<std::string> rest = arguments;
   if (named) rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(second));
